@@ -1,0 +1,36 @@
+# Every target runs with Python 3.11 or newer and nothing else installed: `make run` is the first thing to try.
+PYTHON ?= python3
+LAUNCH = exec $(PYTHON) karmayogi/run/bootstrap.py
+
+.PHONY: run test check install lock messages licences bench axe help
+.DEFAULT_GOAL := run
+
+run:  ## Start the product: http://localhost:8000 (PORT=, DATA_DIR=, BIND=, DEMO=, DATABASE_URL=, … in docs/operating.md)
+	@$(LAUNCH) run
+
+test:  ## Run every test on throw-away servers, browser journeys included (ARGS="-k name")
+	@$(LAUNCH) test $(ARGS)
+
+check:  ## Format, lint, types, import contracts, templates, migrations, translations, deployment (ARGS=types for one)
+	@$(LAUNCH) check $(ARGS)
+
+install:  ## Install and build everything, start nothing (ARGS=dev for the tools of tests and checks too)
+	@$(LAUNCH) install $(ARGS)
+
+lock:  ## Pin the requirements anew
+	@$(LAUNCH) lock
+
+messages:  ## Collect the visible strings into locale/
+	@$(LAUNCH) manage collect_messages
+
+licences:  ## Write docs/third-party-licences.md anew
+	@$(LAUNCH) licences
+
+bench:  ## Measure: make bench NAME=home
+	@$(LAUNCH) bench $(NAME)
+
+axe:  ## Only the accessibility scan of the pages
+	@$(LAUNCH) test -m axe $(ARGS)
+
+help:  ## This list
+	@grep -hE '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## /  make \1\t/'

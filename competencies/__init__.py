@@ -1,0 +1,1 @@
+"""The competency framework (KCM) and what each person holds in it."""

@@ -1,0 +1,1 @@
+"""What every request carries: an id, in the answer and in each log line."""

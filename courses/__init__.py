@@ -1,0 +1,1 @@
+"""Digital learning: catalogue, enrolment, progress, assessment, certificates, authoring."""

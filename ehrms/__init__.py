@@ -1,0 +1,1 @@
+"""e-HRMS: officials, postings and exchange with HR systems."""

@@ -1,0 +1,1 @@
+"""The institutional framework: organisations (the tenants), positions, and who may act where."""

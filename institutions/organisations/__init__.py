@@ -1,0 +1,1 @@
+"""The tree of ministries, departments, offices, states, institutes and providers: the tenants."""

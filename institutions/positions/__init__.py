@@ -1,0 +1,1 @@
+"""Designations (national names of ranks) and positions (sanctioned posts of an organisation)."""

@@ -1,0 +1,1 @@
+"""Who may act where: memberships, what each role permits, who may grant it, and the scope of a request."""

@@ -1,0 +1,78 @@
+"""Opens the scope of each request from what its view declares (core.doors), and calls the view inside it.
+
+Last in the order: everything a view reads and writes happens in one transaction with row security on. The organisation
+comes from the URL, so two tabs in two organisations are normal.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from core.doors import PUBLIC, SIGNED_IN, declared
+from core.tenancy.context import Scope
+from core.tenancy.requests import run_in_scope
+from institutions.organisations.models import Organisation
+from institutions.roles.principal import Principal, principal_of
+from institutions.roles.rules import permits
+
+# Third-party views cannot declare: allauth guards its own doors and touches only unfenced sign-in tables.
+GUARD_THEMSELVES = ("allauth.", "django.views.static", "django.contrib.staticfiles.", "django.views.i18n")
+
+
+class ScopeMiddleware:
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.principal = None
+        request.organisation = None
+        if request.user.is_authenticated:
+            request.principal = principal_of(request.user)
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: dict[str, Any]
+    ) -> HttpResponse | None:
+        permission = declared(view)
+        if permission is None:
+            if view.__module__.startswith(GUARD_THEMSELVES):
+                return None
+            raise PermissionDenied(f"{view.__module__}.{getattr(view, '__name__', view)} declares no permission")
+        principal: Principal | None = request.principal
+        if permission == PUBLIC:
+            scope = principal.learner_scope() if principal else Scope()
+        elif principal is None:
+            if request.path.startswith("/api/"):
+                return run_in_scope(Scope(), view, request, args, kwargs)  # core.api answers 401 as a problem
+            return redirect_to_login(request.get_full_path())
+        elif permission == SIGNED_IN:
+            scope = principal.learner_scope()
+        else:
+            scope = self._organisation_scope(request, principal, permission, kwargs.get("organisation"))
+        return run_in_scope(scope, view, request, args, kwargs)
+
+    def _organisation_scope(
+        self, request: HttpRequest, principal: Principal, permission: str, code: str | None
+    ) -> Scope:
+        """The scope of an organisation's page. An organisation where the person holds no role looks as if absent."""
+        organisation = Organisation.objects.filter(code=code).first() if code else _root()
+        if organisation is None:
+            raise Http404
+        path = tuple(organisation.path)
+        if permits(principal.roles, permission, path) is None:
+            if any(role.organisation_id in path for role in principal.roles):
+                raise PermissionDenied(_("Your role here does not include this."))
+            raise Http404
+        request.organisation = organisation
+        if organisation.parent_id is None:
+            return Scope(person_id=principal.person_id, above_ids=principal.above_ids, is_national=True)
+        below = tuple(Organisation.objects.below(organisation.pk).order_by("pk").values_list("pk", flat=True))
+        return Scope(person_id=principal.person_id, organisation_ids=below, above_ids=path)
+
+
+def _root() -> Organisation | None:
+    return Organisation.objects.filter(parent=None, kind="nation").first()

@@ -1,0 +1,97 @@
+"""What each role permits, and who may grant it. Source: reference to iGOT's role rules, section 1."""
+
+from dataclasses import dataclass
+
+ADMINISTER = frozenset(
+    {
+        "institutions.roles.view",
+        "institutions.roles.grant",
+        "institutions.organisation.view",
+        "ehrms.officials.view",
+        "ehrms.officials.import",
+        "policy.plans.view",
+        "policy.plans.write",
+        "policy.plans.publish",
+        "monitoring.overview.view",
+        "core.jobs.view",
+    }
+)
+PERMISSIONS: dict[str, frozenset[str]] = {
+    "mdo_leader": ADMINISTER,
+    "mdo_admin": ADMINISTER,
+    "content_creator": frozenset({"courses.authoring.view", "courses.authoring.write", "core.jobs.view"}),
+    "content_reviewer": frozenset({"courses.authoring.view", "courses.review", "courses.publish"}),
+    "provider_admin": frozenset(
+        {
+            "courses.authoring.view",
+            "courses.certificates.revoke",
+            "institutions.roles.view",
+            "institutions.roles.grant",
+            "institutions.organisation.view",
+            "core.jobs.view",
+        }
+    ),
+    "cbc_member": frozenset({"competencies.framework.write", "monitoring.national.view", "monitoring.overview.view"}),
+    "national_viewer": frozenset({"monitoring.national.view", "monitoring.overview.view"}),
+    "platform_admin": frozenset(
+        {
+            "institutions.roles.view",
+            "institutions.roles.grant",
+            "institutions.organisation.view",
+            "institutions.organisation.create",
+            "core.operations.view",
+            "core.jobs.view",
+            "courses.certificates.revoke",
+            "monitoring.national.view",
+            "monitoring.overview.view",
+        }
+    ),
+}
+
+# Which roles an organisation of a kind can have at all.
+ROLES_OF_KIND: dict[str, frozenset[str]] = {
+    "nation": frozenset({"national_viewer", "platform_admin"}),
+    "commission": frozenset({"cbc_member", "mdo_leader", "mdo_admin"}),
+    "institute": frozenset(PERMISSIONS) - {"cbc_member", "national_viewer", "platform_admin"},
+    "provider": frozenset({"content_creator", "content_reviewer", "provider_admin"}),
+    "ministry": frozenset(PERMISSIONS) - {"cbc_member", "national_viewer", "platform_admin"},
+    "department": frozenset(PERMISSIONS) - {"cbc_member", "national_viewer", "platform_admin"},
+    "state": frozenset(PERMISSIONS) - {"cbc_member", "national_viewer", "platform_admin"},
+    "office": frozenset({"mdo_leader", "mdo_admin", "content_creator", "content_reviewer"}),
+}
+
+# What a grantor of a role may hand out. A leader makes no leader, an admin neither leader nor admin.
+GRANTABLE: dict[str, frozenset[str]] = {
+    "platform_admin": frozenset(PERMISSIONS),
+    "mdo_leader": frozenset({"mdo_admin", "content_creator", "content_reviewer", "provider_admin"}),
+    "mdo_admin": frozenset({"content_creator", "content_reviewer"}),
+    "provider_admin": frozenset({"content_creator", "content_reviewer"}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class HeldRole:
+    """A role somebody holds: at which organisation, and the ids from the root down to it."""
+
+    role: str
+    organisation_id: int
+
+
+def permits(held: tuple[HeldRole, ...], permission: str, path: tuple[int, ...]) -> HeldRole | None:
+    """The held role that gives the permission at the organisation whose root-to-node ids are `path`, if any."""
+    for role in held:
+        if role.organisation_id in path and permission in PERMISSIONS.get(role.role, ()):
+            return role
+    return None
+
+
+def grant_refusal(held: tuple[HeldRole, ...], role: str, kind: str, path: tuple[int, ...]) -> str | None:
+    """Why the holder may not grant `role` at an organisation of `kind`; None when it is allowed."""
+    if role not in ROLES_OF_KIND.get(kind, ()):
+        return "ROLE_NOT_FOR_THIS_KIND"
+    here = [mine for mine in held if mine.organisation_id in path]
+    if not here:
+        return "NOT_YOUR_ORGANISATION"
+    if not any(role in GRANTABLE.get(mine.role, ()) for mine in here):
+        return "ROLE_NOT_YOURS_TO_GRANT"
+    return None

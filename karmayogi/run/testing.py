@@ -1,0 +1,72 @@
+"""`make test`: everything under tests/, on throw-away servers, browser journeys included."""
+
+import subprocess
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from .browser import chromium
+from .failures import Failure
+from .front_end import FrontEnd
+from .installing import lock_of_checkout
+from .manage import Manage
+from .python_environment import DEVELOPMENT, PythonEnvironment
+from .steps import Steps, say
+from .subprocesses import end_group
+from .throw_away import throw_away_servers
+from .translations import compile_translations
+
+
+def test(root: Path, environment: Mapping[str, str], arguments: Sequence[str]) -> int:
+    steps = Steps()
+    prepare(root, environment, steps)
+    front_end = FrontEnd(root, PythonEnvironment(root))
+    browser: dict[str, str] = {}
+    with steps.step("Browser") as step:
+        try:
+            with lock_of_checkout(root):
+                browser["CHROMIUM_PATH"] = str(chromium(front_end, environment))
+        except Failure as failure:
+            step.outcome = f"none, so the browser journeys are skipped: {failure}"
+    with throw_away_servers(root, environment) as env:
+        return in_foreground(["pytest", *arguments], root=root, env=env | browser)
+
+
+def manage(root: Path, environment: Mapping[str, str], arguments: Sequence[str]) -> int:
+    """A Django command on throw-away servers, such as makemessages."""
+    prepare(root, environment, Steps())
+    with throw_away_servers(root, environment) as env:
+        return in_foreground(["python", "manage.py", *arguments], root=root, env=env)
+
+
+def prepare(root: Path, environment: Mapping[str, str], steps: Steps) -> None:
+    python = PythonEnvironment(root)
+    with lock_of_checkout(root):
+        with steps.step("Python packages") as step:
+            step.outcome = "installed" if python.install(*DEVELOPMENT) else "unchanged"
+        with steps.step("Front end") as step:
+            step.outcome = "built" if FrontEnd(root, python).build() else "unchanged"
+        with steps.step("Translations") as step:
+            manage = Manage(root, env=without_servers(environment), log=python.folder / "translations.log")
+            step.outcome = "compiled" if compile_translations(root, manage) else "unchanged"
+
+
+def without_servers(environment: Mapping[str, str]) -> dict[str, str]:
+    """For commands that need settings and no database: an address where nobody answers."""
+    nowhere = "postgresql://nobody@127.0.0.1:1/nothing"
+    return {**environment, "BUILDING": "1", "DATABASE_URL": nowhere, "DATABASE_OWNER_URL": nowhere}
+
+
+def in_foreground(command: Sequence[str], *, root: Path, env: Mapping[str, str]) -> int:
+    """Run a program of the environment with its output on the terminal; return its exit code."""
+    program = root / ".venv" / "bin" / command[0]
+    if not program.exists():
+        say(f"There is no {command[0]} in .venv.")
+        return 1
+    process = subprocess.Popen(  # noqa: S603 (commands of ours only)
+        [str(program), *command[1:]], cwd=root, env=dict(env), stdin=subprocess.DEVNULL, start_new_session=True
+    )
+    try:
+        return process.wait()
+    except BaseException:
+        end_group(process)
+        raise

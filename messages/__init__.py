@@ -1,0 +1,1 @@
+"""Delivery to people: inbox, e-mail and preferences, keyed so that nothing is sent twice."""

@@ -1,0 +1,1 @@
+"""Monitoring and evaluation: read models and dashboards. Nobody imports it."""

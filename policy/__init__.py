@@ -1,0 +1,1 @@
+"""Orders, mandates and capacity-building plans."""

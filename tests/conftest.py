@@ -1,0 +1,44 @@
+"""The test database, made by the owner and used by the fenced runtime role, with the cast in it."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from django.db import connections
+
+from tests.cast import Cast, build_cast
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings() -> None:
+    """A suffix lets several runs share one server."""
+    suffix = os.environ.get("TEST_DB_SUFFIX", "")
+    for alias in ("default", "owner"):
+        settings = connections[alias].settings_dict
+        settings["TEST"]["NAME"] = f"test_{settings['NAME']}{'_' + suffix if suffix else ''}"
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(request, django_test_environment, django_db_blocker, django_db_modify_db_settings) -> Iterator[None]:  # type: ignore[no-untyped-def]
+    """The owner creates and migrates; the runtime role only connects. Real fences, as in production."""
+    keep = bool(request.config.getvalue("reuse_db")) and not request.config.getvalue("create_db")
+    owner, runtime = connections["owner"], connections["default"]
+    old_name = owner.settings_dict["NAME"]
+    with django_db_blocker.unblock():
+        owner.creation.create_test_db(verbosity=0, autoclobber=True, keepdb=keep, serialize=False)
+        runtime.close()
+        runtime.settings_dict["NAME"] = owner.settings_dict["NAME"]
+        # Flushing truncates, which only the owner of the tables may.
+        runtime.ops.execute_sql_flush = owner.ops.execute_sql_flush
+        build_cast()
+    yield
+    with django_db_blocker.unblock():
+        runtime.close()
+        if not keep:
+            owner.creation.destroy_test_db(old_name, verbosity=0)
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    """Asha, Bilal and the others: tests/cast.py."""
+    return Cast.load()
