@@ -21,7 +21,7 @@ lock:  ## Pin the requirements anew
 	@$(LAUNCH) lock
 
 messages:  ## Collect the visible strings into locale/
-	@$(LAUNCH) manage collect_messages
+	@$(LAUNCH) manage make_translations
 
 licences:  ## Write docs/third-party-licences.md anew
 	@$(LAUNCH) licences

@@ -1,5 +1,34 @@
-"""What the platform does when something happened: the only list of subscriptions. Read it to know the behaviour."""
+"""What the platform does when something happened: the only list. Read it to know the behaviour.
 
+A line says: when this is announced, these hear of it. Handlers are named by path, so that this page imports no pillar's
+insides; the path is also the subscriber's name, under which its position is kept.
+"""
+
+from django.utils.functional import SimpleLazyObject
+from django.utils.module_loading import import_string
+
+from core.outbox.events import Event
 from core.outbox.relay import Subscription
 
-SUBSCRIPTIONS: list[Subscription] = []
+# event -> handlers; a handler named with "@organisation" gets one organisation's events at a time, in its scope.
+REACTIONS: dict[type[Event], list[str]] = {}
+
+
+def subscriptions() -> list[Subscription]:
+    """One subscription for each handler, with all the topics it hears."""
+    topics: dict[str, set[str]] = {}
+    for event, handlers in REACTIONS.items():
+        for handler in handlers:
+            topics.setdefault(handler, set()).add(event.topic)
+    return [
+        Subscription(
+            name=path.partition("@")[0],
+            topics=frozenset(heard),
+            handler=import_string(path.partition("@")[0]),
+            scope=path.partition("@")[2] or "platform",
+        )
+        for path, heard in topics.items()
+    ]
+
+
+SUBSCRIPTIONS = SimpleLazyObject(subscriptions)

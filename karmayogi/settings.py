@@ -56,6 +56,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "core.requests.middleware.RequestIdMiddleware",
+    "core.health.middleware.HealthMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -76,6 +77,7 @@ WSGI_APPLICATION = "karmayogi.wsgi.application"
 if ORIGIN == "content":
     MIDDLEWARE = [
         "core.requests.middleware.RequestIdMiddleware",
+        "core.health.middleware.HealthMiddleware",
         "django.middleware.security.SecurityMiddleware",
         "django.middleware.common.CommonMiddleware",
     ]

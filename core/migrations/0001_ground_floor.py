@@ -1,6 +1,7 @@
 """Roles' grants, scope functions, the audit trail and the outbox."""
 
 import django.db.models.deletion
+from django.contrib.postgres.operations import BtreeGistExtension, TrigramExtension, UnaccentExtension
 from django.db import migrations, models
 
 from core.tenancy.fences import AppendOnly
@@ -82,6 +83,10 @@ class Migration(migrations.Migration):
     dependencies = []
 
     operations = [
+        # Contrib modules that any pillar may index with; all are trusted, so the database's owner may create them.
+        TrigramExtension(),
+        BtreeGistExtension(),
+        UnaccentExtension(),
         migrations.RunSQL(GRANTS, migrations.RunSQL.noop),
         migrations.RunSQL(SCOPE_FUNCTIONS, DROP_SCOPE_FUNCTIONS),
         migrations.CreateModel(

@@ -1,1 +1,1 @@
-"""The one command: environment, front end, embedded servers, processes. Standard library only, so that it runs first."""
+"""The one command: environment, front end, servers, processes. Standard library only, so that it runs first."""

@@ -1,4 +1,4 @@
-"""The door of the Makefile: `python3 karmayogi/run/bootstrap.py run|test|check|…`, with any Python, before anything is installed.
+"""The door of the Makefile: `python3 karmayogi/run/bootstrap.py run|test|check|…`, before anything is installed.
 
 This file alone must be readable by an old Python, so that it can say which one is needed. The package beside it is
 loaded under a name of its own, because importing `karmayogi` imports Celery, which is not there yet.
@@ -14,8 +14,11 @@ OLDEST = (3, 11)
 
 def main(arguments):  # type: ignore[no-untyped-def]  # annotations come after the version check
     if sys.version_info < OLDEST:
-        found = "{}.{}".format(*sys.version_info[:2])  # noqa: UP032 (an old Python must be able to run this)
-        print("Karmayogi needs Python 3.11 or newer, and python3 here is " + found + ": set PYTHON=… for make.", file=sys.stderr)
+        found = "{}.{}".format(*sys.version_info[:2])
+        print(
+            "Karmayogi needs Python 3.11 or newer, and python3 here is " + found + ": set PYTHON=… for make.",
+            file=sys.stderr,
+        )
         return 1
     if os.name != "posix":
         print("Karmayogi runs on Linux and macOS; on Windows use it inside WSL.", file=sys.stderr)

@@ -27,14 +27,16 @@ def check(root: Path, environment: Mapping[str, str], arguments: Sequence[str]) 
     """All of them, also after a refusal; each refusal prints what the tool said."""
     steps = Steps()
     prepare(root, environment, steps)
-    chosen = [(name, command) for name, command in CHECKS if not arguments or name.lower().startswith(arguments[0].lower())]
+    chosen = [
+        (name, command) for name, command in CHECKS if not arguments or name.lower().startswith(arguments[0].lower())
+    ]
     manage = Manage(root, env=environment, log=None)
     refused = []
     for name, command in chosen:
         if command[1] == "manage.py" and command[2] == "check_translations" and not manage.has(command[2]):
             continue
         began = time.monotonic()
-        done = subprocess.run(  # noqa: S603 (commands of ours only)
+        done = subprocess.run(
             [str(root / ".venv" / "bin" / command[0]), *command[1:]],
             cwd=root,
             env=as_in_production(root, environment),

@@ -28,12 +28,23 @@ class Choices:
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str], *, root: Path) -> "Choices":
-        database_url = _url(environment, "DATABASE_URL", {"postgres", "postgresql"}, "postgresql://user:password@host:port/database")
-        owner_url = _url(environment, "DATABASE_OWNER_URL", {"postgres", "postgresql"}, "postgresql://user:password@host:port/database")
+        database_url = _url(
+            environment, "DATABASE_URL", {"postgres", "postgresql"}, "postgresql://user:password@host:port/database"
+        )
+        owner_url = _url(
+            environment,
+            "DATABASE_OWNER_URL",
+            {"postgres", "postgresql"},
+            "postgresql://user:password@host:port/database",
+        )
         if database_url and not owner_url:
-            raise Failure("DATABASE_URL is set, so DATABASE_OWNER_URL must be set too: the owner role that runs the migrations.")
+            raise Failure(
+                "DATABASE_URL is set, so DATABASE_OWNER_URL must be set too: the owner role that runs the migrations."
+            )
         if owner_url and not database_url:
-            raise Failure("DATABASE_OWNER_URL is set, so DATABASE_URL must be set too: the runtime role of web and worker.")
+            raise Failure(
+                "DATABASE_OWNER_URL is set, so DATABASE_URL must be set too: the runtime role of web and worker."
+            )
         bind = _address(environment.get("BIND", "127.0.0.1"))
         return cls(
             port=_port(environment.get("PORT", "8000")),

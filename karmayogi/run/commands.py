@@ -1,7 +1,6 @@
 """What the Makefile's targets do, by name."""
 
 import os
-
 from collections.abc import Callable
 from pathlib import Path
 
@@ -43,7 +42,9 @@ def install(arguments: list[str]) -> int:
     steps, python = Steps(), PythonEnvironment(ROOT)
     with lock_of_checkout(ROOT):
         with steps.step("Python packages") as step:
-            step.outcome = "installed" if python.install(*(DEVELOPMENT if "dev" in arguments else PRODUCT)) else "unchanged"
+            step.outcome = (
+                "installed" if python.install(*(DEVELOPMENT if "dev" in arguments else PRODUCT)) else "unchanged"
+            )
         with steps.step("Front end") as step:
             step.outcome = "built" if FrontEnd(ROOT, python).build() else "unchanged"
     return 0

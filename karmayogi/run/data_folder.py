@@ -33,7 +33,9 @@ class DataFolder:
         self.logs.chmod(0o700)
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         if self._lock is not None:
             os.close(self._lock)
 
@@ -55,7 +57,8 @@ class DataFolder:
             raise Failure(f"{file} should hold a number: it says which version made the data.")
         if int(found) > VERSION:
             raise Failure(
-                f"The data in {self.path} was made by a newer version of Karmayogi (data version {found}, this one knows {VERSION}): "
+                f"The data in {self.path} was made by a newer version of Karmayogi "
+                f"(data version {found}, this one knows {VERSION}): "
                 "update the code, or choose another folder with DATA_DIR=…."
             )
 

@@ -1,4 +1,4 @@
-"""Scripts and styles, built by npm with the machine's Node when it fits, else with the Node that a Python wheel carries."""
+"""Scripts and styles, built by npm: with the machine's Node when it fits, else with the Node of a Python wheel."""
 
 import os
 import shutil
@@ -44,7 +44,10 @@ class FrontEnd:
         if not (self.root / "package.json").exists():
             return False
         sources = files_below(
-            self.root / "frontend", self.root / "package.json", self.root / "package-lock.json", *self.root.glob("*.mjs")
+            self.root / "frontend",
+            self.root / "package.json",
+            self.root / "package-lock.json",
+            *self.root.glob("*.mjs"),
         )
         stamp = self.root / "static" / "build" / ".made-from"
         value = fingerprint(sources, str(self.root))
@@ -87,6 +90,6 @@ class FrontEnd:
 
 
 def _major_version(node: str) -> int:
-    asked = subprocess.run([node, "--version"], capture_output=True, text=True, check=False)  # noqa: S603 (node itself)
+    asked = subprocess.run([node, "--version"], capture_output=True, text=True, check=False)
     text = asked.stdout.strip().lstrip("v").split(".")[0]
     return int(text) if asked.returncode == 0 and text.isdecimal() else 0

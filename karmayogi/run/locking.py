@@ -17,7 +17,13 @@ def lock(root: Path) -> int:
             subprocesses.run(
                 [
                     str(python.folder / "bin" / "uv"),
-                    *("pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header".split()),
+                    "pip",
+                    "compile",
+                    "--quiet",
+                    "--universal",
+                    "--python-version=3.11",
+                    "--generate-hashes",
+                    "--no-header",
                     "--no-emit-index-url",
                     "--no-emit-find-links",
                     "--output-file",

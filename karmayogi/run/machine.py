@@ -28,5 +28,7 @@ def require_port(port: int, *, host: str, purpose: str, patience: float = 0) -> 
     until = time.monotonic() + patience
     while not ports.is_free(port, host=host):
         if time.monotonic() >= until:
-            raise Failure(f"Port {port} ({purpose}) is taken by another program: stop it, or choose another with PORT=….")
+            raise Failure(
+                f"Port {port} ({purpose}) is taken by another program: stop it, or choose another with PORT=…."
+            )
         time.sleep(0.1)

@@ -1,4 +1,4 @@
-"""pip for a Python that comes without it (Debian's `python3` alone): the pinned wheel, which runs without installing."""
+"""pip for a Python that comes without it (Debian's `python3` alone): the pinned wheel, run where it lies."""
 
 import hashlib
 import os

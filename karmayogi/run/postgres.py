@@ -61,7 +61,7 @@ class Postgres:
             secret.flush()
             if self.run_as.uid is not None:
                 os.chown(secret.name, self.run_as.uid, -1)
-            made = subprocess.run(  # noqa: S603 (a command of ours)
+            made = subprocess.run(
                 [
                     str(self.programs / "initdb"),
                     f"--pgdata={draft}",
@@ -107,7 +107,7 @@ class Postgres:
         return kept_secret(self.home / f"{role}.password")
 
     def is_ready(self) -> bool:
-        asked = subprocess.run(  # noqa: S603 (a command of ours)
+        asked = subprocess.run(
             [str(self.programs / "pg_isready"), "-q", "-h", "127.0.0.1", "-p", str(self.port)],
             env=self.environment(),
             check=False,
@@ -144,11 +144,9 @@ class Postgres:
         pairs = (line.split(".", 1) for line in done.stdout.splitlines() if "." in line)
         return {(app, name) for app, name in pairs}
 
-    def _psql(
-        self, *arguments: str, database: str, environment: dict[str, str]
-    ) -> "subprocess.CompletedProcess[str]":
+    def _psql(self, *arguments: str, database: str, environment: dict[str, str]) -> "subprocess.CompletedProcess[str]":
         """The password goes by the environment, because arguments can be read by everybody on the machine."""
-        return subprocess.run(  # noqa: S603 (a command of ours)
+        return subprocess.run(
             [
                 str(self.programs / "psql"),
                 "--no-psqlrc",

@@ -69,8 +69,27 @@ def product_processes(root: Path, *, choices: Choices, env: Mapping[str, str], l
     ]
 
 
-GRANIAN = ["--interface", "wsgi", "--blocking-threads", "2", "--respawn-failed-workers", "--workers-kill-timeout", "10", "--no-ws"]
-WORKER = ["-A", "karmayogi", "worker", "--loglevel", "INFO", "--concurrency", "2", "--without-gossip", "--without-mingle"]
+GRANIAN = [
+    "--interface",
+    "wsgi",
+    "--blocking-threads",
+    "2",
+    "--respawn-failed-workers",
+    "--workers-kill-timeout",
+    "10",
+    "--no-ws",
+]
+WORKER = [
+    "-A",
+    "karmayogi",
+    "worker",
+    "--loglevel",
+    "INFO",
+    "--concurrency",
+    "2",
+    "--without-gossip",
+    "--without-mingle",
+]
 BEAT = ["-A", "karmayogi", "beat", "--loglevel", "INFO", "--pidfile", ""]
 
 

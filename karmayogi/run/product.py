@@ -41,7 +41,9 @@ class Product:
             patience = 5.0 if data.was_killed else 0.0
             machine.require_space(choices.data_dir)
             machine.require_port(choices.port, host=choices.bind, purpose="PORT, the site", patience=patience)
-            machine.require_port(choices.content_port, host=choices.bind, purpose="PORT + 1, the content origin", patience=patience)
+            machine.require_port(
+                choices.content_port, host=choices.bind, purpose="PORT + 1, the content origin", patience=patience
+            )
             data.mark_running()
             try:
                 self._install()
@@ -121,7 +123,10 @@ class Product:
             if status == 200:
                 return
             if time.monotonic() > until:
-                raise Failure(f"The product started but is not ready: {_what_is_missing(status, body)} (logs: {self.choices.data_dir / 'logs'})")
+                raise Failure(
+                    f"The product started but is not ready: {_what_is_missing(status, body)} "
+                    f"(logs: {self.choices.data_dir / 'logs'})"
+                )
             for process in self.running:
                 process.watch()
             time.sleep(0.2)
@@ -144,7 +149,11 @@ class Product:
 
     def _env(self, data: DataFolder) -> dict[str, str]:
         """For web, worker and beat: without the owner's address, which only migrations need."""
-        env = {name: value for name, value in self.environment.items() if name not in {"DATABASE_OWNER_URL", "PYTHONPATH", "PYTHONHOME"}}
+        env = {
+            name: value
+            for name, value in self.environment.items()
+            if name not in {"DATABASE_OWNER_URL", "PYTHONPATH", "PYTHONHOME"}
+        }
         env |= {
             "PATH": f"{self.root / '.venv' / 'bin'}{os.pathsep}{env.get('PATH', os.defpath)}",
             "PYTHONUNBUFFERED": "1",

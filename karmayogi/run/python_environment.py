@@ -1,4 +1,4 @@
-"""The Python environment `.venv`, installed from hash-pinned requirements with uv, or with pip where uv cannot be had."""
+"""The Python environment `.venv`, from hash-pinned requirements: by uv, or by pip where uv cannot be had."""
 
 import importlib.util
 import os
@@ -48,7 +48,7 @@ class PythonEnvironment:
         if not self.python.exists():
             return False
         question = "import sys; print(sys.prefix if sys.version_info >= (3, 11) else '')"
-        asked = subprocess.run(  # noqa: S603 (a command of ours)
+        asked = subprocess.run(
             [str(self.python), "-c", question], capture_output=True, text=True, check=False, env=self.environment()
         )
         return asked.returncode == 0 and asked.stdout.strip() == str(self.folder)
@@ -57,7 +57,10 @@ class PythonEnvironment:
         if self.folder.is_symlink():
             self.folder.unlink()
         shutil.rmtree(self.folder, ignore_errors=True)
-        self._run([sys.executable, "-m", "venv", "--without-pip", str(self.folder)], "The Python environment could not be made")
+        self._run(
+            [sys.executable, "-m", "venv", "--without-pip", str(self.folder)],
+            "The Python environment could not be made",
+        )
 
     def _install(self, files: list[Path]) -> None:
         arguments = ["--quiet", "--require-hashes"]
@@ -72,7 +75,9 @@ class PythonEnvironment:
         uv = self.folder / "bin" / "uv"
         if not uv.exists():
             locked = self.root / "requirements" / "installer.txt"
-            if not self._succeeds([*self._pip(), "install", "--quiet", "--require-hashes", "--requirement", str(locked)]):
+            if not self._succeeds(
+                [*self._pip(), "install", "--quiet", "--require-hashes", "--requirement", str(locked)]
+            ):
                 return None
         return str(uv)
 
@@ -80,7 +85,9 @@ class PythonEnvironment:
         """The environment's own pip; else one lent by the Python that makes it; else the wheel alone."""
         if self._succeeds([str(self.python), "-m", "pip", "--version"]):
             return [str(self.python), "-m", "pip"]
-        if importlib.util.find_spec("ensurepip") and self._succeeds([str(self.python), "-m", "ensurepip", "--default-pip"]):
+        if importlib.util.find_spec("ensurepip") and self._succeeds(
+            [str(self.python), "-m", "ensurepip", "--default-pip"]
+        ):
             return [str(self.python), "-m", "pip"]
         wheel = pip_of_our_own(self.root / "requirements" / "installer.txt", folder=self.folder)
         return [str(self.python), str(wheel / "pip")]

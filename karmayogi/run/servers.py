@@ -34,7 +34,8 @@ def _place_elsewhere(home: Path, run_as: RunAs) -> Path:
     place.chmod(0o711)
     if place.stat().st_uid != os.geteuid() or place.is_symlink() or not run_as.can_enter(place):
         raise Failure(
-            f"PostgreSQL may not run as root, and no other user can enter {home}: set DATA_DIR=… to a folder that all may pass through."
+            f"PostgreSQL may not run as root, and no other user can enter {home}: "
+            "set DATA_DIR=… to a folder that all may pass through."
         )
     return place
 
@@ -65,5 +66,3 @@ def broker_process(valkey: Valkey, *, logs: Path) -> Supervised:
         log=logs / "valkey.log",
         is_ready=valkey.is_ready,
     )
-
-

@@ -1,13 +1,17 @@
 """Commands that must end before the next step: their output goes to a log, and a failure says its last line."""
 
 import os
+import re
 import signal
 import subprocess
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from .failures import Failure
+
+TELLING = re.compile(r"^\w*(\.\w+)*(Error|Exception|Configured)\b|\bFATAL:|\bnpm (ERR!|error) \w")
 
 
 def run(
@@ -33,7 +37,7 @@ def run(
 
 
 def _run(command: Sequence[str], *, cwd: Path, env: Mapping[str, str], output: int | None) -> int:
-    process = subprocess.Popen(  # noqa: S603 (commands of ours only)
+    process = subprocess.Popen(
         list(command),
         cwd=cwd,
         env=dict(env),
@@ -60,14 +64,14 @@ def end_group(process: "subprocess.Popen[bytes]", *, seconds: float = 3) -> None
 
 
 def signal_group(process: "subprocess.Popen[bytes]", number: int) -> None:
-    try:
+    with suppress(ProcessLookupError, PermissionError):
         os.killpg(process.pid, number)
-    except (ProcessLookupError, PermissionError):
-        pass
 
 
 def last_line(log: Path, began: int = 0) -> str:
+    """The last line that speaks of an error, else the last line: what a person should read first."""
     with log.open("rb") as file:
         file.seek(began)
         lines = [line.strip() for line in file.read()[-20_000:].decode(errors="replace").splitlines() if line.strip()]
-    return lines[-1] if lines else "it gave no reason."
+    telling = [line for line in lines if TELLING.search(line)]
+    return (telling or lines or ["it gave no reason."])[-1]

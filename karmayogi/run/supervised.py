@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -43,7 +44,7 @@ class Supervised:
     def start(self) -> None:
         self.log.parent.mkdir(parents=True, exist_ok=True)
         with self.log.open("ab") as output:
-            self.process = subprocess.Popen(  # noqa: S603 (commands of ours only)
+            self.process = subprocess.Popen(
                 list(self.command),
                 cwd=self.cwd,
                 env=dict(self.env),
@@ -51,7 +52,7 @@ class Supervised:
                 stdout=output,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
-                preexec_fn=_end_with(os.getpid(), self.stop_signals[0][0]),  # noqa: PLW1509 (there are no threads here)
+                preexec_fn=_end_with(os.getpid(), self.stop_signals[0][0]),  # safe: there are no threads here
                 **self.options,
             )
         self.started_at = time.monotonic()
@@ -98,7 +99,10 @@ class Supervised:
         signal_group(self.process, signal.SIGKILL)  # what it started must not live on beside the next one
         self.endings += 1
         if self.endings > MOST_ENDINGS:
-            raise Failure(f"The {self.name} ended {MOST_ENDINGS} times in a row, so everything stops: {last_line(self.log)} (all of it: {self.log})")
+            raise Failure(
+                f"The {self.name} ended {MOST_ENDINGS} times in a row, so everything stops: "
+                f"{last_line(self.log)} (all of it: {self.log})"
+            )
         pause = min(0.25 * 2 ** (self.endings - 1), LONGEST_PAUSE)
         if not self.is_coming_back or self.endings % 3 == 0:
             say(f"The {self.name} ended ({how(self.process.returncode)}); starting it again.")
@@ -127,17 +131,13 @@ def how(code: int) -> str:
 
 
 def _send(process: "subprocess.Popen[bytes]", number: int) -> None:
-    try:
+    with suppress(ProcessLookupError):
         process.send_signal(number)
-    except ProcessLookupError:
-        pass
 
 
 def _wait(process: "subprocess.Popen[bytes]", seconds: float) -> None:
-    try:
+    with suppress(subprocess.TimeoutExpired):
         process.wait(seconds)
-    except subprocess.TimeoutExpired:
-        pass
 
 
 def _end_with(parent: int, number: int) -> Callable[[], None] | None:

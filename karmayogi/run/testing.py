@@ -62,7 +62,7 @@ def in_foreground(command: Sequence[str], *, root: Path, env: Mapping[str, str])
     if not program.exists():
         say(f"There is no {command[0]} in .venv.")
         return 1
-    process = subprocess.Popen(  # noqa: S603 (commands of ours only)
+    process = subprocess.Popen(
         [str(program), *command[1:]], cwd=root, env=dict(env), stdin=subprocess.DEVNULL, start_new_session=True
     )
     try:

@@ -27,6 +27,7 @@ class Valkey:
 
     def prepare(self) -> None:
         self.home.mkdir(parents=True, exist_ok=True)
+        self.home.chmod(0o700)
         kept = self.home / "port"
         self.port = any_free(int(kept.read_text()) if kept.exists() else None)
         kept.write_text(f"{self.port}\n")

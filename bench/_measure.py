@@ -1,0 +1,111 @@
+"""What every measurement shares: the site as in production, CPU time of its processes, and the result file."""
+
+import http.client
+import json
+import os
+import signal
+import socket
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+TICK = os.sysconf("SC_CLK_TCK")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure over rounds; `unit` is ms, count or KB."""
+
+    values: list[float]
+    unit: str
+
+    def summary(self) -> dict[str, object]:
+        return {
+            "median": round(statistics.median(self.values), 3),
+            "min": round(min(self.values), 3),
+            "max": round(max(self.values), 3),
+            "unit": self.unit,
+        }
+
+
+def write(name: str, scale: dict[str, object], figures: dict[str, Figure]) -> None:
+    """bench/results/NAME.json, and the same on the screen."""
+    commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=False)
+    result = {
+        "name": name,
+        "scale": scale,
+        "commit": commit.stdout.strip() or "unknown",
+        "figures": {key: figure.summary() for key, figure in figures.items()},
+    }
+    target = ROOT / "bench" / "results" / f"{name}.json"
+    target.parent.mkdir(exist_ok=True)
+    target.write_text(json.dumps(result, indent=2, ensure_ascii=False) + "\n")
+    print(json.dumps(result, indent=2, ensure_ascii=False))
+
+
+def manage(*arguments: str) -> None:
+    subprocess.run([sys.executable, "manage.py", *arguments], cwd=ROOT, check=True)
+
+
+@contextmanager
+def site() -> Iterator[tuple[str, int]]:
+    """The site by granian, two workers of two threads, as `make run` and the container start it."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    environment = os.environ | {"PORT": str(port), "LOG_LEVEL": "ERROR"}
+    command = [
+        str(Path(sys.executable).parent / "granian"), "--interface", "wsgi", "karmayogi.wsgi:application",
+        "--host", "127.0.0.1", "--port", str(port), "--workers", "2", "--blocking-threads", "2", "--no-log",
+    ]  # fmt: skip
+    process = subprocess.Popen(command, cwd=ROOT, env=environment, start_new_session=True)
+    try:
+        for _ in range(200):
+            try:
+                connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+                connection.request("GET", "/healthz", headers={"Host": f"localhost:{port}"})
+                if connection.getresponse().status == 200:
+                    break
+            except OSError:
+                time.sleep(0.1)
+        yield "127.0.0.1", port
+    finally:
+        os.killpg(process.pid, signal.SIGTERM)
+        process.wait(20)
+
+
+def cpu_seconds(names: tuple[str, ...] = ("granian", "postgres", "valkey-server")) -> float:
+    """CPU time so far of all processes with these names, the exited children they waited for included.
+
+    PostgreSQL's connections are kept by the workers, so no backend begins or ends inside a round.
+    """
+    ticks = 0
+    for folder in Path("/proc").iterdir():
+        if not folder.name.isdigit():
+            continue
+        try:
+            head, _, rest = (folder / "stat").read_text().rpartition(")")
+            command = (folder / "cmdline").read_bytes().decode(errors="replace")
+        except OSError:
+            continue
+        if any(name in head or name in command.split("\0")[0] for name in names) or "karmayogi.wsgi" in command:
+            fields = rest.split()
+            ticks += int(fields[11]) + int(fields[12]) + int(fields[13]) + int(fields[14])
+    return ticks / TICK
+
+
+def cpu_ms_each(request: Callable[[int], None], *, rounds: int = 5, each: int = 200) -> list[float]:
+    """CPU milliseconds per request of web and database together, one value a round. The client's own time is left out."""
+    values = []
+    for number in range(rounds):
+        before = cpu_seconds()
+        for index in range(each):
+            request(number * each + index)
+        values.append((cpu_seconds() - before) * 1000 / each)
+    return values

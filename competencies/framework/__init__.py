@@ -1,0 +1,1 @@
+"""The national catalogue of competencies: areas, themes, sub-themes and five levels."""

@@ -1,0 +1,32 @@
+"""The passbook for programs."""
+
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.generics import ListAPIView
+from rest_framework.pagination import CursorPagination
+
+from competencies.passbook.models import Attainment
+from core.doors import SIGNED_IN
+
+
+class NewestFirst(CursorPagination):
+    ordering = ("-attained_at", "-pk")
+
+
+class AttainmentSerializer(serializers.ModelSerializer[Attainment]):
+    competency = serializers.SlugRelatedField[str](slug_field="code", read_only=True)
+    area = serializers.CharField(source="competency.area", read_only=True)
+
+    class Meta:
+        model = Attainment
+        fields = ["uuid", "competency", "area", "level", "kind", "evidence", "evidence_hi", "source", "attained_at"]
+
+
+@extend_schema(operation_id="attainments_list", description="The signed-in person's passbook, newest first.")
+class Attainments(ListAPIView[Attainment]):
+    permission = SIGNED_IN
+    serializer_class = AttainmentSerializer
+    pagination_class = NewestFirst
+
+    def get_queryset(self):  # type: ignore[no-untyped-def]
+        return Attainment.objects.filter(person_id=self.request.principal.person_id).select_related("competency")

@@ -1,0 +1,1 @@
+"""What machines ask: is the process alive, and is everything it needs there."""

@@ -1,0 +1,1 @@
+"""Who takes what: batches and places, assignments, enrolments, completions."""

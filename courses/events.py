@@ -1,0 +1,76 @@
+"""What the courses pillar announces. Plain values: ids inside the database, uuids for the outside."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from core.outbox.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class CoursePublished(Event):
+    """A version went live. `organisation_id` is the provider's."""
+
+    offering_id: int
+    offering_uuid: str
+    version_id: int
+    number: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class CourseAssigned(Event):
+    """A source asked a chunk of people of one organisation to take an offering."""
+
+    offering_id: int
+    offering_uuid: str
+    person_ids: list[int] = field(default_factory=list)
+    due_date: date | None = None
+    source_kind: str = ""
+    source_uuid: str = ""
+    reason: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class LearnerEnrolled(Event):
+    """People of one organisation got places in an offering (one person by hand, a chunk in bulk)."""
+
+    offering_id: int
+    offering_uuid: str
+    batch_id: int
+    person_ids: list[int] = field(default_factory=list)
+    is_waiting: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class LearnerWithdrew(Event):
+    """A person left a course; `gave_place` when a place became free."""
+
+    offering_id: int
+    batch_id: int
+    person_id: int
+    enrolment_uuid: str
+    gave_place: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class LearningStarted(Event):
+    """The first thing a person did in an enrolment."""
+
+    offering_id: int
+    person_id: int
+    enrolment_uuid: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CourseCompleted(Event):
+    """An enrolment was completed: certificate, service record, plans and figures follow."""
+
+    offering_id: int
+    offering_uuid: str
+    version_id: int
+    enrolment_uuid: str
+    completion_uuid: str
+    person_id: int
+    provider_id: int
+    grade: str
+    minutes: int
+    score: int | None = None

@@ -1,0 +1,42 @@
+"""Gathers the tables of the courses pillar."""
+
+from courses.attempts.models import Answer, Attempt
+from courses.catalogue.models import (
+    Course,
+    CourseVersion,
+    Module,
+    NationalSearchEntry,
+    Offering,
+    OrganisationSearchEntry,
+    Resource,
+    VersionCompetency,
+)
+from courses.enrolment.models import Assignment, Batch, BatchPlaces, Completion, Enrolment
+from courses.progress.models import ProgressBatch, ProgressSession, ResourceProgress
+from courses.questions.models import Bank, Paper, PaperQuestion, Question, QuestionVersion
+
+__all__ = [
+    "Answer",
+    "Assignment",
+    "Attempt",
+    "Bank",
+    "Batch",
+    "BatchPlaces",
+    "Completion",
+    "Course",
+    "CourseVersion",
+    "Enrolment",
+    "Module",
+    "NationalSearchEntry",
+    "Offering",
+    "OrganisationSearchEntry",
+    "Paper",
+    "PaperQuestion",
+    "ProgressBatch",
+    "ProgressSession",
+    "Question",
+    "QuestionVersion",
+    "Resource",
+    "ResourceProgress",
+    "VersionCompetency",
+]

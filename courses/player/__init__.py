@@ -1,0 +1,1 @@
+"""The learner's pages inside a course: course home, reading, watching, being assessed."""

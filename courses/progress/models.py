@@ -1,0 +1,83 @@
+"""Facts as they arrived, and the state they add up to."""
+
+import uuid
+from typing import Any
+
+from django.db import models
+
+from core.tenancy.fences import Personal
+
+LEARNER = Personal(person="person_id", organisation="organisation_id", home="home_organisation_id")
+
+
+class Ranges(models.Field):  # type: ignore[type-arg]
+    """Half-open ranges of whole numbers, kept merged by PostgreSQL: seconds seen or pages read. Read as text."""
+
+    def db_type(self, connection: Any) -> str:
+        return "int4multirange"
+
+
+class ProgressSession(models.Model):
+    """One player open on one device. `last_at` is the server's clock, against which its claims are cut."""
+
+    uuid = models.UUIDField(primary_key=True)
+    enrolment = models.ForeignKey("courses.Enrolment", on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
+    organisation = models.ForeignKey("institutions.Organisation", on_delete=models.PROTECT, related_name="+")
+    home_organisation_id = models.BigIntegerField(db_index=True)
+    started_at = models.DateTimeField()
+    last_at = models.DateTimeField()
+
+    fence = LEARNER
+
+    class Meta:
+        indexes = [models.Index(fields=["person", "-last_at"], name="session_clock")]  # one clock for all tabs
+
+    def __str__(self) -> str:
+        return f"Session {self.uuid}"
+
+
+class ProgressBatch(models.Model):
+    """The fact: one accepted request of a player. Sent twice, kept once."""
+
+    session = models.ForeignKey(ProgressSession, on_delete=models.CASCADE, related_name="batches")
+    person = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
+    organisation = models.ForeignKey("institutions.Organisation", on_delete=models.PROTECT, related_name="+")
+    home_organisation_id = models.BigIntegerField(db_index=True)
+    sequence = models.PositiveIntegerField()
+    received_at = models.DateTimeField()
+    facts = models.JSONField()  # as sent: [{"resource", "from", "to", "position"}]
+
+    fence = LEARNER
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["session", "sequence"], name="progress_batch_once")]
+
+    def __str__(self) -> str:
+        return f"{self.session_id} {self.sequence}"
+
+
+class ResourceProgress(models.Model):
+    """What one enrolment has reached in one resource. Never moves backwards."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, editable=False)
+    enrolment = models.ForeignKey("courses.Enrolment", on_delete=models.CASCADE, related_name="+")
+    resource = models.ForeignKey("courses.Resource", on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
+    organisation = models.ForeignKey("institutions.Organisation", on_delete=models.PROTECT, related_name="+")
+    home_organisation_id = models.BigIntegerField(db_index=True)
+    opened_at = models.DateTimeField()
+    updated_at = models.DateTimeField()
+    seen = Ranges(default="{}", db_default="{}")
+    position = models.PositiveIntegerField(default=0, db_default=0)  # where to resume: a second or a page
+    score = models.PositiveSmallIntegerField(null=True)  # best quiz result in percent
+    completed_at = models.DateTimeField(null=True)
+
+    fence = LEARNER
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["enrolment", "resource"], name="resource_progress_once")]
+        indexes = [models.Index(fields=["person", "-updated_at"], name="resource_progress_recent")]  # resume
+
+    def __str__(self) -> str:
+        return f"{self.enrolment_id} in {self.resource_id}"

@@ -1,0 +1,1 @@
+"""Audiences: explainable conditions on officials, counted and read in chunks."""

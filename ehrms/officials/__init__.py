@@ -1,0 +1,1 @@
+"""Officials and their postings: who serves where, as what, since when."""

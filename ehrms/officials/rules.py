@@ -1,0 +1,26 @@
+"""Pure decisions on postings."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A posting as the rules see it; `until` is exclusive, None while it lasts."""
+
+    organisation_id: int
+    designation_id: int
+    since: date
+    until: date | None = None
+
+
+def posting_refusal(history: list[Held], since: date, person_id: int, supervisor_id: int | None) -> str | None:
+    """Why a new, open-ended posting may not begin on `since`; None when it may."""
+    if supervisor_id is not None and supervisor_id == person_id:
+        return "OWN_SUPERVISOR"
+    if any(held.since >= since for held in history):
+        return "BEFORE_THE_LAST_POSTING"
+    if any(held.until is not None and held.until > since for held in history):
+        return "OVERLAPS"
+    return None
+

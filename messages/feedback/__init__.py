@@ -1,0 +1,1 @@
+"""Help & Feedback: anybody may write, operators read."""
