@@ -3,11 +3,33 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.contrib.sites.shortcuts import get_current_site
+from django.db import transaction
+from django.forms import BaseForm
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from accounts import sms
+from accounts.actions import register_person
+from accounts.fields import MobileField
 from accounts.models import User
+from core.audit.actor import Actor
+from core.tenancy.context import everywhere
 
 
 class AccountAdapter(DefaultAccountAdapter):
+    def save_user(self, request: HttpRequest, user: User, form: BaseForm, commit: bool = True) -> User:
+        """Make the person behind a login that signs up. The person joins an organisation when the address is verified."""
+        name = form.cleaned_data["full_name"]
+        with transaction.atomic():
+            with everywhere(reason="sign-up"):
+                user.person = register_person(full_name=name, actor=Actor(name=name, door="page"), at=timezone.now())
+            return super().save_user(request, user, form, commit)
+
+    def phone_form_field(self, **kwargs: Any) -> MobileField:
+        return MobileField(**kwargs)
+
     def get_phone(self, user: User) -> tuple[str, bool] | None:
         return (user.mobile, user.mobile_verified) if user.mobile else None
 
@@ -22,7 +44,16 @@ class AccountAdapter(DefaultAccountAdapter):
         return User.objects.filter(mobile=phone).first()
 
     def send_verification_code_sms(self, user: User, phone: str, code: str, **kwargs: Any) -> None:
-        raise NotImplementedError
+        sms.send(phone, _("%(code)s is your code for iGOT Karmayogi. Tell it to nobody.") % {"code": code})
 
     def send_unknown_account_sms(self, phone: str, **kwargs: Any) -> None:
-        raise NotImplementedError
+        sms.send(phone, _("Somebody tried to sign in to iGOT Karmayogi with this number. It has no account there."))
+
+    def send_account_already_exists_sms(self, phone: str) -> None:
+        sms.send(phone, _("Somebody tried to sign up to iGOT Karmayogi with this number. It has an account already."))
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """Failed attempts count by what was typed: e-mail or mobile. (allauth's own key leaves the mobile out, so that
+        all mobiles together would share five attempts.)"""
+        login = credentials.get("email") or credentials.get("phone") or ""
+        return f"{get_current_site(request).domain}:{login.lower()}"

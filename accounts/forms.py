@@ -1,8 +1,39 @@
 """Forms of signing up."""
 
 from django import forms
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from accounts.actions import organisation_for
+from accounts.models import User
 
 
 class SignUpDetails(forms.Form):
-    def signup(self, request, user):  # type: ignore[no-untyped-def]
-        """Called by allauth after the login is made."""
+    """What allauth's form asks besides the address and the password."""
+
+    full_name = forms.CharField(
+        label=_("Full name, as in your service record"),
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    field_order = ["full_name", "email", "phone", "password1", "password2"]
+
+    def clean_full_name(self) -> str:
+        return " ".join(self.cleaned_data["full_name"].split())
+
+    def clean(self) -> dict[str, object]:
+        cleaned = super().clean() or self.cleaned_data
+        email = cleaned.get("email")
+        if email and organisation_for(email) is None:
+            self.add_error(
+                "email",
+                _(
+                    "Addresses of this kind are not approved for any organisation. Use your official address,"
+                    " or ask the training section of your ministry to register you."
+                ),
+            )
+        return cleaned
+
+    def signup(self, request: HttpRequest, user: User) -> None:
+        """allauth asks for this hook; the person was made by the adapter."""
+

@@ -74,3 +74,25 @@ class CourseCompleted(Event):
     grade: str
     minutes: int
     score: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class CertificateIssued(Event):
+    """Certificates of one chunk of completions; the lists run side by side."""
+
+    certificate_uuids: list[str] = field(default_factory=list)
+    completion_uuids: list[str] = field(default_factory=list)
+    person_ids: list[int] = field(default_factory=list)
+    offering_ids: list[int] = field(default_factory=list)
+    organisation_ids: list[int] = field(default_factory=list)
+
+
+@dataclass(frozen=True, kw_only=True)
+class CertificateRevoked(Event):
+    """A provider took a certificate back. `reason` is a code, `organisation_id` the provider."""
+
+    certificate_uuid: str
+    completion_uuid: str
+    person_id: int
+    offering_id: int
+    reason: str

@@ -11,6 +11,7 @@ from courses.catalogue.models import (
     Resource,
     VersionCompetency,
 )
+from courses.certificates.models import Certificate, CertificateFace
 from courses.enrolment.models import Assignment, Batch, BatchPlaces, Completion, Enrolment
 from courses.progress.models import ProgressBatch, ProgressSession, ResourceProgress
 from courses.questions.models import Bank, Paper, PaperQuestion, Question, QuestionVersion
@@ -22,6 +23,8 @@ __all__ = [
     "Bank",
     "Batch",
     "BatchPlaces",
+    "Certificate",
+    "CertificateFace",
     "Completion",
     "Course",
     "CourseVersion",

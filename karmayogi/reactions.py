@@ -9,9 +9,28 @@ from django.utils.module_loading import import_string
 
 from core.outbox.events import Event
 from core.outbox.relay import Subscription
+from courses.events import (
+    CourseAssigned,
+    CourseCompleted,
+    CoursePublished,
+    LearnerEnrolled,
+    LearnerWithdrew,
+    LearningStarted,
+)
+from ehrms.events import OfficialsJoined, OfficialsPosted, OfficialTransferred
 
 # event -> handlers; a handler named with "@organisation" gets one organisation's events at a time, in its scope.
-REACTIONS: dict[type[Event], list[str]] = {}
+REACTIONS: dict[type[Event], list[str]] = {
+    OfficialsJoined: ["monitoring.readmodels.reactions.keep_figures"],
+    OfficialsPosted: [],
+    OfficialTransferred: ["monitoring.readmodels.reactions.keep_figures"],
+    CoursePublished: [],
+    CourseAssigned: ["monitoring.readmodels.reactions.keep_figures"],
+    LearnerEnrolled: ["monitoring.readmodels.reactions.keep_figures"],
+    LearnerWithdrew: ["monitoring.readmodels.reactions.keep_figures"],
+    LearningStarted: ["monitoring.readmodels.reactions.keep_figures"],
+    CourseCompleted: ["monitoring.readmodels.reactions.keep_figures"],
+}
 
 
 def subscriptions() -> list[Subscription]:

@@ -82,6 +82,7 @@ if ORIGIN == "content":
         "django.middleware.common.CommonMiddleware",
     ]
     ROOT_URLCONF = "karmayogi.content_urls"
+    INSTALLED_APPS = [app for app in INSTALLED_APPS if app != "allauth.account"]  # nobody signs in here
 
 TEMPLATES: list[dict[str, Any]] = [
     {
@@ -175,14 +176,22 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/home/"
 ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_LOGIN_METHODS = {"email", "phone"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "phone", "password1*", "password2*"]
+# Whose address may join which organisation, and the gateway for text messages: dotted paths of functions.
+SIGN_UP_POLICY = "institutions.organisations.access.organisation_for_email"
+SMS_GATEWAY = env.text("SMS_GATEWAY", "accounts.sms.to_demo_mailbox" if DEMO else "")
+ACCOUNT_LOGIN_METHODS = {"email", "phone"} if SMS_GATEWAY else {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", *(["phone"] if SMS_GATEWAY else []), "password1*", "password2*"]
 ACCOUNT_SIGNUP_FORM_CLASS = "accounts.forms.SignUpDetails"
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # a mail after each change of password, address or mobile
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 10 * 60
+ACCOUNT_REAUTHENTICATION_REQUIRED = True  # before changing address or mobile
+ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_RATE_LIMITS = {"login_failed": "5/15m/key,30/15m/ip", "signup": "20/h/ip", "request_login_code": "5/15m/key,30/h/ip"}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]

@@ -1,1 +1,1 @@
-"""Files that people bring or the platform makes: kept in storage, described by a row, served by signed URL elsewhere."""
+"""Files that people bring or the platform makes: bytes in storage, a row that describes them, a signed URL to show."""

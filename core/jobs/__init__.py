@@ -1,1 +1,1 @@
-"""Long work in chunks: a row with steps and counts, a worker that can die at any moment, a page that shows how far it is."""
+"""Long work in chunks: a row with steps and counts, a worker that may die at any moment, a page that shows progress."""

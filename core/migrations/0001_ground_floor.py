@@ -155,8 +155,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "constraints": [models.UniqueConstraint(fields=("subscriber", "event_id"), name="parked_once")]
-            },
+            options={"constraints": [models.UniqueConstraint(fields=("subscriber", "event_id"), name="parked_once")]},
         ),
     ]

@@ -122,19 +122,23 @@ class Personal(Fence):
     """The person, and role holders of the organisation where it happened, of the person's home, or of a provider.
 
     `also` names further organisation columns that read the row (the provider of an enrolment's batch).
+    `person_writes=False` is for what is about a person but not theirs to write: nobody grants a role to himself.
     """
 
     person: str
     organisation: str | None = None
     home: str | None = None
     also: tuple[str, ...] = ()
+    person_writes: bool = True
 
     def reads(self) -> str:
-        organisations = [column for column in (self.organisation, self.home, *self.also) if column]
-        return " OR ".join([_me(self.person), *(_held(column) for column in organisations)])
+        return " OR ".join([_me(self.person), *self._by_organisation()])
 
     def writes(self) -> str:
-        return self.reads()
+        return self.reads() if self.person_writes else " OR ".join(self._by_organisation())
+
+    def _by_organisation(self) -> list[str]:
+        return [_held(column) for column in (self.organisation, self.home, *self.also) if column]
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,7 @@ class Attempt(models.Model):
 
 
 class Answer(models.Model):
-    """What was chosen for the question at `position` (from 1). Marked, with the reason, when the attempt is submitted."""
+    """What was chosen for the question at `position` (from 1). Marked, with reasons, when the attempt is submitted."""
 
     attempt = models.ForeignKey(Attempt, on_delete=models.CASCADE, related_name="answers")
     person = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")

@@ -123,9 +123,7 @@ class Enrolment(models.Model):
             models.Index(fields=["person", "offering"], name="enrolment_of_person"),  # course page, My iGOT
             models.Index(fields=["organisation", "state"], name="enrolment_in_organisation"),
             # The first who waits: offer_place.
-            models.Index(
-                fields=["batch", "created_at"], condition=models.Q(state="waiting"), name="enrolment_waiting"
-            ),
+            models.Index(fields=["batch", "created_at"], condition=models.Q(state="waiting"), name="enrolment_waiting"),
         ]
 
     def __str__(self) -> str:
@@ -154,9 +152,7 @@ class Assignment(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["source_uuid", "person", "offering"], name="assigned_once_by_a_source"
-            ),
+            models.UniqueConstraint(fields=["source_uuid", "person", "offering"], name="assigned_once_by_a_source"),
         ]
         indexes = [models.Index(fields=["person", "due_date"], name="assignment_due")]
 

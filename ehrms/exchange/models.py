@@ -4,6 +4,7 @@ import uuid
 
 from django.db import models
 from django.db.models import Q
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from core.tenancy.fences import Organisational
@@ -21,6 +22,34 @@ class Verdict(models.TextChoices):
     CHANGED = "changed", _("Changed")
     UNCHANGED = "unchanged", _("Unchanged")
     REFUSED = "refused", _("Refused")
+
+
+# Why a row is refused, in words for whoever corrects the file. %(text)s is what the file says.
+REASONS: dict[str, Promise] = {
+    "CODE_MISSING": _("The employee code is missing."),
+    "BAD_CODE": _("“%(text)s” is not an employee code: use letters, digits, / . _ and -, at most 40."),
+    "NAME_MISSING": _("The name is missing."),
+    "BAD_NAME": _("“%(text)s” is not a name: a name has letters only."),
+    "DESIGNATION_MISSING": _("The designation is missing."),
+    "UNKNOWN_DESIGNATION": _("“%(text)s” is not a designation we know. Use its name or its code from the list."),
+    "UNKNOWN_ORGANISATION": _("“%(text)s” is not an office of your organisation. Use its name or its code."),
+    "BAD_EMAIL": _("“%(text)s” is not an e-mail address."),
+    "BAD_MOBILE": _("“%(text)s” is not an Indian mobile number of ten digits."),
+    "BAD_YEAR": _("“%(text)s” is not a batch year. Write four digits, such as 2014."),
+    "BAD_GROUP": _("“%(text)s” is not a group. Write A, B or C."),
+    "BAD_DATE": _("“%(text)s” is not a date. Write 31/12/2024 or 2024-12-31."),
+    "DATE_IN_FUTURE": _("The day %(text)s has not come yet."),
+    "POSTED_BEFORE_JOINING": _("The posting begins before the date of joining."),
+    "OWN_SUPERVISOR": _("The official is named as their own supervisor."),
+    "UNKNOWN_SUPERVISOR": _("No official has the code “%(text)s” of the supervisor, here or in the file."),
+    "DUPLICATE_CODE": _("Line %(text)s of this file has the same employee code."),
+    "SERVES_ELSEWHERE": _(
+        "The code “%(text)s” belongs to an official who serves in another organisation. Ask that organisation for a"
+        " transfer."
+    ),
+    "NEW_POST_TOO_EARLY": _("The present posting began on %(text)s. The new one must begin later."),
+    "TOO_LONG": _("The text is too long: “%(text)s…”."),
+}
 
 
 class Exchange(models.Model):
@@ -98,3 +127,7 @@ class ExchangeRow(models.Model):
 
     def __str__(self) -> str:
         return f"line {self.line}"
+
+    def sentences(self) -> list[str]:
+        """Every reason of the refusal, in the reader's language."""
+        return [str(REASONS[reason]) % {"text": text} for reason, _column, text in self.reasons]

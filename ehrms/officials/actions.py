@@ -1,9 +1,11 @@
 """Joining, posting and transferring officials."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.db import transaction
 from django.utils.functional import Promise
@@ -18,9 +20,11 @@ from core.tenancy.homes import move_homes
 from ehrms.events import OfficialsJoined, OfficialsPosted, OfficialTransferred
 from ehrms.officials.models import Official, Posting
 from ehrms.officials.rules import Held, posting_refusal
-from institutions.organisations.models import Organisation
-from institutions.positions.models import Designation
-from institutions.roles.principal import forget
+from institutions.facade import forget
+
+if TYPE_CHECKING:
+    from institutions.organisations.models import Organisation
+    from institutions.positions.models import Designation
 
 
 class PostingRefused(Refusal):

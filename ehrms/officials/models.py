@@ -95,9 +95,7 @@ class Posting(models.Model):
     position = models.ForeignKey(
         "institutions.Position", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
-    supervisor = models.ForeignKey(
-        "accounts.Person", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
+    supervisor = models.ForeignKey("accounts.Person", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     active_from = models.DateField()
     active_to = models.DateField(null=True, blank=True)
 

@@ -23,4 +23,3 @@ def posting_refusal(history: list[Held], since: date, person_id: int, supervisor
     if any(held.until is not None and held.until > since for held in history):
         return "OVERLAPS"
     return None
-

@@ -1,6 +1,8 @@
 """Memberships: a person acts for an organisation, and for everything below it, in a role."""
 
 import uuid
+from datetime import datetime
+from typing import Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +21,12 @@ class Role(models.TextChoices):
     PLATFORM_ADMIN = "platform_admin", _("Platform admin")
 
 
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    def at(self, at: datetime) -> Self:
+        """Those that hold at this instant."""
+        return self.filter(active_from__lte=at).exclude(active_to__lte=at)
+
+
 class Membership(models.Model):
     """A person holds a role at an organisation from one instant until another (exclusive), or until further notice."""
 
@@ -30,7 +38,9 @@ class Membership(models.Model):
     active_from = models.DateTimeField()
     active_to = models.DateTimeField(null=True)
 
-    fence = Personal(person="person_id", organisation="organisation_id")
+    objects = MembershipQuerySet.as_manager()
+
+    fence = Personal(person="person_id", organisation="organisation_id", person_writes=False)
 
     class Meta:
         constraints = [

@@ -95,3 +95,39 @@ def grant_refusal(held: tuple[HeldRole, ...], role: str, kind: str, path: tuple[
     if not any(role in GRANTABLE.get(mine.role, ()) for mine in here):
         return "ROLE_NOT_YOURS_TO_GRANT"
     return None
+
+
+def end_refusal(
+    held: tuple[HeldRole, ...], role: str, path: tuple[int, ...], *, is_own: bool, leaves_nobody: bool
+) -> str | None:
+    """Why the holder may not end a `role` held at the organisation with this path; None when it is allowed.
+
+    `is_own`: the role is the holder's own, which anybody may lay down. `leaves_nobody`: nobody else at or above the
+    organisation, the nation not counted, could hand out roles there any more.
+    """
+    here = [mine for mine in held if mine.organisation_id in path]
+    if not is_own:
+        if not here:
+            return "NOT_YOUR_ORGANISATION"
+        if not any(role in GRANTABLE.get(mine.role, ()) for mine in here):
+            return "ROLE_NOT_YOURS_TO_END"
+    if leaves_nobody and role in GRANTABLE:
+        return "LAST_WHO_CAN_GRANT"
+    return None
+
+
+def grantable_here(held: tuple[HeldRole, ...], kind: str, path: tuple[int, ...]) -> tuple[str, ...]:
+    """The roles that the holder may hand out at an organisation of `kind`, in the order of PERMISSIONS."""
+    return tuple(role for role in PERMISSIONS if grant_refusal(held, role, kind, path) is None)
+
+
+def roles_with(permission: str, kind: str) -> tuple[str, ...]:
+    """The roles of an organisation of `kind` that give the permission."""
+    return tuple(
+        role for role, permissions in PERMISSIONS.items() if permission in permissions and role in ROLES_OF_KIND[kind]
+    )
+
+
+def grantors_of(roles: tuple[str, ...]) -> tuple[str, ...]:
+    """The roles whose holders may hand out one of `roles`."""
+    return tuple(grantor for grantor, hands_out in GRANTABLE.items() if hands_out.intersection(roles))

@@ -1,16 +1,16 @@
 """`make check`: everything that can be said about the code without running it."""
 
 import os
-import subprocess
-import time
-from collections.abc import Mapping, Sequence
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
-from .manage import Manage
+from .licences import are_current
 from .steps import Steps, say
+from .subprocesses import run_to_end
 from .testing import prepare, without_servers
 
-# Names with a plus are Django commands of ours, passed over until they exist.
 CHECKS: tuple[tuple[str, list[str]], ...] = (
     ("Format", ["ruff", "format", "--check", "."]),
     ("Lint", ["ruff", "check", "."]),
@@ -27,32 +27,42 @@ def check(root: Path, environment: Mapping[str, str], arguments: Sequence[str]) 
     """All of them, also after a refusal; each refusal prints what the tool said."""
     steps = Steps()
     prepare(root, environment, steps)
-    chosen = [
-        (name, command) for name, command in CHECKS if not arguments or name.lower().startswith(arguments[0].lower())
-    ]
-    manage = Manage(root, env=environment, log=None)
+    wanted = arguments[0].lower() if arguments else ""
     refused = []
-    for name, command in chosen:
-        if command[1] == "manage.py" and command[2] == "check_translations" and not manage.has(command[2]):
-            continue
-        began = time.monotonic()
-        done = subprocess.run(
+    for name, command in CHECKS:
+        if name.lower().startswith(wanted):
+            output = _asked(steps, name, partial(_refusal, command, root=root, environment=environment))
+            refused += [name] if output else []
+    if "licences".startswith(wanted):
+        output = _asked(
+            steps, "Licences", lambda: "" if are_current(root) else "The list is out of date: run `make licences`."
+        )
+        refused += ["Licences"] if output else []
+    say(f"Refused: {', '.join(refused)}." if refused else "All checks passed.")
+    return 1 if refused else 0
+
+
+def _asked(steps: Steps, name: str, question: Callable[[], str]) -> str:
+    with steps.step(name) as step:
+        refusal = question()
+        step.outcome = "REFUSED" if refusal else "right"
+    if refusal:
+        say(refusal)
+    return refusal
+
+
+def _refusal(command: list[str], *, root: Path, environment: Mapping[str, str]) -> str:
+    """What the tool said when it refused; empty when it did not."""
+    with tempfile.TemporaryFile() as output:
+        code = run_to_end(
             [str(root / ".venv" / "bin" / command[0]), *command[1:]],
             cwd=root,
             env=as_in_production(root, environment),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            check=False,
+            output=output.fileno(),
         )
-        with steps.step(name) as step:
-            step.outcome = f"{'right' if done.returncode == 0 else 'REFUSED'} after {time.monotonic() - began:.1f} s"
-        if done.returncode != 0:
-            say(done.stdout.rstrip())
-            refused.append(name)
-    say(f"Refused: {', '.join(refused)}." if refused else "All checks passed.")
-    return 1 if refused else 0
+        output.seek(0)
+        said = output.read().decode(errors="replace").rstrip()
+    return "" if code == 0 else said or f"It ended with code {code}."
 
 
 def as_in_production(root: Path, environment: Mapping[str, str]) -> dict[str, str]:

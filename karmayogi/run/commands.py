@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from . import checking, interruption, locking, measuring, testing
+from . import checking, interruption, licences, locking, measuring, testing
 from .failures import Failure
 from .front_end import FrontEnd
 from .installing import lock_of_checkout
@@ -57,5 +57,6 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "check": lambda arguments: checking.check(ROOT, os.environ, arguments),
     "bench": lambda arguments: measuring.bench(ROOT, os.environ, arguments),
     "manage": lambda arguments: testing.manage(ROOT, os.environ, arguments),
+    "licences": lambda arguments: licences.licences(ROOT),
     "lock": lambda arguments: locking.lock(ROOT),
 }

@@ -1,19 +1,21 @@
-"""The demo persons as the terminal lists them; the same cast as the demo data (tests/run compares them)."""
+"""The demo persons as the terminal lists them, read from the demo's own cast."""
 
-PERSONS = (
-    ("asha", "learns in the Central Board of Direct Taxes, under Finance"),
-    ("bilal", "learns in Railways"),
-    ("chitra", "administers training in Finance"),
-    ("dev", "writes courses for ISTM"),
-    ("esther", "approves for the Capacity Building Commission"),
-    ("farah", "was transferred from Finance to Railways"),
-    ("gita", "watches the nation for DoPT"),
-    ("hari", "reviews and publishes for ISTM"),
-    ("indu", "supervises Asha"),
-)
+import subprocess
+from pathlib import Path
+
+# In a process of its own: the cast is the product's code, and its sentences wait for a language.
+READ = """
+from django.conf import settings
+settings.configure(USE_I18N=False)
+from karmayogi.demo.cast import CAST
+for member in CAST:
+    print(f"  {member.name:16} {member.who}")
+"""
 
 
-def listing(site: str) -> str:
-    lines = [f"Demo persons, one click each at {site}/demo/ (mail they receive: {site}/demo/mailbox):"]
-    lines += [f"  {name.capitalize():7} {what}" for name, what in PERSONS]
-    return "\n".join(lines)
+def listing(root: Path, *, site: str) -> str:
+    read = subprocess.run(
+        [str(root / ".venv" / "bin" / "python"), "-c", READ], cwd=root, capture_output=True, text=True, check=False
+    )
+    head = f"Demo persons, one click each at {site}/demo/ (the mail they receive: {site}/demo/mailbox):"
+    return f"{head}\n{read.stdout.rstrip()}"

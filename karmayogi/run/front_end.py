@@ -12,6 +12,12 @@ from .stamps import files_below, fingerprint, is_stamped, put_stamp
 from .wheels import site_packages
 
 OLDEST_NODE = 20
+QUIET_NPM = {
+    "npm_config_update_notifier": "false",
+    "npm_config_fund": "false",
+    "npm_config_audit": "false",
+    "npm_config_script_shell": "/bin/sh",  # PATH may hold no shell
+}
 CERTIFICATES = ("/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt")
 
 
@@ -31,7 +37,7 @@ class Node:
                 if os.path.exists(file):
                     found["NODE_EXTRA_CA_CERTS"] = file
                     break
-        return found | {"npm_config_update_notifier": "false", "npm_config_fund": "false", "npm_config_audit": "false"}
+        return found | QUIET_NPM
 
 
 class FrontEnd:

@@ -138,7 +138,7 @@ class Product:
         site = f"http://localhost:{self.choices.port}"
         say(f"Ready at {site}")
         if self.choices.demo:
-            say(demo_persons.listing(site))
+            say(demo_persons.listing(self.root, site=site))
         say("Ctrl-C stops everything.")
 
     def _watch(self) -> None:

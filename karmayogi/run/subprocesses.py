@@ -24,19 +24,20 @@ def run(
 ) -> None:
     """Run to the end, or raise a Failure with this sentence; whatever interrupts us ends the whole command too."""
     if log is None:
-        code = _run(command, cwd=cwd, env=env, output=None)
+        code = run_to_end(command, cwd=cwd, env=env, output=None)
         if code != 0:
             raise Failure(f"{failure}: `{Path(command[0]).name}` ended with code {code}.")
         return
     log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("ab") as output:
         began = output.tell()
-        code = _run(command, cwd=cwd, env=env, output=output.fileno())
+        code = run_to_end(command, cwd=cwd, env=env, output=output.fileno())
     if code != 0:
         raise Failure(f"{failure}: {last_line(log, began)} (all of it: {log})")
 
 
-def _run(command: Sequence[str], *, cwd: Path, env: Mapping[str, str], output: int | None) -> int:
+def run_to_end(command: Sequence[str], *, cwd: Path, env: Mapping[str, str], output: int | None) -> int:
+    """The exit code; output goes to this file descriptor, or to the terminal."""
     process = subprocess.Popen(
         list(command),
         cwd=cwd,

@@ -60,7 +60,9 @@ class SentMail(models.Model):
     html = models.TextField(blank=True)
     sent_at = models.DateTimeField(db_index=True)
 
-    fence = Unfenced(because="exists only in demo mode, whose people are invented, and shows everybody's mail on purpose")
+    fence = Unfenced(
+        because="exists only in demo mode, whose people are invented, and shows everybody's mail on purpose"
+    )
 
     def __str__(self) -> str:
         return self.subject

@@ -1,5 +1,6 @@
 """Recording attainments: once for each source, announced, fenced, kept for life."""
 
+import json
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -31,8 +32,8 @@ def claim(competency_id: int, level: int = 3, **values) -> Claim:
 
 def outbox(topic: str) -> list[dict]:
     with everywhere(reason="test", audited=False), connection.cursor() as cursor:
-        cursor.execute("SELECT payload FROM core_outboxevent WHERE topic = %s ORDER BY id", [topic])
-        return [row[0] for row in cursor.fetchall()]
+        cursor.execute("SELECT payload::text FROM core_outboxevent WHERE topic = %s ORDER BY id", [topic])
+        return [json.loads(row[0]) for row in cursor.fetchall()]
 
 
 def record(cast, name: str, claims: list[Claim]) -> list[Attainment]:

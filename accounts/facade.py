@@ -1,0 +1,29 @@
+"""The one door of accounts for other pillars: people and logins."""
+
+from datetime import datetime
+
+from accounts import actions
+from accounts.models import Person, User
+from core.audit.actor import Actor
+
+
+def person_with_login(
+    *, email: str, full_name: str, full_name_hi: str = "", home_organisation_id: int | None, actor: Actor, at: datetime
+) -> int:
+    """The id of the person with this login; both are made when absent. Needs a scope that may write the person."""
+    if user := login_of(email):
+        return user.person_id
+    person = actions.register_person(
+        full_name=full_name, full_name_hi=full_name_hi, home_organisation_id=home_organisation_id, actor=actor, at=at
+    )
+    actions.open_login(person=person, email=email, actor=actor, at=at)
+    return person.pk
+
+
+def login_of(email: str) -> User | None:
+    return User.objects.filter(email=email.strip().lower()).first()
+
+
+def people_named(person_ids: list[int]) -> dict[int, Person]:
+    """Those of the people whom the scope may see, by id."""
+    return Person.objects.in_bulk(person_ids)

@@ -1,0 +1,47 @@
+"""Jobs for programs."""
+
+from uuid import UUID
+
+from django.utils import timezone
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers, status
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from core.doors import SIGNED_IN
+from core.jobs.access import get_job
+from core.jobs.actions import cancel
+from core.jobs.models import Job
+
+
+class JobSerializer(serializers.ModelSerializer[Job]):
+    class Meta:
+        model = Job
+        fields = [
+            "uuid", "kind", "title", "state", "steps", "step", "total", "done", "refused", "failure", "result",
+            "cancel_requested_at", "created_at", "started_at", "ended_at",
+        ]  # fmt: skip
+        read_only_fields = fields
+
+
+class JobView(APIView):
+    """One job of the signed-in person."""
+
+    permission = SIGNED_IN
+
+    @extend_schema(responses=JobSerializer, operation_id="job")
+    def get(self, request: Request, job_uuid: UUID) -> Response:
+        return Response(JobSerializer(get_job(job_uuid)).data)
+
+
+class CancellationView(APIView):
+    """Asks a job to stop between two chunks. Asked twice is the same as once; refused (409) when it has ended."""
+
+    permission = SIGNED_IN
+
+    @extend_schema(request=None, responses={202: JobSerializer}, operation_id="cancel_job")
+    def post(self, request: Request, job_uuid: UUID) -> Response:
+        actor = request._request.principal.actor("api")  # type: ignore[attr-defined]
+        job = cancel(job=get_job(job_uuid), actor=actor, at=timezone.now())
+        return Response(JobSerializer(job).data, status.HTTP_202_ACCEPTED)

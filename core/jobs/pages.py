@@ -1,0 +1,105 @@
+"""The job's page, for who started it and, under the organisation's address, for its role holders."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from core.doors import permitted, signed_in
+from core.exports.pages import attachment
+from core.exports.writer import Table
+from core.files.links import signed_url
+from core.files.models import StoredFile
+from core.jobs import queries
+from core.jobs.access import get_job
+from core.jobs.actions import CancellationRefused, cancel
+from core.jobs.models import Job
+
+
+@signed_in
+@require_GET
+def job(request: HttpRequest, job_uuid: UUID) -> HttpResponse:
+    return _page(request, get_job(job_uuid), None)
+
+
+@permitted("core.jobs.view")
+@require_GET
+def organisation_job(request: HttpRequest, organisation: str, job_uuid: UUID) -> HttpResponse:
+    return _page(request, get_job(job_uuid), organisation)
+
+
+@signed_in
+@require_POST
+def cancellation(request: HttpRequest, job_uuid: UUID) -> HttpResponse:
+    return _cancel(request, get_job(job_uuid), None)
+
+
+@permitted("core.jobs.view")
+@require_POST
+def organisation_cancellation(request: HttpRequest, organisation: str, job_uuid: UUID) -> HttpResponse:
+    return _cancel(request, get_job(job_uuid), organisation)
+
+
+@signed_in
+@require_GET
+def errors(request: HttpRequest, job_uuid: UUID) -> HttpResponse:
+    return _errors(request, get_job(job_uuid))
+
+
+@permitted("core.jobs.view")
+@require_GET
+def organisation_errors(request: HttpRequest, organisation: str, job_uuid: UUID) -> HttpResponse:
+    return _errors(request, get_job(job_uuid))
+
+
+@signed_in
+@require_GET
+def file(request: HttpRequest, job_uuid: UUID) -> HttpResponse:
+    """The file the job made, by a short-lived address on the content origin. Only for who started the job."""
+    made = (get_job(job_uuid).result or {}).get("file")
+    stored = StoredFile.objects.filter(uuid=made).first() if made else None
+    if stored is None:
+        raise Http404
+    return HttpResponseRedirect(signed_url(stored, request.principal.person_id, attachment=True))  # type: ignore[attr-defined]
+
+
+def _page(request: HttpRequest, job: Job, organisation: str | None) -> HttpResponse:
+    context: dict[str, Any] = {"job": queries.progress(job), "urls": _urls(job, organisation)}
+    # A poll gets the moving part alone; a form sent by htmx or a plain visit gets the page.
+    is_poll = getattr(request, "htmx", False) and request.GET.get("part") == "progress"
+    return render(request, "core/jobs/_progress.html" if is_poll else "core/jobs/job.html", context)
+
+
+def _urls(job: Job, organisation: str | None) -> dict[str, str]:
+    if organisation is None:
+        names, args = ("job", "cancellation", "errors"), [job.uuid]
+    else:
+        names, args = ("organisation-job", "organisation-cancellation", "organisation-errors"), [organisation, job.uuid]
+    page, cancelling, error_file = (reverse(f"jobs:{name}", args=args) for name in names)
+    return {"page": page, "cancellation": cancelling, "errors": error_file, "file": reverse("jobs:file", args=[job.uuid])}
+
+
+def _cancel(request: HttpRequest, job: Job, organisation: str | None) -> HttpResponse:
+    try:
+        cancel(job=job, actor=request.principal.actor("page"), at=timezone.now())  # type: ignore[attr-defined]
+    except CancellationRefused as refusal:
+        messages.warning(request, str(refusal))
+    return HttpResponseRedirect(_urls(job, organisation)["page"])
+
+
+def _errors(request: HttpRequest, job: Job) -> HttpResponse:
+    return attachment(
+        Table(
+            title=_("Rows not taken: %(title)s") % {"title": job.title},
+            columns=[_("Line"), _("Column"), _("Value"), _("Why")],
+            rows=queries.error_rows(job),
+            requested_by=request.principal.actor().name,  # type: ignore[attr-defined]
+            as_of=job.ended_at or timezone.now(),
+        )
+    )

@@ -1,0 +1,189 @@
+"""Starting an attempt, keeping its answers, marking it. The key is read only here, as the platform role."""
+
+import secrets
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+
+from django.db import connection, transaction
+from django.utils.translation import gettext_lazy as _
+
+from core.audit import entries as audit
+from core.audit.actor import Actor
+from core.display.dates import in_datetime
+from core.refusals import Refusal
+from core.tenancy.context import everywhere
+from courses.attempts import rules
+from courses.attempts.models import Answer, Attempt
+from courses.catalogue.models import Resource
+from courses.enrolment.models import Enrolment, EnrolmentState
+from courses.questions import queries as questions
+from courses.questions import rules as marking
+from courses.questions.models import Paper
+
+
+class AttemptRefused(Refusal):
+    SENTENCES = {
+        "NOT_ENROLLED": _("Enrol in the course first; then you can take the quiz."),
+        "ALREADY_PASSED": _("You have passed this quiz already."),
+        "NO_ATTEMPTS_LEFT": _("You have used all your attempts. Write to the provider of the course if you need another."),
+        "COOL_DOWN": _("You can try again from %(when)s. Read the parts you missed until then."),
+        "TIME_IS_OVER": _("The time was over. The answers saved until then count."),
+        "ALREADY_SUBMITTED": _("This attempt was handed in. Its answers can no longer change."),
+        "NO_SUCH_QUESTION": _("This question is not in your paper."),
+        "NO_SUCH_OPTION": _("This answer is not among those offered."),
+        "ONE_ANSWER_ONLY": _("This question takes one answer."),
+    }
+
+
+@transaction.atomic
+def start(*, enrolment: Enrolment, resource: Resource, actor: Actor, at: datetime) -> Attempt:
+    """Draw a paper and freeze it. One that is under way is given back instead."""
+    enrolment = Enrolment.objects.lock(enrolment.pk)  # one start at a time
+    paper = Paper.objects.get(resource=resource)
+    past = list(Attempt.objects.filter(enrolment=enrolment, resource=resource).order_by("number"))
+    if past and past[-1].submitted_at is None:
+        return past[-1]
+    if enrolment.state not in (EnrolmentState.OPEN, EnrolmentState.COMPLETED):
+        raise AttemptRefused("NOT_ENROLLED")
+    refused = rules.start_refusal(
+        [rules.Past(attempt.number, attempt.submitted_at, attempt.is_passed) for attempt in past],
+        attempts_allowed=paper.attempts_allowed,
+        cool_down_minutes=paper.cool_down_minutes,
+        at=at,
+    )
+    if refused:
+        reason, opens = refused
+        raise AttemptRefused(reason, when=in_datetime(opens) if opens else "")
+    with everywhere(reason="drawing a paper", audited=False):
+        pool = questions.pool_of(paper.pk)
+    seed = secrets.randbits(62)
+    attempt = Attempt.objects.create(
+        enrolment=enrolment,
+        person_id=enrolment.person_id,
+        organisation_id=enrolment.organisation_id,
+        home_organisation_id=enrolment.home_organisation_id,
+        resource=resource,
+        paper=paper,
+        number=len(past) + 1,
+        seed=seed,
+        questions=marking.draw(
+            pool,
+            pick=paper.pick,
+            seed=seed,
+            is_shuffled=paper.is_shuffled,
+            seen=Counter(question["version"] for attempt in past for question in attempt.questions),
+        ),
+        pass_percent=paper.pass_percent,
+        started_at=at,
+        deadline_at=at + timedelta(minutes=paper.time_limit_minutes) if paper.time_limit_minutes else None,
+    )
+    audit.record(
+        actor, "courses.attempt.started", attempt, at, organisation_id=enrolment.organisation_id, number=attempt.number
+    )
+    return attempt
+
+
+SAVE = """
+INSERT INTO courses_answer AS a (attempt_id, person_id, organisation_id, home_organisation_id, position, chosen,
+                                 saved_at, reasons)
+SELECT %(attempt)s, %(person)s, %(organisation)s, %(home)s, x.position, string_to_array(x.chosen, ' '), %(at)s, '{}'
+FROM unnest(%(positions)s::int[], %(chosen)s::text[]) AS x(position, chosen) ORDER BY x.position
+ON CONFLICT (attempt_id, position) DO UPDATE SET chosen = excluded.chosen, saved_at = excluded.saved_at
+"""
+
+
+@transaction.atomic
+def save_answers(*, attempt: Attempt, answers: Mapping[int, Sequence[int]], at: datetime) -> Attempt:
+    """Keep what was chosen so far. `answers`: position of the question (from 1) -> places of the options shown (from 1).
+
+    Places, not ids: the order of the options is the attempt's own and tells nothing.
+    """
+    attempt = Attempt.objects.select_for_update().get(pk=attempt.pk)
+    if attempt.submitted_at is not None:
+        raise AttemptRefused("ALREADY_SUBMITTED")
+    if rules.is_late(attempt.deadline_at, at):
+        raise AttemptRefused("TIME_IS_OVER")
+    _keep(attempt, answers, at)
+    return attempt
+
+
+def _keep(attempt: Attempt, answers: Mapping[int, Sequence[int]], at: datetime) -> None:
+    chosen = {position: _ids(attempt, position, places) for position, places in answers.items()}
+    if not chosen:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(
+            SAVE,
+            {
+                "attempt": attempt.pk,
+                "person": attempt.person_id,
+                "organisation": attempt.organisation_id,
+                "home": attempt.home_organisation_id,
+                "positions": list(chosen),
+                "chosen": [" ".join(ids) for ids in chosen.values()],
+                "at": at,
+            },
+        )
+
+
+def _ids(attempt: Attempt, position: int, places: Sequence[int]) -> list[str]:
+    if not 1 <= position <= len(attempt.questions):
+        raise AttemptRefused("NO_SUCH_QUESTION")
+    question = attempt.questions[position - 1]
+    if question["kind"] != "multiple" and len(places) > 1:
+        raise AttemptRefused("ONE_ANSWER_ONLY")
+    if not all(1 <= place <= len(question["options"]) for place in places):
+        raise AttemptRefused("NO_SUCH_OPTION")
+    return [question["options"][place - 1]["id"] for place in sorted(set(places))]
+
+
+@transaction.atomic
+def mark(
+    *, attempt: Attempt, answers: Mapping[int, Sequence[int]] | None = None, actor: Actor, at: datetime
+) -> tuple[Attempt, bool]:
+    """Hand in and mark, once. Returns the attempt and whether this call was the one that marked it.
+
+    Answers that come with it count unless the time is over; then those saved before count.
+    """
+    attempt = Attempt.objects.select_for_update().get(pk=attempt.pk)
+    if attempt.submitted_at is not None:
+        return attempt, False
+    if answers and not rules.is_late(attempt.deadline_at, at):
+        _keep(attempt, answers, at)
+    with everywhere(reason="marking an attempt", audited=False):
+        keys = questions.known([question["version"] for question in attempt.questions])
+    reveal = Paper.objects.values_list("reveal", flat=True).get(pk=attempt.paper_id)
+    saved = {answer.position: answer for answer in Answer.objects.filter(attempt=attempt)}
+    correct = 0
+    marked = []
+    for position, question in enumerate(attempt.questions, start=1):
+        key = keys[question["version"]]
+        answer = saved.get(position) or Answer(
+            attempt=attempt,
+            person_id=attempt.person_id,
+            organisation_id=attempt.organisation_id,
+            home_organisation_id=attempt.home_organisation_id,
+            position=position,
+            saved_at=at,
+        )
+        answer.is_correct = marking.is_correct(key, answer.chosen)
+        answer.reasons = marking.reasons(key, answer.chosen, reveal=reveal)
+        correct += answer.is_correct
+        marked.append(answer)
+    Answer.objects.bulk_create(
+        marked,
+        update_conflicts=True,
+        unique_fields=["attempt", "position"],
+        update_fields=["is_correct", "reasons"],
+    )
+    attempt.correct = correct
+    attempt.score = marking.score(correct, len(attempt.questions))
+    attempt.is_passed = correct >= rules.needed_correct(len(attempt.questions), attempt.pass_percent)
+    attempt.submitted_at = at
+    attempt.save(update_fields=["correct", "score", "is_passed", "submitted_at"])
+    audit.record(
+        actor, "courses.attempt.submitted", attempt, at, organisation_id=attempt.organisation_id,
+        score=attempt.score, is_passed=attempt.is_passed,
+    )  # fmt: skip
+    return attempt, True

@@ -1,0 +1,1 @@
+"""Making courses: drafts, review, publishing."""

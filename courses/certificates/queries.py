@@ -1,0 +1,189 @@
+"""What certificates are made of, and certificates as lists and pages show them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from courses.catalogue.models import VersionCompetency
+from courses.certificates.models import Certificate, CertificateFace, CertificateState, RevocationReason
+from courses.certificates.rules import Content, Shown, band_of, printed
+from courses.enrolment.models import Completion
+
+INDIA = ZoneInfo("Asia/Kolkata")  # the day printed on a document is the day in India
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """A completion and what its certificate will say."""
+
+    completion_uuid: UUID
+    person_id: int
+    organisation_id: int
+    home_organisation_id: int
+    provider_id: int
+    offering_id: int
+    completed_at: datetime
+    content: Content
+
+
+def facts_of(completion_uuids: Iterable[UUID]) -> list[Facts]:
+    """In three queries, however many completions."""
+    completions = list(
+        Completion.objects.filter(uuid__in=list(completion_uuids))
+        .select_related("person", "organisation", "version", "version__owner")
+        .order_by("pk")
+    )
+    shown: dict[int, list[Shown]] = {}
+    tags = (
+        VersionCompetency.objects.filter(version_id__in={completion.version_id for completion in completions})
+        .select_related("competency", "competency__parent")
+        .order_by("-level", "competency__place")
+    )
+    for tag in tags:
+        competency, theme = tag.competency, tag.competency.parent
+        shown.setdefault(tag.version_id, []).append(
+            Shown(competency.name, competency.name_hi, theme.name, theme.name_hi, competency.area, tag.level)
+        )
+    posts = posts_on({completion.person_id: completion.completed_at.date() for completion in completions})
+    return [
+        Facts(
+            completion_uuid=completion.uuid,
+            person_id=completion.person_id,
+            organisation_id=completion.organisation_id,
+            home_organisation_id=completion.home_organisation_id,
+            provider_id=completion.provider_id,
+            offering_id=completion.offering_id,
+            completed_at=completion.completed_at,
+            content=Content(
+                name=completion.person.full_name,
+                name_hi=completion.person.full_name_hi,
+                post=posts.get(completion.person_id, ("", ""))[0],
+                post_hi=posts.get(completion.person_id, ("", ""))[1],
+                organisation=completion.organisation.name,
+                organisation_hi=completion.organisation.name_hi,
+                course=completion.version.title,
+                course_hi=completion.version.title_hi,
+                version=completion.version.number,
+                minutes=completion.minutes,
+                competencies=tuple(shown.get(completion.version_id, ())),
+                grade=completion.grade,
+                band=band_of(completion.score),
+                provider=completion.version.owner.name,
+                provider_hi=completion.version.owner.name_hi,
+                completed_on=completion.completed_at.astimezone(INDIA).date(),
+            ),
+        )
+        for completion in completions
+    ]
+
+
+def posts_on(days: dict[int, date]) -> dict[int, tuple[str, str]]:
+    """Person id -> the designation held on the day, in both languages."""
+    return {}
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One line of a list of certificates."""
+
+    uuid: UUID
+    number: str
+    name: str
+    course: str
+    provider: str
+    competencies: str
+    completed_on: date
+    issued_at: datetime
+    is_valid: bool
+    revoked_at: datetime | None
+    reason: str
+    document_size: int
+
+
+def _listed(certificate: Certificate, language: str) -> Listed:
+    content = Content.from_json(certificate.content)
+    return Listed(
+        uuid=certificate.uuid,
+        number=printed(certificate.number),
+        name=in_language(content.name, content.name_hi, language),
+        course=in_language(content.course, content.course_hi, language),
+        provider=in_language(content.provider, content.provider_hi, language),
+        competencies=", ".join(in_language(each.name, each.name_hi, language) for each in content.competencies),
+        completed_on=content.completed_on,
+        issued_at=certificate.issued_at,
+        is_valid=certificate.state == CertificateState.ISSUED,
+        revoked_at=certificate.revoked_at,
+        reason=reason_label(certificate.revocation_reason),
+        document_size=certificate.document_size,
+    )
+
+
+def certificates_of(person_id: int, *, language: str) -> list[Listed]:
+    """Uses index certificate_of_person."""
+    rows = Certificate.objects.filter(person_id=person_id).order_by("-issued_at", "-pk")
+    return [_listed(row, language) for row in rows]
+
+
+def issued_by(provider_id: int, *, language: str, newest: int = 25) -> list[Listed]:
+    """Uses index certificate_of_provider."""
+    rows = Certificate.objects.filter(provider_id=provider_id).order_by("-issued_at")[:newest]
+    return [_listed(row, language) for row in rows]
+
+
+def listed(certificate: Certificate, *, language: str) -> Listed:
+    return _listed(certificate, language)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The answer to "is this certificate real?". `content` is None unless it is valid."""
+
+    number: str
+    status: str  # valid, revoked, unknown
+    content: Content | None = None
+    course: tuple[str, str] = ("", "")
+    provider: tuple[str, str] = ("", "")
+    issued_at: datetime | None = None
+    revoked_at: datetime | None = None
+    reason: str = ""
+
+
+def verify(number: str) -> Verdict:
+    """Look a well-formed, normalised number up."""
+    face = CertificateFace.objects.filter(number=number).first()
+    if face is None:
+        return Verdict(number=printed(number), status="unknown")
+    course = (face.content["course"], face.content["course_hi"])
+    provider = (face.content["provider"], face.content["provider_hi"])
+    if face.state == CertificateState.REVOKED:
+        return Verdict(
+            number=printed(number),
+            status="revoked",
+            course=course,
+            provider=provider,
+            issued_at=face.issued_at,
+            revoked_at=face.revoked_at,
+            reason=face.revocation_reason,
+        )
+    return Verdict(
+        number=printed(number),
+        status="valid",
+        content=Content.from_json(face.content),
+        course=course,
+        provider=provider,
+        issued_at=face.issued_at,
+    )
+
+
+def in_language(text: str, text_hi: str, language: str) -> str:
+    return (language == "hi" and text_hi) or text
+
+
+def reason_label(reason: str) -> str:
+    return str(RevocationReason(reason).label) if reason else ""
+
+
+def undrawn(certificate_uuids: Sequence[UUID]) -> list[Certificate]:
+    return list(Certificate.objects.filter(uuid__in=certificate_uuids, document_key="").order_by("pk"))

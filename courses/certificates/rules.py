@@ -1,0 +1,111 @@
+"""Numbers of certificates, what a certificate says, and how a score is told. No database, no Django, no clock."""
+
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32: no I, L, O or U
+READ_AS = str.maketrans({"O": "0", "I": "1", "L": "1"})
+LENGTH = 12  # the last is the check character
+RANDOM_BITS = 5 * (LENGTH - 1)
+BANDS = ((0, 49), (50, 59), (60, 74), (75, 89), (90, 100))
+
+
+def number_of(value: int) -> str:
+    """The number made of a random value of RANDOM_BITS bits: eleven characters and the check character."""
+    digits = [(value >> (5 * place)) & 31 for place in reversed(range(LENGTH - 1))]
+    return "".join(ALPHABET[digit] for digit in [*digits, _times_x(_remainder(digits))])
+
+
+def printed(number: str) -> str:
+    """As people read it: 7K3M-9QXD-2W5H."""
+    return "-".join(number[start : start + 4] for start in range(0, len(number), 4))
+
+
+def normalised(typed: str) -> str:
+    """What was typed, as a number would be stored: capitals, without spaces and hyphens, O as 0, I and L as 1."""
+    return "".join(character for character in typed.upper().translate(READ_AS) if character.isalnum())
+
+
+def is_well_formed(number: str) -> bool:
+    """Twelve characters that fit their check character. One wrong character, or any two exchanged, never fit."""
+    if len(number) != LENGTH or any(character not in ALPHABET for character in number):
+        return False
+    return _remainder([ALPHABET.index(character) for character in number]) == 0
+
+
+def _remainder(digits: list[int]) -> int:
+    """The digits as a polynomial over GF(32), taken at x: every place has a weight of its own."""
+    result = 0
+    for digit in digits:
+        result = _times_x(result) ^ digit
+    return result
+
+
+def _times_x(value: int) -> int:
+    """Multiplication by x in GF(32) with x^5 = x^2 + 1."""
+    return ((value << 1) & 31) ^ (0b00101 if value & 16 else 0)
+
+
+def band_of(score: int | None) -> tuple[int, int] | None:
+    """The band a certificate states instead of the exact score."""
+    if score is None:
+        return None
+    return next(band for band in BANDS if band[0] <= score <= band[1])
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A competency as the certificate states it."""
+
+    name: str
+    name_hi: str
+    theme: str
+    theme_hi: str
+    area: str
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Everything a certificate says. Stored as JSON when it is issued; every reader works from this."""
+
+    name: str
+    name_hi: str
+    post: str
+    post_hi: str
+    organisation: str
+    organisation_hi: str
+    course: str
+    course_hi: str
+    version: int
+    minutes: int
+    competencies: tuple[Shown, ...]
+    grade: str
+    band: tuple[int, int] | None
+    provider: str
+    provider_hi: str
+    completed_on: date
+
+    def as_json(self) -> dict[str, Any]:
+        return {**asdict(self), "completed_on": self.completed_on.isoformat()}
+
+    @classmethod
+    def from_json(cls, stored: dict[str, Any]) -> "Content":
+        band = stored["band"]
+        return cls(
+            **{
+                **stored,
+                "competencies": tuple(Shown(**competency) for competency in stored["competencies"]),
+                "band": (band[0], band[1]) if band else None,
+                "completed_on": date.fromisoformat(stored["completed_on"]),
+            }
+        )
+
+
+# What remains public of a revoked certificate.
+LEFT_AFTER_REVOCATION = ("course", "course_hi", "provider", "provider_hi")
+
+
+def without_person(content: dict[str, Any]) -> dict[str, Any]:
+    return {key: content[key] for key in LEFT_AFTER_REVOCATION}

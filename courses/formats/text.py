@@ -1,0 +1,51 @@
+"""Text files as people save them, and the HTML a course may hold."""
+
+import html
+import re
+
+import nh3
+
+from courses.formats.refusals import Unreadable
+
+TAGS = {
+    "h3", "h4", "p", "br", "strong", "b", "em", "i", "u", "ul", "ol", "li", "blockquote", "pre", "code",
+    "table", "caption", "thead", "tbody", "tr", "th", "td", "a",
+}  # fmt: skip
+ATTRIBUTES = {"a": {"href"}, "th": {"scope", "colspan", "rowspan"}, "td": {"colspan", "rowspan"}}
+SCHEMES = {"http", "https", "mailto"}
+LOOKS_LIKE_HTML = re.compile(r"</?[a-z][a-z0-9]*[\s/>]", re.IGNORECASE)
+
+
+def decoded(data: bytes) -> str:
+    """UTF-8, or UTF-16 that says so. Other encodings are refused: guessing would spoil Hindi without a word."""
+    try:
+        if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+            text = data.decode("utf-16")
+        else:
+            text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Unreadable("ENCODING") from error
+    if "\x00" in text:
+        raise Unreadable("ENCODING")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def safe_html(text: str) -> str:
+    """What a reader's browser may get: the allow-list above. Text without tags becomes paragraphs."""
+    text = text.replace("\x00", "").strip()
+    if text and not LOOKS_LIKE_HTML.search(text):
+        parts = [part.strip() for part in re.split(r"\n\s*\n", text.replace("\r\n", "\n")) if part.strip()]
+        text = "\n".join("<p>" + html.escape(part, quote=False).replace("\n", "<br>") + "</p>" for part in parts)
+    return nh3.clean(
+        text, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="noopener noreferrer", strip_comments=True
+    ).strip()
+
+
+def plain(markup: str) -> str:
+    """The words of safe HTML: to see whether anything is said at all."""
+    return html.unescape(re.sub(r"<[^>]*>", " ", markup)).strip()
+
+
+def reading_minutes(*markups: str) -> int:
+    """How long a text takes, at 150 words a minute, in its longest language; at least one minute."""
+    return max(1, *(round(len(plain(markup).split()) / 150) for markup in markups))

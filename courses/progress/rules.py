@@ -1,0 +1,126 @@
+"""When is a resource done, when a course, and how sure is that? Pure decisions on values.
+
+A completion rule is a tree: {"all": [...]}, {"any": [...]}, {"at_least": 2, "of": [...]}; its leaves are
+{"resource": "<uuid>"}.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from math import ceil
+from typing import Any
+
+READING_SHARE = 0.25  # of the author's minutes: the fastest reading that counts
+SEEN_SHARE = 0.95  # of a video's seconds or a document's pages
+MOST_FACTS = 100  # in one request
+LONGEST = 36_000  # seconds or pages of one resource
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A resource of the version with what this enrolment has reached in it."""
+
+    uuid: str
+    kind: str
+    minutes: int
+    is_complete: bool
+    share: float = 0.0  # of it done, 0 to 1
+    score: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the rule says now. `missing`: (resource uuid, reason) in the order of the course."""
+
+    is_complete: bool
+    percent: int
+    missing: tuple[tuple[str, str], ...] = ()
+    grade: str = "C"
+    score: int | None = None
+
+
+def judge(rule: Mapping[str, Any], leaves: Mapping[str, Leaf]) -> Verdict:
+    """Decide by the tree. 100 percent is kept for what is complete."""
+    node = _weigh(rule, leaves)
+    percent = 100 if node.is_complete else min(99, int(node.done / node.total * 100) if node.total else 0)
+    quizzes = [leaf for uuid in node.satisfied if (leaf := leaves[uuid]).kind == "quiz" and leaf.is_complete]
+    return Verdict(
+        is_complete=node.is_complete,
+        percent=percent,
+        missing=() if node.is_complete else tuple((uuid, _why(leaves.get(uuid))) for uuid in node.missing),
+        grade="B" if quizzes else "C",
+        score=quizzes[-1].score if quizzes else None,
+    )
+
+
+@dataclass(slots=True)
+class _Node:
+    is_complete: bool
+    done: float
+    total: float
+    missing: list[str] = field(default_factory=list)
+    satisfied: list[str] = field(default_factory=list)
+
+
+def _weigh(rule: Mapping[str, Any], leaves: Mapping[str, Leaf]) -> _Node:
+    if "resource" in rule:
+        leaf = leaves.get(rule["resource"])
+        if leaf is None:  # a rule that names nothing can never be met; publishing refuses it
+            return _Node(False, 0, 1, [rule["resource"]])
+        weight = max(1, leaf.minutes)
+        if leaf.is_complete:
+            return _Node(True, weight, weight, [], [leaf.uuid])
+        return _Node(False, weight * min(leaf.share, 0.99), weight, [leaf.uuid])
+    if "all" in rule:
+        children, wanted = [_weigh(child, leaves) for child in rule["all"]], len(rule["all"])
+    elif "any" in rule:
+        children, wanted = [_weigh(child, leaves) for child in rule["any"]], 1
+    else:
+        children, wanted = [_weigh(child, leaves) for child in rule.get("of", [])], int(rule.get("at_least", 1))
+    best = sorted(children, key=lambda node: -(node.done / node.total if node.total else 0))[:wanted]
+    counted = [node for node in children if node in best] if wanted < len(children) else children
+    return _Node(
+        is_complete=len(counted) >= wanted and bool(children) and all(node.is_complete for node in counted),
+        done=sum(node.done for node in counted),
+        total=sum(node.total for node in counted),
+        missing=[uuid for node in counted if not node.is_complete for uuid in node.missing],
+        satisfied=[uuid for node in children for uuid in node.satisfied],
+    )
+
+
+def _why(leaf: Leaf | None) -> str:
+    if leaf is None:
+        return "GONE"
+    if leaf.kind == "quiz":
+        return "NOT_PASSED" if leaf.score is not None else "NOT_TAKEN"
+    return "NOT_FINISHED" if leaf.share else "NOT_STARTED"
+
+
+def seen_share(kind: str, seen: int, length: int | None, minutes: int) -> float:
+    """How much of a resource was seen, 0 to 1. `seen`: seconds, or pages of a document."""
+    whole = length if kind in ("video", "pdf") and length else reading_seconds(minutes)
+    return min(1.0, seen / whole) if whole else 0.0
+
+
+def is_seen_through(kind: str, seen: int, length: int | None) -> bool:
+    """Videos and documents complete by themselves; a text needs its reader's word as well."""
+    return kind in ("video", "pdf") and bool(length) and seen >= ceil((length or 0) * SEEN_SHARE)
+
+
+def reading_seconds(minutes: int) -> int:
+    """The shortest time in which a text of so many minutes counts as read."""
+    return max(5, ceil(minutes * 60 * READING_SHARE))
+
+
+def reading_time_left(
+    *, minutes: int, opened_at: datetime, first_opened_at: datetime, spent_seconds: int, at: datetime
+) -> int:
+    """Seconds until "read" is believed, by the server's clock alone.
+
+    Each text needs its own time since it was opened, and all texts of an enrolment together no less than the sum of
+    theirs: opening twenty tabs at once does not help.
+    """
+    needed = reading_seconds(minutes)
+    own = opened_at + timedelta(seconds=needed)
+    together = first_opened_at + timedelta(seconds=spent_seconds + needed)
+    return max(0, ceil((max(own, together) - at).total_seconds()))

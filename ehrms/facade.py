@@ -1,0 +1,10 @@
+"""The one door of e-HRMS for other pillars: ids and frozen values in and out."""
+
+from ehrms.audiences.queries import chunk_of, conditions_for, members_among, postings_of, reach_of
+from ehrms.audiences.rules import Audience, Condition, Reach
+from ehrms.officials.actions import Joining, join, post, transfer
+
+__all__ = [
+    "Audience", "Condition", "Joining", "Reach", "chunk_of", "conditions_for", "join", "members_among", "post",
+    "postings_of", "reach_of", "transfer",
+]  # fmt: skip

@@ -1,0 +1,80 @@
+// Builds static/build/: site.css, site.js, icons.svg and the fonts. File names are plain; Django's manifest storage
+// gives them their hashed names in production.
+import { build } from "esbuild";
+import { compile } from "sass";
+import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { gzipSync } from "node:zlib";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const out = `${root}static/build/`;
+const packages = `${root}node_modules/`;
+const limits = { "site.css": 35, "site.js": 30, "icons.svg": 20 }; // KB after gzip
+
+const fonts = [
+  "@fontsource-variable/noto-sans/files/noto-sans-latin-wght-normal.woff2",
+  "@fontsource/noto-sans-devanagari/files/noto-sans-devanagari-devanagari-400-normal.woff2",
+  "@fontsource/noto-sans-devanagari/files/noto-sans-devanagari-devanagari-600-normal.woff2",
+];
+
+async function styles() {
+  const { css } = compile(`${root}frontend/scss/site.scss`, {
+    loadPaths: [packages],
+    quietDeps: true,
+    silenceDeprecations: ["import", "global-builtin", "color-functions", "if-function"],
+  });
+  await build({
+    stdin: { contents: css, loader: "css", resolveDir: out },
+    outfile: `${out}site.css`,
+    minify: true,
+    external: ["*.woff2"],
+    target: ["chrome109", "firefox115", "safari15.6"],
+    legalComments: "none",
+    logLevel: "warning",
+  });
+}
+
+async function scripts() {
+  await build({
+    entryPoints: [`${root}frontend/js/site.js`],
+    outfile: `${out}site.js`,
+    bundle: true,
+    minify: true,
+    format: "iife",
+    target: ["chrome109", "firefox115", "safari15.6"],
+    legalComments: "none",
+    logLevel: "warning",
+  });
+}
+
+// One sprite for every page: fetched once, kept by the browser; pages say <use href="…/icons.svg#bell">.
+async function icons() {
+  const names = JSON.parse(await readFile(`${root}frontend/icons.json`, "utf8"));
+  const symbols = await Promise.all(
+    names.map(async (name) => {
+      const svg = await readFile(`${packages}bootstrap-icons/icons/${name}.svg`, "utf8");
+      const [, viewBox] = svg.match(/viewBox="([^"]+)"/);
+      const [, inside] = svg.match(/<svg[^>]*>([\s\S]*)<\/svg>/);
+      return `<symbol id="${name}" viewBox="${viewBox}">${inside.replace(/\s*\n\s*/g, "")}</symbol>`;
+    }),
+  );
+  await writeFile(`${out}icons.svg`, `<svg xmlns="http://www.w3.org/2000/svg">${symbols.join("")}</svg>\n`);
+}
+
+async function copyFonts() {
+  await mkdir(`${out}fonts`, { recursive: true });
+  for (const font of fonts) await cp(`${packages}${font}`, `${out}fonts/${font.split("/").at(-1)}`);
+}
+
+async function weigh() {
+  for (const [name, limit] of Object.entries(limits)) {
+    const size = gzipSync(await readFile(`${out}${name}`), { level: 9 }).length / 1024;
+    console.log(`${name}  ${size.toFixed(1)} KB gzip (limit ${limit})`);
+    if (size > limit) throw new Error(`${name} is heavier than its limit of ${limit} KB after gzip`);
+  }
+}
+
+await rm(out, { recursive: true, force: true });
+await mkdir(out, { recursive: true });
+await Promise.all([styles(), scripts(), icons(), copyFonts()]);
+await weigh();

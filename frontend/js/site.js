@@ -1,0 +1,5 @@
+// What every page gets, after its HTML works without it: htmx, menus that close, messages read out, upload progress.
+import "htmx.org/dist/htmx.esm.js";
+import "./menus.js";
+import "./announcing.js";
+import "./uploading.js";

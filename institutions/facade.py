@@ -1,0 +1,42 @@
+"""The one door of institutions for other pillars: codes, ids and names in and out."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from core.audit.actor import Actor
+from institutions.organisations import actions as organisation_actions
+from institutions.organisations.models import Organisation
+from institutions.positions import actions as position_actions
+from institutions.roles import actions as role_actions
+from institutions.roles.principal import forget, forget_everybody
+
+__all__ = [
+    "appoint", "approve_domains", "forget", "forget_everybody", "ids_of_codes", "names_of_codes", "plant_tree",
+    "save_designations",
+]  # fmt: skip
+
+
+def plant_tree(*, rows: Sequence[Mapping[str, str]], actor: Actor, at: datetime) -> int:
+    """Rows of code, name, name_hi, kind, parent (a code). Runs as the platform (core.tenancy.context.everywhere)."""
+    return organisation_actions.plant_tree(rows=rows, actor=actor, at=at)
+
+
+def approve_domains(*, domains: Mapping[str, str], actor: Actor, at: datetime) -> int:
+    return organisation_actions.approve_domains(domains=domains, actor=actor, at=at)
+
+
+def save_designations(*, rows: Sequence[Mapping[str, str]], actor: Actor, at: datetime) -> int:
+    return position_actions.save_designations(rows=rows, actor=actor, at=at)
+
+
+def appoint(*, person_id: int, organisation_id: int, role: str, actor: Actor, at: datetime) -> None:
+    """Give a role by order of the platform (a command, an import); a role held already stays as it is."""
+    role_actions.appoint(person_id=person_id, organisation_id=organisation_id, role=role, actor=actor, at=at)
+
+
+def ids_of_codes() -> dict[str, int]:
+    return dict(Organisation.objects.values_list("code", "pk"))
+
+
+def names_of_codes(language: str) -> dict[str, str]:
+    return {organisation.code: organisation.name_in(language) for organisation in Organisation.objects.all()}

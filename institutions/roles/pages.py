@@ -1,0 +1,139 @@
+"""Pages of roles: who holds which, granting and ending, why somebody may do something, and one's own."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from core.doors import permitted, signed_in
+from institutions.organisations.models import Organisation
+from institutions.roles import access, queries, rules
+from institutions.roles.actions import EndingRefused, GrantRefused, end, grant
+from institutions.roles.forms import GrantForm, MayForm
+from institutions.roles.models import Role
+
+
+def _language() -> str:
+    return get_language() or "en"
+
+
+@permitted("institutions.roles.view")
+@require_http_methods(["GET", "HEAD"])
+def people_and_roles(request: HttpRequest, organisation: str) -> HttpResponse:
+    """Who holds a role at the organisation or below it."""
+    return _people_and_roles(request, GrantForm(grantable=_grantable(request)))
+
+
+@permitted("institutions.roles.grant")
+@require_POST
+def granting(request: HttpRequest, organisation: str) -> HttpResponse:
+    """Give a role at the organisation to one of its people."""
+    form = GrantForm(request.POST, grantable=_grantable(request))
+    if not form.is_valid():
+        return _people_and_roles(request, form, status=422)
+    person = access.person_here(request.organisation, form.cleaned_data["address"])
+    if person is None:
+        form.add_error("address", _("Nobody with this address belongs to this organisation or to one below it."))
+        return _people_and_roles(request, form, status=422)
+    role = form.cleaned_data["role"]
+    try:
+        grant(
+            person=person, organisation=request.organisation, role=role,
+            actor=request.principal.actor("page", request.organisation.pk), at=timezone.now(),
+        )  # fmt: skip
+    except GrantRefused as refusal:
+        form.add_error(None, str(refusal))
+        return _people_and_roles(request, form, status=422)
+    messages.success(
+        request,
+        _("%(person)s now holds the role %(role)s.")
+        % {"person": person.name_in(_language()), "role": Role(role).label},
+    )
+    return redirect("institutions:people_and_roles", organisation=organisation)
+
+
+@permitted("institutions.roles.grant")
+@require_POST
+def ending(request: HttpRequest, organisation: str, uuid: UUID) -> HttpResponse:
+    """End a role held at the organisation or below it."""
+    membership = access.get_membership_for(request.organisation, uuid)
+    try:
+        end(
+            membership=membership,
+            actor=request.principal.actor("page", request.organisation.pk),
+            at=timezone.now(),
+        )
+    except EndingRefused as refusal:
+        return _people_and_roles(request, GrantForm(grantable=_grantable(request)), refusal=str(refusal), status=422)
+    messages.success(request, _("The role %(role)s has ended.") % {"role": Role(membership.role).label})
+    return redirect("institutions:people_and_roles", organisation=organisation)
+
+
+@permitted("institutions.roles.view")
+@require_safe
+def may(request: HttpRequest, organisation: str) -> HttpResponse:
+    """May this person do this here, and why?"""
+    answer, unknown = None, False
+    form = MayForm(request.GET or None)
+    if form.is_valid():
+        answer = access.may(
+            organisation=request.organisation, address=form.cleaned_data["person"],
+            permission=form.cleaned_data["permission"], at=timezone.now(), language=_language(),
+        )  # fmt: skip
+        unknown = answer is None
+    return render(
+        request, "institutions/roles/may.html",
+        {"organisation": request.organisation, "name": request.organisation.name_in(_language()),
+         "form": form, "answer": answer, "unknown": unknown},
+    )  # fmt: skip
+
+
+@signed_in
+@require_safe
+def profile(request: HttpRequest) -> HttpResponse:
+    """The signed-in person: name, organisation, and each role with who gave it and what it permits."""
+    language = _language()
+    principal = request.principal
+    roles = [
+        {
+            "holder": holder,
+            "permits": [access.PERMISSION_NAMES[code] for code in access.permissions_of([holder.role])],
+        }
+        for holder in queries.roles_of(principal.person_id, timezone.now(), language)
+    ]
+    above = Organisation.objects.in_bulk(principal.above_ids)
+    return render(
+        request, "institutions/roles/profile.html",
+        {"name": principal.names[language], "roles": roles,
+         "organisations": [above[pk].name_in(language) for pk in reversed(principal.above_ids)]},
+    )  # fmt: skip
+
+
+def _grantable(request: HttpRequest) -> tuple[str, ...]:
+    here = request.organisation
+    return rules.grantable_here(request.principal.roles, here.kind, tuple(here.path))
+
+
+def _people_and_roles(request: HttpRequest, form: GrantForm, *, refusal: str = "", status: int = 200) -> HttpResponse:
+    here = request.organisation
+    below = Organisation.objects.below(here.pk).values_list("pk", flat=True)
+    may_grant = rules.permits(request.principal.roles, "institutions.roles.grant", tuple(here.path)) is not None
+    return render(
+        request,
+        "institutions/roles/people_and_roles.html",
+        {
+            "organisation": here,
+            "name": here.name_in(_language()),
+            "holders": queries.holders_at(below, timezone.now(), _language()),
+            "form": form,
+            "may_grant": may_grant and bool(form.offered),
+            "may_end": may_grant,
+            "refusal": refusal,
+        },
+        status=status,
+    )

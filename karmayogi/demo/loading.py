@@ -1,0 +1,48 @@
+"""Loading the demo: the tree, designations, approved domains and the cast. Running it again changes nothing."""
+
+from datetime import UTC, datetime
+
+from accounts import facade as accounts
+from core.audit.actor import Actor, platform
+from core.tenancy.context import everywhere
+from institutions import facade as institutions
+from karmayogi.demo import data
+from karmayogi.demo.cast import CAST, CastMember
+
+LONG_AGO = datetime(2024, 4, 1, tzinfo=UTC)
+
+# People with a verified address of these domains may join by themselves.
+APPROVED_DOMAINS = {
+    "incometax.gov.in": "cbdt",
+    "cbic.gov.in": "cbic",
+    "railnet.gov.in": "railways",
+    "indiapost.gov.in": "posts",
+    "istm.gov.in": "istm",
+    "cbc.gov.in": "cbc",
+    "cbdt.karmayogi.localhost": "cbdt",
+    "railways.karmayogi.localhost": "railways",
+}
+
+
+def load(at: datetime) -> None:
+    actor = platform("command")
+    with everywhere(reason="demo data"):
+        institutions.plant_tree(rows=data.organisations(), actor=actor, at=at)
+        institutions.save_designations(rows=data.designations(), actor=actor, at=at)
+        institutions.approve_domains(domains=APPROVED_DOMAINS, actor=actor, at=at)
+        load_cast(CAST, actor)
+
+
+def load_cast(cast: tuple[CastMember, ...], actor: Actor) -> None:
+    """People, their logins (without a usable password) and their roles, as of long ago."""
+    ids = institutions.ids_of_codes()
+    for member in cast:
+        person_id = accounts.person_with_login(
+            email=member.email, full_name=member.name, full_name_hi=member.name_hi,
+            home_organisation_id=ids[member.organisation], actor=actor, at=LONG_AGO,
+        )  # fmt: skip
+        if member.role:
+            role, organisation = member.role
+            institutions.appoint(
+                person_id=person_id, organisation_id=ids[organisation], role=role, actor=actor, at=LONG_AGO
+            )

@@ -1,0 +1,22 @@
+"""Loads the demo data. Safe to run again."""
+
+import time
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from core.refusals import Refusal
+from karmayogi.demo.loading import load
+
+
+class Command(BaseCommand):
+    help = "Loads the demo: the real organisations, designations and the cast. Running it again changes nothing."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        started = time.monotonic()
+        try:
+            load(timezone.now())
+        except Refusal as refusal:
+            raise CommandError(str(refusal)) from refusal
+        self.stdout.write(f"Demo data is there ({time.monotonic() - started:.1f} s).")

@@ -1,0 +1,162 @@
+"""The dashboards of the nation and of one organisation."""
+
+from datetime import date
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from core.components.charts import bars
+from core.display.dates import in_datetime
+from core.display.measures import percent
+from core.display.numbers import in_num, in_short
+from core.doors import permitted
+from institutions.organisations.models import Organisation
+from monitoring.dashboards import rules
+from monitoring.readmodels import queries
+
+FINDINGS = {
+    "MORE": gettext_lazy("Completions rose in %(month)s"),
+    "FEWER": gettext_lazy("Completions fell in %(month)s"),
+    "SAME": gettext_lazy("Completions stayed level in %(month)s"),
+    "NONE": gettext_lazy("Completions by month"),
+}
+GRADES = {
+    "A": gettext_lazy("Independent test"),
+    "B": gettext_lazy("Test marked by the platform"),
+    "C": gettext_lazy("Reading and watching measured"),
+    "D": gettext_lazy("Own word or imported"),
+}
+
+
+@permitted("monitoring.national.view")
+def national(request: HttpRequest) -> HttpResponse:
+    """The whole service: figures of the root of the tree."""
+    return _dashboard(request, request.organisation, _("National learning overview"), "national")
+
+
+@permitted("monitoring.overview.view")
+def organisation(request: HttpRequest, organisation: str) -> HttpResponse:
+    """One ministry, department or office with everything below it."""
+    name = request.organisation.name_in(translation.get_language())
+    area = "national" if request.organisation.parent_id is None else "organisation"
+    return _dashboard(request, request.organisation, name, area)
+
+
+def _dashboard(request: HttpRequest, place: Organisation, title: str, area: str) -> HttpResponse:
+    today = timezone.localdate()
+    year = rules.chosen_year(request.GET.get("year", ""), today)
+    sort = request.GET.get("sort", "registered")
+    sort = sort if sort in queries.SORTS else "registered"
+    until = min(today, year.last_day)
+    standing = queries.standing(place.pk, year.first_day, today)
+    months = queries.months(place.pk, year.first_day, until)
+    rows = queries.children(place.pk, year.first_day, today, sort=sort)
+    state = queries.as_of()
+    return render(
+        request,
+        "monitoring/dashboards/overview.html",
+        {
+            "title": title,
+            "area": area,
+            "as_of": in_datetime(state.as_of) if state else None,
+            "year": year,
+            "years": rules.years(today),
+            "kpis": _kpis(standing, year),
+            "chart": _chart(months, until),
+            "table": _table(request, rows, sort, year) if rows else None,
+            "grades": _grades(standing),
+            "funnel": _funnel(standing),
+            "has_figures": state is not None,
+        },
+    )
+
+
+def _kpis(standing: queries.Standing, year: rules.FinancialYear) -> list[dict[str, object]]:
+    active = percent(100 * standing.active_30 / standing.registered) if standing.registered else None
+    plan = standing.plan_percent
+    return [
+        _kpi(_("Registered officials"), standing.registered),
+        _kpi(_("Active in the last 30 days"), standing.active_30, note=_("%(share)s of registered") % {"share": active} if active else ""),
+        _kpi(_("Enrolments in %(year)s") % {"year": year.label}, standing.enrolled),
+        _kpi(_("Completions in %(year)s") % {"year": year.label}, standing.completions),
+        {
+            "label": _("Plan completion"),
+            "value": percent(plan) if plan is not None else "–",
+            "change_note": _("%(done)s of %(all)s duties") % {"done": in_num(standing.assigned_done), "all": in_num(standing.assigned)},
+        },
+        _kpi(_("Learning hours in %(year)s") % {"year": year.label}, standing.minutes // 60),
+    ]
+
+
+def _kpi(label: str, number: int, *, note: str = "") -> dict[str, object]:
+    value, _space, unit = in_short(number).partition(" ")
+    return {"label": label, "value": value, "unit": unit, "change_note": note}
+
+
+def _chart(months: list[queries.Month], until: date) -> object:
+    labels = [month.first.strftime("%b") for month in months]
+    finding = rules.trend_finding([month.completed for month in months])
+    month = _(months[-2].first.strftime("%B")) if finding != "NONE" else ""
+    return bars(
+        title=str(FINDINGS[finding]) % {"month": month} if month else str(FINDINGS[finding]),
+        labels=[_(label) for label in labels],
+        values=[month.completed for month in months],
+    )
+
+
+def _table(
+    request: HttpRequest, rows: list[queries.Row], sort: str, year: rules.FinancialYear
+) -> dict[str, object]:
+    language = translation.get_language()
+
+    def column(key: str, label: str, kind: str = "number") -> dict[str, object]:
+        found = {"label": label, "kind": kind, "sort_url": f"?year={year.start}&sort={key}"}
+        if key == sort:
+            found["sorted"] = "ascending" if key == "name" else "descending"
+        return found
+
+    return {
+        "caption": _("Organisations directly below"),
+        "columns": [
+            column("name", _("Organisation"), ""),
+            column("registered", _("Officials")),
+            column("active", _("Active in 30 days")),
+            column("completed", _("Completions")),
+            column("plan", _("Plan completed")),
+        ],
+        "rows": [
+            [
+                {
+                    "text": (language == "hi" and row.name_hi) or row.name,
+                    "url": reverse("monitoring:organisation", args=[row.code]) + f"?year={year.start}",
+                },
+                in_num(row.registered),
+                in_num(row.active_30),
+                in_num(row.completed),
+                {"text": percent(row.plan_percent), "percent": row.plan_percent} if row.plan_percent is not None else "–",
+            ]
+            for row in rows
+        ],
+    }
+
+
+def _grades(standing: queries.Standing) -> list[dict[str, object]]:
+    most = max(standing.completed.values()) or 1
+    return [
+        {"label": f"{grade} · {GRADES[grade]}", "value": in_num(count), "percent": round(100 * count / most)}
+        for grade, count in standing.completed.items()
+    ]
+
+
+def _funnel(standing: queries.Standing) -> list[dict[str, object]]:
+    steps = [
+        (_("Asked to learn"), standing.assigned),
+        (_("Enrolled"), standing.enrolled),
+        (_("Completed"), standing.completions),
+    ]
+    most = max(count for _label, count in steps) or 1
+    return [{"label": label, "value": in_num(count), "percent": round(100 * count / most)} for label, count in steps]

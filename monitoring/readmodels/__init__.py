@@ -1,0 +1,1 @@
+"""Tables made from events: what each organisation has, by day, kept by reactions and rebuilt from the facts."""

@@ -1,0 +1,15 @@
+"""What policy announces."""
+
+from dataclasses import dataclass, field
+
+from core.outbox.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanPublished(Event):
+    """A chunk of officials was given the items of a plan: when it was published, or because they joined later."""
+
+    plan_uuid: str
+    title: str
+    person_ids: list[int] = field(default_factory=list)
+    item_count: int = 0

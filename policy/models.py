@@ -1,0 +1,5 @@
+"""Gathers the tables of policy."""
+
+from policy.plans.models import CapacityBuildingPlan, PlanItem, Publication
+
+__all__ = ["CapacityBuildingPlan", "PlanItem", "Publication"]
