@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from accounts import actions
+from accounts import actions, sms
 from accounts.models import Person, User
 from core.audit.actor import Actor
 
@@ -27,3 +27,8 @@ def login_of(email: str) -> User | None:
 def people_named(person_ids: list[int]) -> dict[int, Person]:
     """Those of the people whom the scope may see, by id."""
     return Person.objects.in_bulk(person_ids)
+
+
+def mobiles_are_used() -> bool:
+    """Whether text messages can be sent, so that people may sign in by mobile."""
+    return sms.is_available()

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from competencies.framework.loading import Loaded, load, read_model
 from competencies.framework.models import Competency
+from competencies.framework.queries import area_label
 from competencies.passbook.actions import AttainmentRefused, Claim, follow_transfer, record_attainments
 from competencies.passbook.queries import held_levels
 from core.audit.actor import Actor, platform
@@ -16,6 +17,7 @@ __all__ = [
     "AttainmentRefused",
     "Claim",
     "CompetencyKnown",
+    "area_label",
     "by_code",
     "describe",
     "follow_transfer",

@@ -17,6 +17,22 @@ class CoursePublished(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class VersionSubmitted(Event):
+    """A draft was sent for review. `organisation_id` is the provider's."""
+
+    version_id: int
+    by_person_id: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class VersionReturned(Event):
+    """A reviewer asked for changes. `organisation_id` is the provider's."""
+
+    version_id: int
+    by_person_id: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class CourseAssigned(Event):
     """A source asked a chunk of people of one organisation to take an offering."""
 

@@ -1,6 +1,14 @@
 """Gathers the tables of the courses pillar."""
 
 from courses.attempts.models import Answer, Attempt
+from courses.authoring.models import (
+    Contribution,
+    OutlineChange,
+    QuestionImport,
+    ReviewComment,
+    ReviewDecision,
+    WorkingCopy,
+)
 from courses.catalogue.models import (
     Course,
     CourseVersion,
@@ -26,6 +34,7 @@ __all__ = [
     "Certificate",
     "CertificateFace",
     "Completion",
+    "Contribution",
     "Course",
     "CourseVersion",
     "Enrolment",
@@ -33,13 +42,18 @@ __all__ = [
     "NationalSearchEntry",
     "Offering",
     "OrganisationSearchEntry",
+    "OutlineChange",
     "Paper",
     "PaperQuestion",
     "ProgressBatch",
     "ProgressSession",
     "Question",
+    "QuestionImport",
     "QuestionVersion",
     "Resource",
     "ResourceProgress",
+    "ReviewComment",
+    "ReviewDecision",
     "VersionCompetency",
+    "WorkingCopy",
 ]

@@ -27,7 +27,6 @@ async function styles() {
     stdin: { contents: css, loader: "css", resolveDir: out },
     outfile: `${out}site.css`,
     minify: true,
-    external: ["*.woff2"],
     target: ["chrome109", "firefox115", "safari15.6"],
     legalComments: "none",
     logLevel: "warning",

@@ -7,6 +7,7 @@ insides; the path is also the subscriber's name, under which its position is kep
 from django.utils.functional import SimpleLazyObject
 from django.utils.module_loading import import_string
 
+from core.jobs.events import JobFinished
 from core.outbox.events import Event
 from core.outbox.relay import Subscription
 from courses.events import (
@@ -16,15 +17,20 @@ from courses.events import (
     LearnerEnrolled,
     LearnerWithdrew,
     LearningStarted,
+    VersionReturned,
+    VersionSubmitted,
 )
 from ehrms.events import OfficialsJoined, OfficialsPosted, OfficialTransferred
 
 # event -> handlers; a handler named with "@organisation" gets one organisation's events at a time, in its scope.
 REACTIONS: dict[type[Event], list[str]] = {
+    JobFinished: ["messages.inbox.reactions.tell_starters"],
     OfficialsJoined: ["monitoring.readmodels.reactions.keep_figures"],
     OfficialsPosted: [],
     OfficialTransferred: ["monitoring.readmodels.reactions.keep_figures"],
-    CoursePublished: [],
+    VersionSubmitted: [],
+    VersionReturned: ["courses.authoring.reactions.tell_author"],
+    CoursePublished: ["courses.authoring.reactions.tell_author"],
     CourseAssigned: ["monitoring.readmodels.reactions.keep_figures"],
     LearnerEnrolled: ["monitoring.readmodels.reactions.keep_figures"],
     LearnerWithdrew: ["monitoring.readmodels.reactions.keep_figures"],

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+from celery.schedules import crontab
 from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
@@ -161,6 +162,7 @@ CELERY_BEAT_SCHEDULE = {
     "worker-heartbeat": {"task": "core.health.tasks.beat", "schedule": 15.0, "options": {"expires": 15}},
     "outbox-partitions": {"task": "core.outbox.tasks.maintain_partitions", "schedule": 3600.0},
     "resume-jobs": {"task": "core.jobs.tasks.resume_stalled", "schedule": 30.0, "options": {"expires": 30}},
+    "nightly-integrity": {"task": "monitoring.integrity.tasks.nightly", "schedule": crontab(hour=2, minute=30)},
     "send-messages": {"task": "messages.delivery.tasks.send_due", "schedule": 5.0, "options": {"expires": 10}},
 }
 

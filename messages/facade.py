@@ -1,9 +1,9 @@
 """The one door to messages for other pillars.
 
-    notify(person_ids=…, kind=…, key=…, params=…, link=…, at=…)   tell people something, once per key
-    message_kind(name, label=…, subject=…, body=…)                declare a kind, in `<pillar>/notices.py`
-    unread_count(person_id)                                       the number at the bell; cached
-    set_language(person_id=…, language=…, at=…)                   the language of a person's mails
+notify(person_ids=…, kind=…, key=…, params=…, link=…, at=…)   tell people something, once per key
+message_kind(name, label=…, subject=…, body=…)                declare a kind, in `<pillar>/notices.py`
+unread_count(person_id)                                       the number at the bell; cached
+set_language(person_id=…, language=…, at=…)                   the language of a person's mails
 """
 
 from messages.inbox.actions import notify, set_language

@@ -1,5 +1,5 @@
 """Gathers the kinds of messages that this pillar itself sends."""
 
-from messages.inbox import jobs
+from messages.inbox import reactions
 
-__all__ = ["jobs"]
+__all__ = ["reactions"]

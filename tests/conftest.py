@@ -4,9 +4,24 @@ import os
 from collections.abc import Iterator
 
 import pytest
+from django.conf import settings
+from django.core.cache import cache
 from django.db import connections
 
+from karmayogi.celery import app as celery
 from tests.cast import Cast, build_cast
+
+
+def pytest_configure() -> None:
+    """Doubles for the outside alone: cache, broker, mail and files stay in this process."""
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    settings.STORAGES = {**settings.STORAGES, "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"}}
+    celery.conf.broker_url = "memory://"
+
+
+@pytest.fixture(autouse=True)
+def empty_cache() -> None:
+    cache.clear()
 
 
 @pytest.fixture(scope="session")
@@ -14,8 +29,8 @@ def django_db_modify_db_settings() -> None:
     """A suffix lets several runs share one server."""
     suffix = os.environ.get("TEST_DB_SUFFIX", "")
     for alias in ("default", "owner"):
-        settings = connections[alias].settings_dict
-        settings["TEST"]["NAME"] = f"test_{settings['NAME']}{'_' + suffix if suffix else ''}"
+        database = connections[alias].settings_dict
+        database["TEST"]["NAME"] = f"test_{database['NAME']}{'_' + suffix if suffix else ''}"
 
 
 @pytest.fixture(scope="session")

@@ -15,5 +15,5 @@ def mine(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "competencies/passbook/passbook.html",
-        {"book": book, "steps": Level.values, "levels": [(level.value, level.label) for level in Level]},
+        {"book": book, "levels": [(level.value, level.label) for level in Level]},
     )

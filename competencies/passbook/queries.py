@@ -41,6 +41,9 @@ class AreaHeld:
     label: str
     competencies: list[HeldShown] = field(default_factory=list)
 
+    def held(self) -> int:
+        return sum(1 for competency in self.competencies if competency.level)
+
 
 @dataclass(slots=True)
 class PassbookShown:

@@ -16,11 +16,11 @@ SALT = "core.files.links"
 LIFETIME = timedelta(hours=4)
 
 
-class Expired(Exception):
+class Expired(Exception):  # noqa: N818 (an answer, not a fault)
     """The URL was ours, and its time is over."""
 
 
-class Unknown(Exception):
+class Unknown(Exception):  # noqa: N818
     """The URL was not made by us, or was changed."""
 
 

@@ -135,8 +135,11 @@ def refusal(*, name: str, size: int, found: str | None, accept: frozenset[str], 
 def clean_name(name: str) -> str:
     """A name to show: no folders, no control characters, composed letters, at most 200 characters, the ending kept."""
     name = unicodedata.normalize("NFC", name).replace("\\", "/").rpartition("/")[2]
-    name = "".join(letter for letter in name if unicodedata.category(letter) not in {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
-                   or letter in "\u200c\u200d")  # fmt: skip (the joiners of Indian scripts stay)
+    name = "".join(
+        letter
+        for letter in name
+        if unicodedata.category(letter) not in {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"} or letter in "\u200c\u200d"
+    )  # fmt: skip (the joiners of Indian scripts stay)
     name = re.sub(r"\s+", " ", name).strip(" .")
     if not name:
         return "file"
@@ -144,7 +147,7 @@ def clean_name(name: str) -> str:
     return name if len(name) <= 200 else f"{stem[: 199 - len(end)]}{dot}{end}" if dot and len(end) < 20 else name[:200]
 
 
-def byte_range(header: str, size: int) -> tuple[int, int] | None | str:
+def byte_range(header: str, size: int) -> tuple[int, int] | str | None:
     """The first and last byte that a Range header asks for.
 
     None: serve the whole (no header, another unit, several ranges, or not understood). "unsatisfiable": answer 416.

@@ -72,7 +72,10 @@ def migrations() -> str:
 def _migrations_on_disk() -> dict[tuple[str, str], frozenset[tuple[str, str]]]:
     """Each migration of this programme, with those it replaces."""
     loader = MigrationLoader(None, ignore_no_migrations=True)
-    return {key: frozenset(map(tuple, migration.replaces)) for key, migration in loader.disk_migrations.items()}  # type: ignore[misc]
+    return {
+        key: frozenset((app, name) for app, name in migration.replaces)
+        for key, migration in loader.disk_migrations.items()
+    }
 
 
 def broker() -> str:

@@ -5,8 +5,8 @@
         ...  # at most 500 rows, or about two seconds; runs inside the job's scope and one transaction
         return Chunk(cursor=last_row, done=498, refused=2, errors=(RowError(row=17, sentence=…),), total=10_000)
 
-The last chunk says so: `Chunk(is_last=True, result={"link": "/mdo/finance/officials/"})`. A refusal (core.refusals) or a
-`JobStopped` ends the job with its sentence; any other exception is tried again.
+The last chunk says so: `Chunk(is_last=True, result={"link": "/mdo/finance/officials/"})`. A refusal (core.refusals) or
+a `JobStopped` ends the job with its sentence; any other exception is tried again.
 
 Kinds are declared in `tasks.py` of their capability, which the workers load.
 """

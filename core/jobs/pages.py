@@ -82,7 +82,12 @@ def _urls(job: Job, organisation: str | None) -> dict[str, str]:
     else:
         names, args = ("organisation-job", "organisation-cancellation", "organisation-errors"), [organisation, job.uuid]
     page, cancelling, error_file = (reverse(f"jobs:{name}", args=args) for name in names)
-    return {"page": page, "cancellation": cancelling, "errors": error_file, "file": reverse("jobs:file", args=[job.uuid])}
+    return {
+        "page": page,
+        "cancellation": cancelling,
+        "errors": error_file,
+        "file": reverse("jobs:file", args=[job.uuid]),
+    }
 
 
 def _cancel(request: HttpRequest, job: Job, organisation: str | None) -> HttpResponse:

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from core.jobs.actions.working import STALE
 from core.jobs.models import Job, JobError, JobState
@@ -26,10 +25,12 @@ def progress(job: Job) -> dict[str, Any]:
         "refused": job.refused,
         "handled": handled,
         "total": job.total,
-        "steps": [
-            {"name": name, "state": _step_state(job, number), "label": _STEP_LABELS[_step_state(job, number)]()}
-            for number, name in enumerate(job.steps)
-        ],
+        "steps": [{"label": name, "state": _step_state(job, number)} for number, name in enumerate(job.steps)],
+        "percent": 100
+        if job.state == JobState.FINISHED
+        else min(handled * 100 // job.total, 100)
+        if job.total
+        else None,
         "created_at": job.created_at,
         "ended_at": job.ended_at,
         "has_errors": job.refused > 0 and job.errors.exists(),
@@ -39,13 +40,12 @@ def progress(job: Job) -> dict[str, Any]:
     }
 
 
-_STEP_LABELS = {"done": lambda: _("done"), "now": lambda: _("under way"), "open": lambda: _("to come")}
-
-
 def _step_state(job: Job, number: int) -> str:
     if job.state == JobState.FINISHED or number < job.step:
         return "done"
-    return "now" if number == job.step and job.state == JobState.RUNNING else "open"
+    if number > job.step or job.state in (JobState.WAITING, JobState.CANCELLED):
+        return "todo"
+    return "failed" if job.state == JobState.FAILED else "now"
 
 
 def _is_resting(job: Job) -> bool:

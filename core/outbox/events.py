@@ -4,7 +4,7 @@ import dataclasses
 import json
 import logging
 from datetime import date, datetime
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Self, get_args, get_type_hints
 
 from celery import current_app
 from django.core.cache import cache
@@ -36,12 +36,13 @@ class Event:
     @classmethod
     def from_payload(cls, payload: dict[str, Any]) -> Self:
         """Unknown fields are dropped and missing ones take their default, so old rows survive a release."""
-        known = {field.name: field.type for field in dataclasses.fields(cls)}
-        values = {name: value for name, value in payload.items() if name in known}
+        known = get_type_hints(cls)
+        values = {field.name: payload[field.name] for field in dataclasses.fields(cls) if field.name in payload}
         for name, value in values.items():
-            if isinstance(value, str) and "datetime" in str(known[name]):
+            kinds = {known[name], *get_args(known[name])}
+            if isinstance(value, str) and datetime in kinds:
                 values[name] = datetime.fromisoformat(value)
-            elif isinstance(value, str) and str(known[name]).removeprefix("<class 'datetime.").startswith("date"):
+            elif isinstance(value, str) and date in kinds:
                 values[name] = date.fromisoformat(value)
         return cls(**values)
 

@@ -25,6 +25,9 @@ logger = logging.getLogger(__name__)
 BATCH = 500
 TRIES = 5
 PATIENCE_SECONDS = 5.0
+# Locks of all databases of the server are listed, and another database may use the same number for another table.
+WRITES_THE_OUTBOX = """database = (SELECT oid FROM pg_database WHERE datname = current_database())
+    AND relation = 'core_outboxevent'::regclass AND mode = 'RowExclusiveLock'"""
 
 Handler = Callable[[list[Event]], None]
 
@@ -72,8 +75,7 @@ def settled_horizon() -> int | None:
         if row is None:
             return None
         cursor.execute(
-            "SELECT array_agg(virtualtransaction) FROM pg_locks WHERE relation = 'core_outboxevent'::regclass"
-            " AND mode = 'RowExclusiveLock' AND pid <> pg_backend_pid()"
+            f"SELECT array_agg(virtualtransaction) FROM pg_locks WHERE {WRITES_THE_OUTBOX} AND pid <> pg_backend_pid()"  # noqa: S608
         )
         writers = cursor.fetchone()[0] or []
         while writers:
@@ -81,8 +83,8 @@ def settled_horizon() -> int | None:
                 return None
             time.sleep(0.01)
             cursor.execute(
-                "SELECT array_agg(virtualtransaction) FROM pg_locks WHERE relation = 'core_outboxevent'::regclass"
-                " AND mode = 'RowExclusiveLock' AND virtualtransaction = ANY(%s)",
+                f"SELECT array_agg(virtualtransaction) FROM pg_locks WHERE {WRITES_THE_OUTBOX}"  # noqa: S608
+                " AND virtualtransaction = ANY(%s)",
                 [writers],
             )
             writers = cursor.fetchone()[0] or []
@@ -102,7 +104,7 @@ def deliver(subscription: Subscription, horizon: int) -> int:
             if subscriber.position < horizon:
                 Subscriber.objects.filter(pk=subscriber.pk).update(position=horizon, moved_at=now)
             return 0
-        if _try(subscription, rows) is None:
+        if attempt(subscription, rows) is None:
             _move(subscriber, rows[-1].id)
             return len(rows)
         return _one_by_one(subscription, subscriber, rows)
@@ -111,7 +113,7 @@ def deliver(subscription: Subscription, horizon: int) -> int:
 def _one_by_one(subscription: Subscription, subscriber: Subscriber, rows: list[Row]) -> int:
     """The batch failed: find the event that does, let those before it count, and retry or park that one."""
     for index, row in enumerate(rows):
-        error = _try(subscription, [row])
+        error = attempt(subscription, [row])
         if error is None:
             _move(subscriber, row.id)
             continue
@@ -138,7 +140,7 @@ def _one_by_one(subscription: Subscription, subscriber: Subscriber, rows: list[R
     return len(rows)
 
 
-def _try(subscription: Subscription, rows: list[Row]) -> str | None:
+def attempt(subscription: Subscription, rows: list[Row]) -> str | None:
     """Handle rows in a savepoint. Returns the error's text, or None when it worked."""
     try:
         with transaction.atomic():

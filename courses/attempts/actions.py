@@ -5,12 +5,12 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
+from core.display.dates import in_datetime
 from django.db import connection, transaction
 from django.utils.translation import gettext_lazy as _
 
 from core.audit import entries as audit
 from core.audit.actor import Actor
-from core.display.dates import in_datetime
 from core.refusals import Refusal
 from core.tenancy.context import everywhere
 from courses.attempts import rules
@@ -26,7 +26,9 @@ class AttemptRefused(Refusal):
     SENTENCES = {
         "NOT_ENROLLED": _("Enrol in the course first; then you can take the quiz."),
         "ALREADY_PASSED": _("You have passed this quiz already."),
-        "NO_ATTEMPTS_LEFT": _("You have used all your attempts. Write to the provider of the course if you need another."),
+        "NO_ATTEMPTS_LEFT": _(
+            "You have used all your attempts. Write to the provider of the course if you need another."
+        ),
         "COOL_DOWN": _("You can try again from %(when)s. Read the parts you missed until then."),
         "TIME_IS_OVER": _("The time was over. The answers saved until then count."),
         "ALREADY_SUBMITTED": _("This attempt was handed in. Its answers can no longer change."),

@@ -1,1 +1,1 @@
-"""Making courses: drafts, review, publishing."""
+"""Making courses: drafts, their outline and contents, review by a second person, publication, new versions."""

@@ -25,7 +25,9 @@ def list_offering(*, offering: Offering, version: CourseVersion) -> None:
     """Write the entry of a published version: the open table for all of government, the fenced one for the owner's own."""
     is_national = offering.visibility == Visibility.NATIONAL
     table, other = (
-        (NationalSearchEntry, OrganisationSearchEntry) if is_national else (OrganisationSearchEntry, NationalSearchEntry)
+        (NationalSearchEntry, OrganisationSearchEntry)
+        if is_national
+        else (OrganisationSearchEntry, NationalSearchEntry)
     )
     other.objects.filter(offering=offering).delete()
     tags = version.competencies.select_related("competency").order_by("competency__place")

@@ -6,7 +6,11 @@ from datetime import date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from django.utils.translation import gettext as _
+
+from competencies.facade import area_label
 from courses.catalogue.models import VersionCompetency
+from courses.certificates import wording
 from courses.certificates.models import Certificate, CertificateFace, CertificateState, RevocationReason
 from courses.certificates.rules import Content, Shown, band_of, printed
 from courses.enrolment.models import Completion
@@ -187,3 +191,70 @@ def reason_label(reason: str) -> str:
 
 def undrawn(certificate_uuids: Sequence[UUID]) -> list[Certificate]:
     return list(Certificate.objects.filter(uuid__in=certificate_uuids, document_key="").order_by("pk"))
+
+
+def rows_of(verdict: Verdict, *, language: str) -> list[dict[str, str]]:
+    """What a valid certificate says, as terms and values in the reader's language; names also in the other one."""
+    content = verdict.content
+    if content is None:
+        return []
+    rows = [
+        {
+            "term": _("Name"),
+            "value": in_language(content.name, content.name_hi, language),
+            "note": content.name if language == "hi" else content.name_hi,
+        },
+        {
+            "term": _("Post when issued"),
+            "value": in_language(content.post, content.post_hi, language)
+            or in_language(content.organisation, content.organisation_hi, language),
+            "note": in_language(content.organisation, content.organisation_hi, language) if content.post else "",
+        },
+        {
+            "term": _("Course"),
+            "value": in_language(content.course, content.course_hi, language),
+            "note": _("%(duration)s · version %(version)s of the course")
+            % {"duration": said(wording.duration(content.minutes), language), "version": content.version},
+        },
+    ]
+    for shown in content.competencies:
+        rows.append(
+            {
+                "term": _("Competency"),
+                "value": _("%(competency)s, level %(level)s of 5")
+                % {"competency": in_language(shown.name, shown.name_hi, language), "level": shown.level},
+                "note": f"{area_label(shown.area)} · {in_language(shown.theme, shown.theme_hi, language)}",
+            }
+        )
+    return [
+        *rows,
+        {"term": _("Result"), "value": said(wording.result(content.band), language)},
+        {"term": _("Completed on"), "value": said(wording.day(content.completed_on), language)},
+        {
+            "term": _("Issued by"),
+            "value": in_language(content.provider, content.provider_hi, language),
+            "note": _("through iGOT Karmayogi"),
+        },
+        {"term": _("Certificate ID"), "value": verdict.number},
+    ]
+
+
+def rows_of_revoked(verdict: Verdict, *, language: str) -> list[dict[str, str]]:
+    """What remains public: since when and why, by whom, of which course; not whose."""
+    assert verdict.revoked_at and verdict.issued_at  # held by a constraint
+    return [
+        {"term": _("Revoked on"), "value": day_said(verdict.revoked_at, language)},
+        {"term": _("Revoked by"), "value": in_language(*verdict.provider, language), "note": _("who had issued it")},
+        {"term": _("Reason"), "value": reason_label(verdict.reason)},
+        {"term": _("Course"), "value": in_language(*verdict.course, language)},
+        {"term": _("Issued on"), "value": day_said(verdict.issued_at, language)},
+        {"term": _("Certificate ID"), "value": verdict.number},
+    ]
+
+
+def said(pair: wording.Pair, language: str) -> str:
+    return pair[1] if language == "hi" else pair[0]
+
+
+def day_said(moment: datetime, language: str) -> str:
+    return said(wording.day(moment.astimezone(INDIA).date()), language)

@@ -18,7 +18,9 @@ def day(value: date) -> Pair:
 def duration(minutes: int) -> Pair:
     """2 h 10 min."""
     hours, rest = divmod(minutes, 60)
-    english = " ".join(part for part in (f"{hours} h" if hours else "", f"{rest} min" if rest or not hours else "") if part)
+    english = " ".join(
+        part for part in (f"{hours} h" if hours else "", f"{rest} min" if rest or not hours else "") if part
+    )
     hindi = " ".join(
         part
         for part in (

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
+from core.display.dates import in_date_long
 from django.db import connection, transaction
 from django.utils.translation import gettext_lazy as _
 
 from core.audit import entries as audit
 from core.audit.actor import Actor
-from core.display.dates import in_date_long
 from core.outbox import events as outbox
 from core.refusals import Refusal
 from courses.catalogue.models import Offering, OfferingState
@@ -113,7 +113,9 @@ def _count(places: BatchPlaces, *, taken: int = 0, waiting: int = 0) -> None:
 def withdraw(*, enrolment: Enrolment, reason: str, actor: Actor, at: datetime) -> Enrolment:
     """Leave a course. What was done stays; the place goes to the first who waits (by reaction, wherever they work)."""
     batch = enrolment.batch
-    places = BatchPlaces.objects.lock(batch.pk) if batch.capacity is not None else None  # before the enrolment, as enrol
+    places = (
+        BatchPlaces.objects.lock(batch.pk) if batch.capacity is not None else None
+    )  # before the enrolment, as enrol
     enrolment = Enrolment.objects.lock(enrolment.pk)
     if enrolment.state == EnrolmentState.WITHDRAWN:
         return enrolment
@@ -165,9 +167,7 @@ def offer_places(*, batch_id: int, actor: Actor, at: datetime) -> list[Enrolment
         enrolment.opened_at = at
         enrolment.save(update_fields=["state", "opened_at"])
         _count(places, taken=1, waiting=-1)
-        audit.record(
-            actor, "courses.enrolment.offered", enrolment, at, organisation_id=enrolment.organisation_id
-        )
+        audit.record(actor, "courses.enrolment.offered", enrolment, at, organisation_id=enrolment.organisation_id)
         outbox.publish(
             LearnerEnrolled(
                 at=at,
@@ -321,9 +321,9 @@ def withdraw_assignments(
     *, source_uuid: uuid.UUID, offering_ids: Sequence[int], organisation_id: int | None, actor: Actor, at: datetime
 ) -> int:
     """The source no longer asks for these offerings. Enrolments stay as they are."""
-    count = Assignment.objects.filter(
-        source_uuid=source_uuid, offering_id__in=offering_ids, withdrawn_at=None
-    ).update(withdrawn_at=at)
+    count = Assignment.objects.filter(source_uuid=source_uuid, offering_id__in=offering_ids, withdrawn_at=None).update(
+        withdrawn_at=at
+    )
     if count:
         audit.record(
             actor, "courses.assignment.withdrawn", None, at, organisation_id=organisation_id, people=count,

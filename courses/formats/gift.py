@@ -7,7 +7,15 @@ Source: docs.moodle.org/en/GIFT_format. A blank line ends a question; `//` begin
 import re
 
 from courses.formats.questions import (
-    MOST_BYTES, MOST_QUESTIONS, MULTIPLE, SINGLE, OptionBrought, QuestionBrought, RowBrought, judged, true_false,
+    MOST_BYTES,
+    MOST_QUESTIONS,
+    MULTIPLE,
+    SINGLE,
+    OptionBrought,
+    QuestionBrought,
+    RowBrought,
+    judged,
+    true_false,
 )  # fmt: skip
 from courses.formats.refusals import Unreadable
 from courses.formats.text import decoded

@@ -13,7 +13,15 @@ from typing import Any
 from openpyxl import load_workbook
 
 from courses.formats.questions import (
-    MOST_BYTES, MOST_QUESTIONS, MULTIPLE, SINGLE, TRUE_FALSE, OptionBrought, QuestionBrought, RowBrought, judged,
+    MOST_BYTES,
+    MOST_QUESTIONS,
+    MULTIPLE,
+    SINGLE,
+    TRUE_FALSE,
+    OptionBrought,
+    QuestionBrought,
+    RowBrought,
+    judged,
     true_false,
 )  # fmt: skip
 from courses.formats.refusals import Unreadable

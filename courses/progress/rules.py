@@ -77,8 +77,10 @@ def _weigh(rule: Mapping[str, Any], leaves: Mapping[str, Leaf]) -> _Node:
         children, wanted = [_weigh(child, leaves) for child in rule["any"]], 1
     else:
         children, wanted = [_weigh(child, leaves) for child in rule.get("of", [])], int(rule.get("at_least", 1))
-    best = sorted(children, key=lambda node: -(node.done / node.total if node.total else 0))[:wanted]
-    counted = [node for node in children if node in best] if wanted < len(children) else children
+    nearest = sorted(
+        range(len(children)), key=lambda i: -(children[i].done / children[i].total if children[i].total else 0)
+    )
+    counted = [children[i] for i in sorted(nearest[:wanted])]
     return _Node(
         is_complete=len(counted) >= wanted and bool(children) and all(node.is_complete for node in counted),
         done=sum(node.done for node in counted),
@@ -112,15 +114,21 @@ def reading_seconds(minutes: int) -> int:
     return max(5, ceil(minutes * 60 * READING_SHARE))
 
 
-def reading_time_left(
-    *, minutes: int, opened_at: datetime, first_opened_at: datetime, spent_seconds: int, at: datetime
-) -> int:
-    """Seconds until "read" is believed, by the server's clock alone.
+def needed_seconds(kind: str, minutes: int, length: int | None) -> int:
+    """The shortest time in which somebody can have done it: a video at double speed, a text or document at a glance."""
+    if kind == "video" and length:
+        return ceil(length * SEEN_SHARE / 2)
+    return reading_seconds(minutes)
 
-    Each text needs its own time since it was opened, and all texts of an enrolment together no less than the sum of
+
+def time_left(
+    *, needed: int, opened_at: datetime, first_opened_at: datetime, spent_seconds: int, at: datetime
+) -> int:
+    """Seconds until "done" is believed, by the server's clock alone.
+
+    Each part needs its own time since it was opened, and all parts of an enrolment together no less than the sum of
     theirs: opening twenty tabs at once does not help.
     """
-    needed = reading_seconds(minutes)
     own = opened_at + timedelta(seconds=needed)
     together = first_opened_at + timedelta(seconds=spent_seconds + needed)
     return max(0, ceil((max(own, together) - at).total_seconds()))

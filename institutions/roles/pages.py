@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts import facade as accounts
 from core.doors import permitted, signed_in
 from institutions.organisations.models import Organisation
 from institutions.roles import access, queries, rules
@@ -109,7 +110,7 @@ def profile(request: HttpRequest) -> HttpResponse:
     above = Organisation.objects.in_bulk(principal.above_ids)
     return render(
         request, "institutions/roles/profile.html",
-        {"name": principal.names[language], "roles": roles,
+        {"name": principal.names[language], "roles": roles, "has_mobile": accounts.mobiles_are_used(),
          "organisations": [above[pk].name_in(language) for pk in reversed(principal.above_ids)]},
     )  # fmt: skip
 

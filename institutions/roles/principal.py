@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from django.core.cache import cache
-from django.db.models import F
 from django.utils import timezone
 
 from accounts.models import Person, User
@@ -76,10 +75,10 @@ def _build(user: User) -> Principal:
         person = Person.objects.get(pk=user.person_id)
         home = Organisation.objects.filter(pk=person.home_organisation_id).first()
         held = list(
-            Membership.objects.filter(person=person, active_from__lte=now)
-            .exclude(active_to__lte=now)
+            Membership.objects.at(now)
+            .filter(person=person)
             .order_by("active_from", "pk")
-            .values_list("role", "organisation_id", code=F("organisation__code"))
+            .values_list("role", "organisation_id", "organisation__code")
         )
     return Principal(
         user_id=user.pk,

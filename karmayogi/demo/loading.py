@@ -31,6 +31,7 @@ def load(at: datetime) -> None:
         institutions.save_designations(rows=data.designations(), actor=actor, at=at)
         institutions.approve_domains(domains=APPROVED_DOMAINS, actor=actor, at=at)
         load_cast(CAST, actor)
+    institutions.forget_everybody()
 
 
 def load_cast(cast: tuple[CastMember, ...], actor: Actor) -> None:

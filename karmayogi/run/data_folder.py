@@ -31,6 +31,7 @@ class DataFolder:
         (self.path / "version").write_text(f"{VERSION}\n")
         self.logs.mkdir(exist_ok=True)
         self.logs.chmod(0o700)
+        (self.path / "static").mkdir(exist_ok=True)
         return self
 
     def __exit__(

@@ -14,15 +14,17 @@ def product_processes(root: Path, *, choices: Choices, env: Mapping[str, str], l
     """In the order of starting; stopped in the opposite order."""
     programs = root / ".venv" / "bin"
     answers_on = "127.0.0.1" if choices.bind in {"0.0.0.0", "::"} else choices.bind  # noqa: S104 (a comparison)
+    worker = Supervised(
+        name="worker",
+        command=[str(programs / "celery"), *WORKER],
+        env=env,
+        cwd=root,
+        log=logs / "worker.log",
+        stop_signals=((signal.SIGTERM, 10.0), (signal.SIGQUIT, 3.0)),  # SIGQUIT gives unfinished tasks back
+    )
+    worker.is_ready = lambda: "ready." in worker.log_since_start()
     return [
-        Supervised(
-            name="worker",
-            command=[str(programs / "celery"), *WORKER],
-            env=env,
-            cwd=root,
-            log=logs / "worker.log",
-            stop_signals=((signal.SIGTERM, 10.0), (signal.SIGQUIT, 3.0)),  # SIGQUIT gives unfinished tasks back
-        ),
+        worker,
         Supervised(
             name="beat",
             command=[str(programs / "celery"), *BEAT, "--schedule", str(choices.data_dir / "beat-schedule")],

@@ -31,6 +31,7 @@ class Product:
         self.choices = Choices.from_environment(environment, root=root)
         self.steps = Steps()
         self.running: list[Supervised] = []
+        self.product: list[Supervised] = []
         self.database_url = self.choices.database_url
         self.owner_url = self.choices.database_owner_url
         self.redis_url = self.choices.redis_url
@@ -56,6 +57,8 @@ class Product:
                 say("\nStopping …")
             finally:
                 interruption.ignore()
+                for process in self.product:  # side by side, and before the servers that they use
+                    process.ask_to_stop()
                 for process in reversed(self.running):
                     process.stop()
                 data.mark_stopped()
@@ -108,11 +111,11 @@ class Product:
 
     def _start_product(self, data: DataFolder) -> None:
         with self.steps.step("Web, content origin, worker, beat"):
-            started = product_processes(self.root, choices=self.choices, env=self._env(data), logs=data.logs)
-            for process in started:
+            self.product = product_processes(self.root, choices=self.choices, env=self._env(data), logs=data.logs)
+            for process in self.product:
                 self.running.append(process)
                 process.start()
-            for process in started:
+            for process in self.product:
                 process.wait_until_ready()
             self._wait_until_everything_answers()
 

@@ -19,6 +19,7 @@ from .subprocesses import last_line, signal_group
 STABLE_SECONDS = 60.0
 LONGEST_PAUSE = 15.0
 MOST_ENDINGS = 10
+LARGEST_LOG = 20 * 1024**2
 SET_PARENT_DEATH_SIGNAL = 1  # prctl(2)
 
 
@@ -40,10 +41,15 @@ class Supervised:
     started_at: float = 0.0
     start_again_at: float | None = None
     is_coming_back: bool = False
+    is_stopping: bool = False
+    log_start: int = 0
 
     def start(self) -> None:
         self.log.parent.mkdir(parents=True, exist_ok=True)
+        if self.log.exists() and self.log.stat().st_size > LARGEST_LOG:
+            self.log.replace(self.log.with_suffix(".old.log"))
         with self.log.open("ab") as output:
+            self.log_start = output.tell()
             self.process = subprocess.Popen(
                 list(self.command),
                 cwd=self.cwd,
@@ -57,6 +63,7 @@ class Supervised:
             )
         self.started_at = time.monotonic()
         self.start_again_at = None
+        self.is_stopping = False
 
     def start_and_wait(self) -> None:
         self.start()
@@ -109,16 +116,30 @@ class Supervised:
         self.start_again_at = now + pause
         self.is_coming_back = True
 
+    def ask_to_stop(self) -> None:
+        """Without waiting, so that several can stop side by side."""
+        if self.process is not None and self.process.poll() is None and not self.is_stopping:
+            self.is_stopping = True
+            _send(self.process, self.stop_signals[0][0])
+
     def stop(self) -> None:
+        self.ask_to_stop()
         process, self.process = self.process, None
         if process is None:
             return
-        for number, seconds in self.stop_signals:
+        (_, seconds), *harder = self.stop_signals
+        _wait(process, seconds)
+        for number, more_seconds in harder:
             if process.poll() is None:
                 _send(process, number)
-                _wait(process, seconds)
+                _wait(process, more_seconds)
         signal_group(process, signal.SIGKILL)
         process.wait()
+
+    def log_since_start(self) -> str:
+        with self.log.open("rb") as file:
+            file.seek(self.log_start)
+            return file.read(100_000).decode(errors="replace")
 
 
 def how(code: int) -> str:

@@ -24,6 +24,7 @@ def throw_away_servers(root: Path, environment: Mapping[str, str]) -> Iterator[d
     choices = Choices.from_environment(environment, root=root)
     folder = Path(tempfile.mkdtemp(prefix="karmayogi-"))
     folder.chmod(0o711)  # the database's user must pass through when root runs this
+    (folder / "static").mkdir()
     env = {name: value for name, value in environment.items() if name not in OURS}
     env |= {
         "PATH": f"{root / '.venv' / 'bin'}{os.pathsep}{env.get('PATH', os.defpath)}",

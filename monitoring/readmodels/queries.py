@@ -8,14 +8,18 @@ from django.db import connection
 from django.db.models import Sum
 
 from accounts.models import Person
+from ehrms.officials.models import Posting
 from monitoring.readmodels.models import ReadModelState, SubtreeDay, SubtreeHead
 
 
 def homes_of(person_ids: Iterable[int]) -> set[int]:
-    """The home organisations of these people."""
+    """Where these people are at home, and everywhere they were posted before: a move takes them off an earlier count."""
     ids = list(person_ids)
-    homes = Person.objects.filter(pk__in=ids, home_organisation_id__isnull=False) if ids else Person.objects.none()
-    return set(homes.values_list("home_organisation_id", flat=True).distinct())
+    if not ids:
+        return set()
+    homes = Person.objects.filter(pk__in=ids, home_organisation_id__isnull=False)
+    posted = Posting.objects.filter(person_id__in=ids)
+    return set(homes.values_list("home_organisation_id", flat=True)) | set(posted.values_list("organisation_id", flat=True))
 
 
 def organisations_of_duties(pairs: Iterable[tuple[int, int]]) -> set[int]:

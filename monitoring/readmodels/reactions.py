@@ -35,7 +35,6 @@ def keep_figures(events: list[Event]) -> None:
                 people.update(event.person_ids)
             case _:  # people came or moved
                 people.update(getattr(event, "person_ids", []))
-                heads.update(getattr(event, "from_organisation_ids", []))
     heads |= homes_of(people) | organisations_of_duties(done)
     refresh(cells=cells, heads=heads, activities=activities, at=timezone.now())
 

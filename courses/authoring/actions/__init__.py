@@ -1,1 +1,1 @@
-"""The writes of authoring."""
+"""Every write of authoring, by what it is about."""

@@ -40,9 +40,7 @@ def revoke(*, certificate: Certificate, reason: str, note: str, actor: Actor, at
     certificate.state, certificate.revoked_at = CertificateState.REVOKED, at
     certificate.revocation_reason, certificate.revocation_note = reason, note.strip()
     certificate.revoked_by_id = actor.person_id
-    certificate.save(
-        update_fields=["state", "revoked_at", "revocation_reason", "revocation_note", "revoked_by"]
-    )
+    certificate.save(update_fields=["state", "revoked_at", "revocation_reason", "revocation_note", "revoked_by"])
     CertificateFace.objects.filter(number=certificate.number).update(
         state=CertificateState.REVOKED,
         revoked_at=at,

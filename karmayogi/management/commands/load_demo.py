@@ -11,6 +11,7 @@ from karmayogi.demo.loading import load
 
 
 class Command(BaseCommand):
+    requires_system_checks: list[str] = []  # start has checked; this keeps loading quick
     help = "Loads the demo: the real organisations, designations and the cast. Running it again changes nothing."
 
     def handle(self, *args: Any, **options: Any) -> None:

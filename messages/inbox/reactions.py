@@ -1,4 +1,4 @@
-"""A job that ended is also a message to who started it. Subscribed in karmayogi.reactions."""
+"""A job that ended is also a message to who started it. Listed in karmayogi.reactions."""
 
 from django.utils.translation import gettext_lazy as _
 

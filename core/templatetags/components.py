@@ -1,0 +1,93 @@
+"""Gathers the tags and filters of core.components and core.display for templates: `{% load components %}`."""
+
+from typing import Any
+
+from django import template
+from django.core.paginator import Page
+from django.forms import BaseForm
+from django.template import Context
+
+from core.components.bars import chip as chip_of
+from core.components.bars import levels as levels_of
+from core.components.bars import progress, segments
+from core.components.charts import bar_width, spark
+from core.components.covers import cover as cover_of
+from core.components.icons import icon
+from core.components.paging import GAP, page_numbers
+from core.display import dates, measures, numbers
+
+register = template.Library()
+
+register.simple_tag(icon, name="icon")
+register.simple_tag(progress, name="progress")
+register.simple_tag(segments, name="segments")
+register.simple_tag(spark, name="spark")
+register.filter("bar_width", bar_width)
+
+for filter_function in (
+    numbers.in_num,
+    numbers.in_short,
+    dates.in_date,
+    dates.in_date_long,
+    dates.in_time,
+    dates.in_datetime,
+    dates.in_weekday,
+    dates.financial_year,
+    measures.duration,
+    measures.clock,
+    measures.file_size,
+    measures.percent,
+):
+
+    def _or_nothing(value: Any, shown: Any = filter_function) -> str:
+        return "" if value is None or value == "" else shown(value)
+
+    register.filter(filter_function.__name__, _or_nothing)
+
+
+@register.simple_tag
+def chip(text: str, kind: str = "plain", icon: str | None = None) -> str:
+    return chip_of(text, kind, icon)
+
+
+@register.simple_tag
+def cover(seed: Any, area: str = "functional", shape: str = "card") -> str:
+    return cover_of(str(seed), area or "functional", shape)
+
+
+@register.simple_tag
+def levels(held: int, needed: int, label: str, area: str = "functional") -> str:
+    return levels_of(held, needed, label, area)
+
+
+@register.inclusion_tag("components/pagination.html", takes_context=True)
+def pagination(context: Context, page: Page) -> dict[str, Any]:
+    """Page links that keep the rest of the query string."""
+    query = context["request"].GET.copy()
+
+    def address(number: int) -> str:
+        query["page"] = str(number)
+        return f"?{query.urlencode()}"
+
+    return {
+        "is_needed": page.has_other_pages(),
+        "previous": address(page.previous_page_number()) if page.has_previous() else "",
+        "next": address(page.next_page_number()) if page.has_next() else "",
+        "links": [
+            {"number": number, "url": "" if number == GAP else address(int(number)), "is_current": number == page.number}
+            for number in page_numbers(page)
+        ],
+    }
+
+
+@register.inclusion_tag("components/error_summary.html")
+def error_summary(*forms: BaseForm) -> dict[str, Any]:
+    """What is to be corrected, each with a link to its field; nothing when nothing is wrong."""
+    errors = [
+        {"text": text, "field": form[name].id_for_label if name in form.fields else ""}
+        for form in forms
+        if form is not None and form.is_bound
+        for name, texts in form.errors.items()
+        for text in texts
+    ]
+    return {"errors": errors, "count": len(errors)}

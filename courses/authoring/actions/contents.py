@@ -1,0 +1,120 @@
+"""What a resource holds: its text, its file, its captions, how long it takes."""
+
+import hashlib
+from datetime import datetime
+
+from django.core.files.base import File
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from core.audit import entries as audit
+from core.audit.actor import Actor
+from core.files.actions import store
+from core.files.rules import MP4, PDF, WEBM
+from core.refusals import Refusal
+from courses.authoring.actions.drafts import lock_draft
+from courses.authoring.actions.outline import sum_minutes
+from courses.catalogue.models import Resource, ResourceKind
+from courses.formats import pdf, video
+from courses.formats.refusals import Unreadable
+from courses.formats.text import plain, reading_minutes, safe_html
+
+LONGEST_TEXT = 200_000
+ACCEPTED = {ResourceKind.VIDEO: frozenset({MP4, WEBM}), ResourceKind.PDF: frozenset({PDF})}
+MINUTES_A_PAGE = 2
+
+
+class ContentRefused(Refusal):
+    """OVERTAKEN: the text is not the one the person began from; the page shows both."""
+
+    SENTENCES = {
+        "OVERTAKEN": _("Somebody else saved this text since you opened it. Both are below; nothing was overwritten."),
+        "TEXT_TOO_LONG": _("A text holds at most %(most)s letters. Make two resources of it."),
+        "NOT_A_TEXT": _("Only a reading has a text."),
+        "TAKES_NO_FILE": _("Only a video or a document has a file."),
+        "NO_PICTURE": _("The file “%(name)s” holds no moving picture. Export it again as an MP4 video."),
+        "BROKEN_VIDEO": _("The video “%(name)s” cannot be played: the file is damaged or cut off. Export it again."),
+        "TOO_LONG": _("The video “%(name)s” is longer than %(hours)s hours. Cut it into parts."),
+        "LOCKED_PDF": _("The document “%(name)s” is locked with a password. Save it without one and bring it again."),
+        "BROKEN_PDF": _("The document “%(name)s” cannot be opened: the file is damaged. Save it as PDF again."),
+        "NO_PAGES": _("The document “%(name)s” has no pages."),
+        "TOO_MANY_PAGES": _("The document “%(name)s” has more than %(most)s pages. Cut it into parts."),
+    }
+
+
+def text_mark(resource: Resource) -> str:
+    """Tells two states of a text apart: what a page was opened with and what there is now."""
+    return hashlib.sha256(f"{resource.body}\x00{resource.body_hi}".encode()).hexdigest()[:20]
+
+
+@transaction.atomic
+def write_text(
+    *, resource: Resource, body: str, body_hi: str, minutes: int | None, is_required: bool, seen: str | None,
+    actor: Actor, at: datetime,
+) -> Resource:  # fmt: skip
+    """Keep a reading in both languages, made safe. `seen`: the mark of the text that the person began from."""
+    lock_draft(resource.version, actor=actor, at=at)
+    resource = Resource.objects.select_related("version").get(pk=resource.pk)
+    if resource.kind != ResourceKind.TEXT:
+        raise ContentRefused("NOT_A_TEXT")
+    if seen is not None and seen != text_mark(resource):
+        raise ContentRefused("OVERTAKEN")
+    if max(len(body), len(body_hi)) > LONGEST_TEXT:
+        raise ContentRefused("TEXT_TOO_LONG", most=LONGEST_TEXT)
+    body, body_hi = safe_html(body), safe_html(body_hi)
+    resource.body = body if plain(body) else ""
+    resource.body_hi = body_hi if plain(body_hi) else ""
+    resource.minutes = minutes or reading_minutes(resource.body, resource.body_hi)
+    resource.is_required = is_required
+    resource.save(update_fields=["body", "body_hi", "minutes", "is_required"])
+    _changed(resource, "written", actor, at)
+    return resource
+
+
+@transaction.atomic
+def set_terms(*, resource: Resource, minutes: int, is_required: bool, actor: Actor, at: datetime) -> Resource:
+    """How many minutes it counts for, and whether the course is complete without it."""
+    lock_draft(resource.version, actor=actor, at=at)
+    resource.minutes, resource.is_required = minutes, is_required
+    resource.save(update_fields=["minutes", "is_required"])
+    _changed(resource, "terms_set", actor, at)
+    return resource
+
+
+@transaction.atomic
+def bring_file(*, resource: Resource, upload: File, actor: Actor, at: datetime) -> Resource:
+    """Take a video or a document: looked into before it is kept, its length found, its minutes set."""
+    lock_draft(resource.version, actor=actor, at=at)
+    kind = ResourceKind(resource.kind)
+    if kind not in ACCEPTED:
+        raise ContentRefused("TAKES_NO_FILE")
+    stored = store(
+        upload=upload,
+        kind=f"courses.{kind}",
+        accept=ACCEPTED[kind],
+        actor=actor,
+        at=at,
+        organisation_id=resource.owner_id,
+    )
+    # Probed after storing, because only then it is known to be what its name says; a refusal rolls both back.
+    try:
+        upload.seek(0)
+        if kind == ResourceKind.VIDEO:
+            resource.length = video.probe(upload, stored.content_type).seconds
+            resource.minutes = max(1, round(resource.length / 60))
+        else:
+            resource.length = pdf.pages(upload)
+            resource.minutes = resource.length * MINUTES_A_PAGE
+    except Unreadable as unreadable:
+        default_storage.delete(stored.key)
+        raise ContentRefused(unreadable.reason, name=stored.name, **unreadable.facts) from unreadable
+    resource.file_uuid = stored.uuid
+    resource.save(update_fields=["file_uuid", "length", "minutes"])
+    _changed(resource, "file_brought", actor, at, file=str(stored.uuid), length=resource.length)
+    return resource
+
+
+def _changed(resource: Resource, what: str, actor: Actor, at: datetime, **facts: object) -> None:
+    sum_minutes(resource.version)
+    audit.record(actor, f"courses.resource.{what}", resource, at, organisation_id=resource.owner_id, **facts)

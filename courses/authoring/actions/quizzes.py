@@ -1,0 +1,263 @@
+"""A quiz while it is being made: its rules, its questions, and bringing many of them from a file."""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext_lazy as _
+
+from core.audit import entries as audit
+from core.audit.actor import Actor
+from core.refusals import Refusal
+from courses.authoring.actions.drafts import lock_draft
+from courses.authoring.models import QuestionImport
+from courses.formats import gift, sheet
+from courses.formats.questions import TRUE_FALSE, QuestionBrought, problem
+from courses.formats.refusals import Unreadable
+from courses.questions.models import Bank, Paper, PaperQuestion, Question, QuestionVersion
+
+MOST_IN_POOL = 2000
+
+# Why a question, or a row of a file, cannot be taken. The report of an import shows these, too.
+QUESTION_SENTENCES = {
+    "NO_TEXT": _("The question has no text."),
+    "TEXT_TOO_LONG": _("The question is longer than %(most)s letters."),
+    "ODD_CHARACTERS": _("The question holds control characters. Copy it again from its source."),
+    "TOO_FEW_ANSWERS": _("A question needs at least two answers to choose from."),
+    "TOO_MANY_ANSWERS": _("A question has at most %(most)s answers."),
+    "EMPTY_ANSWER": _("One of the answers is empty."),
+    "ANSWER_TOO_LONG": _("One of the answers is longer than %(most)s letters."),
+    "SAME_ANSWER_TWICE": _("Two of the answers are the same."),
+    "NO_RIGHT_ANSWER": _("No answer is marked as right."),
+    "SEVERAL_RIGHT_ANSWERS": _("More than one answer is marked as right, but only one may be chosen."),
+    "ALREADY_THERE": _("A question with this text is in the quiz already."),
+    "TWICE_IN_FILE": _("The same question stands further up in the file, in line %(line)s."),
+    "NO_ANSWERS": _("No answers in braces { } follow the question."),
+    "BRACES": _("The braces { } around the answers do not match."),
+    "ANSWERS_NOT_MARKED": _("The answers do not begin with = or ~."),
+    "KIND_NOT_TAKEN": _("Questions of the kind “%(kind)s” are not taken yet."),
+    "FORMULA": _("Column %(column)s holds a formula. Put its value there instead."),
+    "TRUE_OR_FALSE_EXPECTED": _("The right answer must be true or false, not “%(said)s”."),
+    "RIGHT_NAMES_NO_ANSWER": _("The column “right” names “%(said)s”, but there is no such answer."),
+}
+
+
+class QuestionRefused(Refusal):
+    SENTENCES = {
+        **QUESTION_SENTENCES,
+        "PICK_NOTHING": _("At least one question must be asked."),
+        "PASS_PERCENT": _("The pass mark is a percentage between 1 and 100."),
+        "POOL_FULL": _("A quiz holds at most %(most)s questions."),
+    }
+
+
+class ImportRefused(Refusal):
+    SENTENCES = {
+        "ENCODING": _("The file is not in UTF-8. Save it as UTF-8 text and bring it again."),
+        "FILE_TOO_LARGE": _("A question file may be at most %(megabytes)s MB."),
+        "TOO_MANY_QUESTIONS": _("A file may hold at most %(most)s questions. Cut it into parts."),
+        "NO_QUESTIONS": _("There is no question in the file."),
+        "NOT_A_WORKBOOK": _("The file is not a sound XLSX workbook. Save it from your spreadsheet program as .xlsx."),
+        "OLD_OR_LOCKED_WORKBOOK": _("The workbook is locked with a password, or in the old .xls format. Save it as .xlsx without a password."),
+        "UNPACKS_TOO_LARGE": _("The workbook is far larger inside than a list of questions can be."),
+        "COLUMNS_MISSING": _("The first row must name the columns. Missing: %(columns)s."),
+        "KIND_OF_FILE": _("Bring a GIFT text file (.gift, .txt) or an Excel workbook (.xlsx)."),
+        "APPLIED": _("This file was taken into the quiz already."),
+        "NOTHING_TO_APPLY": _("No question of this file can be taken."),
+    }  # fmt: skip
+
+
+@transaction.atomic
+def set_paper(*, paper: Paper, rules: Mapping[str, Any], actor: Actor, at: datetime) -> Paper:
+    """`rules`: pick, pass_percent, attempts_allowed (0: any number), cool_down_minutes, time_limit_minutes, reveal."""
+    lock_draft(paper.resource.version, actor=actor, at=at)
+    if rules.get("pick", paper.pick) < 1:
+        raise QuestionRefused("PICK_NOTHING")
+    if not 1 <= rules.get("pass_percent", paper.pass_percent) <= 100:
+        raise QuestionRefused("PASS_PERCENT")
+    for name, value in rules.items():
+        setattr(paper, name, value)
+    paper.save(update_fields=list(rules))
+    audit.record(actor, "courses.paper.set", paper, at, organisation_id=paper.owner_id, **rules)
+    return paper
+
+
+@transaction.atomic
+def add_question(*, paper: Paper, question: QuestionBrought, actor: Actor, at: datetime) -> Question:
+    lock_draft(paper.resource.version, actor=actor, at=at)
+    _refuse_unaskable(question)
+    if PaperQuestion.objects.filter(paper=paper).count() >= MOST_IN_POOL:
+        raise QuestionRefused("POOL_FULL", most=MOST_IN_POOL)
+    if _key(question.stem) in stems_in(paper):
+        raise QuestionRefused("ALREADY_THERE")
+    (added,) = _add(paper, [question], at)
+    audit.record(actor, "courses.question.added", added, at, organisation_id=paper.owner_id, paper=str(paper.uuid))
+    return added
+
+
+def _refuse_unaskable(question: QuestionBrought) -> None:
+    if found := problem(question):
+        reason, facts = found
+        raise QuestionRefused(reason, **facts)
+
+
+def _key(stem: str) -> str:
+    return " ".join(stem.split()).casefold()
+
+
+def stems_in(paper: Paper) -> set[str]:
+    return {_key(stem) for stem in PaperQuestion.objects.filter(paper=paper).values_list("question_version__stem", flat=True)}
+
+
+def _add(paper: Paper, questions: list[QuestionBrought], at: datetime) -> list[Question]:
+    bank = _bank_of(paper)
+    last = PaperQuestion.objects.filter(paper=paper).aggregate(last=Max("position"))["last"] or 0
+    added = Question.objects.bulk_create(
+        Question(bank=bank, owner_id=paper.owner_id, position=last + place) for place, _one in enumerate(questions, 1)
+    )
+    versions = QuestionVersion.objects.bulk_create(
+        QuestionVersion(question=row, owner_id=paper.owner_id, **_worded(question))
+        for row, question in zip(added, questions, strict=True)
+    )
+    PaperQuestion.objects.bulk_create(
+        PaperQuestion(paper=paper, question_version=version, owner_id=paper.owner_id, position=last + place)
+        for place, version in enumerate(versions, 1)
+    )
+    return added
+
+
+def _bank_of(paper: Paper) -> Bank:
+    """The bank of the course: that of its first question, or a new one under its title."""
+    version = paper.resource.version
+    used = PaperQuestion.objects.filter(paper__resource__version__offering_id=version.offering_id)
+    if (entry := used.select_related("question_version__question__bank").order_by("pk").first()) is not None:
+        return entry.question_version.question.bank
+    return Bank.objects.create(owner_id=paper.owner_id, title=version.title)
+
+
+def _worded(question: QuestionBrought) -> dict[str, Any]:
+    ids = ("true", "false") if question.kind == TRUE_FALSE else "abcdefghij"
+    options = [
+        {
+            "id": ids[place],
+            "text": option.text,
+            "text_hi": option.text_hi,
+            "is_correct": option.is_correct,
+            "reason": option.reason,
+            "is_fixed": question.kind == TRUE_FALSE,
+        }
+        for place, option in enumerate(question.options)
+    ]
+    return {
+        "kind": question.kind,
+        "stem": question.stem,
+        "stem_hi": question.stem_hi,
+        "options": options,
+        "reason": question.reason,
+        "reason_hi": question.reason_hi,
+    }
+
+
+@transaction.atomic
+def reword_question(*, entry: PaperQuestion, question: QuestionBrought, actor: Actor, at: datetime) -> PaperQuestion:
+    """Say a question anew. A wording that a published paper uses stays as it is; the draft gets the next one."""
+    paper = entry.paper
+    lock_draft(paper.resource.version, actor=actor, at=at)
+    _refuse_unaskable(question)
+    old = entry.question_version
+    if _key(question.stem) != _key(old.stem) and _key(question.stem) in stems_in(paper):
+        raise QuestionRefused("ALREADY_THERE")
+    if PaperQuestion.objects.filter(question_version=old).exclude(pk=entry.pk).exists():
+        last = QuestionVersion.objects.filter(question=old.question).aggregate(last=Max("number"))["last"]
+        entry.question_version = QuestionVersion.objects.create(
+            question=old.question, owner_id=paper.owner_id, number=last + 1, **_worded(question)
+        )
+        entry.save(update_fields=["question_version"])
+    else:
+        for name, value in _worded(question).items():
+            setattr(old, name, value)
+        old.save()
+    audit.record(actor, "courses.question.reworded", old.question, at, organisation_id=paper.owner_id)
+    return entry
+
+
+@transaction.atomic
+def remove_question(*, entry: PaperQuestion, actor: Actor, at: datetime) -> None:
+    """Take a question out of this quiz. It stays in the bank, and in published versions."""
+    lock_draft(entry.paper.resource.version, actor=actor, at=at)
+    question = entry.question_version.question
+    entry.delete()
+    audit.record(
+        actor, "courses.question.removed", question, at, organisation_id=question.owner_id, paper=str(entry.paper.uuid)
+    )
+
+
+@transaction.atomic
+def read_file(*, paper: Paper, name: str, data: bytes, actor: Actor, at: datetime) -> QuestionImport:
+    """Read a question file and keep what was found, question by question. The quiz is not changed yet."""
+    lock_draft(paper.resource.version, actor=actor, at=at)
+    ending = name.rpartition(".")[2].lower()
+    try:
+        if ending == "xlsx":
+            rows = sheet.read(data)
+        elif ending in {"gift", "txt"}:
+            rows = gift.read(data)
+        else:
+            raise ImportRefused("KIND_OF_FILE")
+    except Unreadable as unreadable:
+        raise ImportRefused(unreadable.reason, **unreadable.facts) from unreadable
+    there, lines = stems_in(paper), {}
+    kept: list[dict[str, Any]] = []
+    for row in rows:
+        said = {**asdict(row), "question": row.question.as_json() if row.question else None}
+        if row.question is not None:
+            key = _key(row.question.stem)
+            if key in there:
+                said |= {"question": None, "reason": "ALREADY_THERE"}
+            elif key in lines:
+                said |= {"question": None, "reason": "TWICE_IN_FILE", "facts": {"line": lines[key]}}
+            else:
+                lines[key] = row.line
+        kept.append(said)
+    brought = QuestionImport.objects.create(
+        paper=paper, owner_id=paper.owner_id, file_name=name[:255], rows=kept, person_name=actor.name[:200], at=at
+    )
+    audit.record(
+        actor, "courses.questions.read", brought, at, organisation_id=paper.owner_id,
+        accepted=len(brought.accepted()), refused=len(brought.refused()),
+    )  # fmt: skip
+    return brought
+
+
+@transaction.atomic
+def apply_import(*, brought: QuestionImport, actor: Actor, at: datetime) -> QuestionImport:
+    """Take the accepted questions of a file into the quiz: all of them or none, and once."""
+    paper = brought.paper
+    lock_draft(paper.resource.version, actor=actor, at=at)
+    brought = QuestionImport.objects.select_for_update().get(pk=brought.pk)
+    if brought.applied_at is not None:
+        raise ImportRefused("APPLIED")
+    there = stems_in(paper)
+    questions = [QuestionBrought.from_json(row["question"]) for row in brought.accepted()]
+    questions = [question for question in questions if _key(question.stem) not in there]
+    if not questions:
+        raise ImportRefused("NOTHING_TO_APPLY")
+    if len(there) + len(questions) > MOST_IN_POOL:
+        raise QuestionRefused("POOL_FULL", most=MOST_IN_POOL)
+    _add(paper, questions, at)
+    brought.applied_at = at
+    brought.save(update_fields=["applied_at"])
+    audit.record(
+        actor, "courses.questions.imported", brought, at, organisation_id=paper.owner_id, questions=len(questions)
+    )
+    return brought
+
+
+def sentence(reason: str, facts: Mapping[str, Any]) -> str:
+    """The reason of a refused row for its report."""
+    return str(QUESTION_SENTENCES[reason]) % dict(facts)
+
+

@@ -1,0 +1,48 @@
+"""Who may see, fetch and revoke certificates, and how often a stranger may ask. Not visible is not found."""
+
+from uuid import UUID
+
+from django.conf import settings
+from django.core.cache import cache
+from django.http import Http404, HttpRequest
+from django.utils import timezone
+
+from courses.certificates.models import Certificate
+from courses.certificates.rules import is_well_formed, normalised
+
+LOOK_UPS_A_MINUTE = 60
+
+
+def own_certificate(person_id: int, uuid: UUID) -> Certificate:
+    """A person's own certificate, also a revoked one. The document of another is nobody else's to fetch."""
+    certificate = Certificate.objects.filter(uuid=uuid, person_id=person_id).first()
+    if certificate is None:
+        raise Http404
+    return certificate
+
+
+def issued_certificate(provider_id: int, typed: str) -> Certificate | None:
+    """A certificate of this provider by its number as somebody typed it; None when the provider issued no such one."""
+    number = normalised(typed)
+    if not is_well_formed(number):
+        return None
+    return Certificate.objects.filter(number=number, provider_id=provider_id).first()
+
+
+def seconds_to_wait(request: HttpRequest) -> int:
+    """0 while the address may look up another certificate in this minute; else the seconds until it may again."""
+    now = int(timezone.now().timestamp())
+    key = f"verify:{address_of(request)}:{now // 60}"
+    cache.add(key, 0, 90)
+    try:
+        asked = cache.incr(key)
+    except ValueError:  # it expired in this very moment
+        asked = 1
+    return 0 if asked <= LOOK_UPS_A_MINUTE else 60 - now % 60
+
+
+def address_of(request: HttpRequest) -> str:
+    """Behind our own proxy the last hop it saw; an address that the visitor writes himself counts for nothing."""
+    if getattr(settings, "SECURE_PROXY_SSL_HEADER", None):
+        return request.META.get("HTTP_X_FORWARDED_FOR", "").rpartition(",")[2].strip() or request.META["REMOTE_ADDR"]
+    return str(request.META.get("REMOTE_ADDR", ""))

@@ -1,0 +1,88 @@
+"""Enrolments for programs: the learner's own."""
+
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from core.api.idempotency import idempotent
+from core.doors import SIGNED_IN
+from courses.catalogue.access import get_offering_by_uuid
+from courses.enrolment import access, actions, rules
+from courses.enrolment.models import Enrolment
+
+
+class EnrolmentSerializer(serializers.Serializer[Any]):
+    uuid = serializers.UUIDField()
+    offering = serializers.UUIDField(source="offering.uuid")
+    version = serializers.IntegerField(source="version.number")
+    state = serializers.CharField()
+    progress = serializers.IntegerField()
+    created_at = serializers.DateTimeField()
+    opened_at = serializers.DateTimeField()
+    completed_at = serializers.DateTimeField()
+    withdrawn_at = serializers.DateTimeField()
+
+
+class EnrolmentRequest(serializers.Serializer[Any]):
+    offering = serializers.UUIDField()
+
+
+class WithdrawalRequest(serializers.Serializer[Any]):
+    reason = serializers.ChoiceField(choices=rules.WITHDRAWAL_REASONS)
+
+
+class Enrolments(APIView):
+    permission = SIGNED_IN
+
+    @extend_schema(operation_id="enrolments_list", responses=EnrolmentSerializer(many=True))
+    def get(self, request: Request) -> Response:
+        rows = Enrolment.objects.of(request._request.principal.person_id).select_related("offering", "version")  # type: ignore[attr-defined]
+        return Response(EnrolmentSerializer(rows.order_by("-pk")[:500], many=True).data)
+
+    @extend_schema(operation_id="enrolments_create", request=EnrolmentRequest, responses={201: EnrolmentSerializer})
+    @idempotent
+    def post(self, request: Request) -> Response:
+        asked = EnrolmentRequest(data=request.data)
+        asked.is_valid(raise_exception=True)
+        principal = request._request.principal  # type: ignore[attr-defined]
+        offering = get_offering_by_uuid(asked.validated_data["offering"])
+        enrolment = actions.enrol(
+            learner=access.learner(principal),
+            batch=access.open_batch(offering.published_version_id),  # type: ignore[arg-type]
+            actor=principal.actor("api"),
+            at=timezone.now(),
+        )
+        return Response(EnrolmentSerializer(access.get_enrolment(principal, enrolment.uuid)).data, 201)
+
+
+class EnrolmentDetail(APIView):
+    permission = SIGNED_IN
+
+    @extend_schema(operation_id="enrolments_read", responses=EnrolmentSerializer)
+    def get(self, request: Request, uuid: UUID) -> Response:
+        return Response(EnrolmentSerializer(access.get_enrolment(request._request.principal, uuid)).data)  # type: ignore[attr-defined]
+
+
+class Withdrawal(APIView):
+    permission = SIGNED_IN
+
+    @extend_schema(operation_id="enrolments_withdraw", request=WithdrawalRequest, responses={201: EnrolmentSerializer})
+    @idempotent
+    def post(self, request: Request, uuid: UUID) -> Response:
+        principal = request._request.principal  # type: ignore[attr-defined]
+        enrolment = access.get_enrolment(principal, uuid)
+        asked = WithdrawalRequest(data=request.data)
+        asked.is_valid(raise_exception=True)
+        actions.withdraw(
+            enrolment=enrolment,
+            reason=asked.validated_data["reason"],
+            actor=principal.actor("api"),
+            at=timezone.now(),
+        )
+        return Response(EnrolmentSerializer(access.get_enrolment(principal, uuid)).data, 201)

@@ -1,0 +1,156 @@
+"""The one door of courses for other pillars: ids and frozen values in and out."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from core.audit.actor import Actor
+from courses.catalogue.models import Offering, OfferingState
+from courses.catalogue.queries import Search, card, search
+from courses.enrolment import actions as enrolment
+from courses.enrolment.actions import Source
+from courses.enrolment.models import Assignment, Completion, Enrolment, EnrolmentState
+
+__all__ = [
+    "OfferingKnown",
+    "Source",
+    "assign",
+    "completed_people",
+    "course_card",
+    "enrol_many",
+    "follow_transfer",
+    "my_learning",
+    "offerings",
+    "published_offerings",
+    "withdraw_assignments",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class OfferingKnown:
+    """An offering as other pillars name it. `minutes` of the published version."""
+
+    id: int
+    uuid: UUID
+    code: str
+    title: str
+    title_hi: str
+    minutes: int
+    provider: str
+    provider_hi: str
+    provider_id: int
+    is_national: bool
+
+
+def published_offerings(*, words: str = "", page: object = 1) -> list[OfferingKnown]:
+    """What the open scope may take now, newest first: one page of 24."""
+    rows = list(search(Search(words=words), page=page).object_list)
+    known = offerings(uuids=[row["uuid"] for row in rows])
+    return [known[row["uuid"]] for row in rows if row["uuid"] in known]
+
+
+def offerings(*, ids: Iterable[int] = (), uuids: Iterable[UUID] = ()) -> dict[Any, OfferingKnown]:
+    """Published offerings by id or by uuid, whichever was asked; also retired ones, since plans remember them."""
+    by_uuid = list(uuids)
+    rows = Offering.objects.filter(published_version__isnull=False).select_related("owner", "published_version")
+    rows = rows.filter(uuid__in=by_uuid) if by_uuid else rows.filter(pk__in=list(ids))
+    return {row.uuid if by_uuid else row.pk: _known(row) for row in rows}
+
+
+def _known(row: Offering) -> OfferingKnown:
+    return OfferingKnown(
+        id=row.pk,
+        uuid=row.uuid,
+        code=row.code,
+        title=row.title,
+        title_hi=row.title_hi,
+        minutes=row.published_version.minutes if row.published_version else 0,
+        provider=row.owner.name,
+        provider_hi=row.owner.name_hi,
+        provider_id=row.owner_id,
+        is_national=row.visibility == "national",
+    )
+
+
+def course_card(row: dict[str, Any], language: str) -> dict[str, Any]:
+    """A row of the catalogue's search as components/course_card.html takes it."""
+    return card(row, language)
+
+
+def assign(
+    *,
+    offering_id: int,
+    person_ids: Sequence[int],
+    due_date: date | None,
+    source: Source,
+    organisation_id: int | None,
+    actor: Actor,
+    at: datetime,
+) -> list[int]:
+    """Ask a chunk of people (a thousand at most) to take an offering. Returns who is newly asked; twice adds nobody."""
+    return enrolment.assign(
+        offering=Offering.objects.get(pk=offering_id, state=OfferingState.LIVE),
+        person_ids=person_ids,
+        due_date=due_date,
+        source=source,
+        organisation_id=organisation_id,
+        actor=actor,
+        at=at,
+    )
+
+
+def withdraw_assignments(
+    *, source_uuid: UUID, offering_ids: Sequence[int], organisation_id: int | None, actor: Actor, at: datetime
+) -> int:
+    """The source no longer asks for these offerings; returns how many were asked. Enrolments stay."""
+    return enrolment.withdraw_assignments(
+        source_uuid=source_uuid, offering_ids=offering_ids, organisation_id=organisation_id, actor=actor, at=at
+    )
+
+
+def enrol_many(
+    *, offering_id: int, person_ids: Sequence[int], organisation_id: int | None, actor: Actor, at: datetime
+) -> list[int]:
+    """Enrol a chunk of people in an offering's open batch. Returns who is newly enrolled; twice adds nobody."""
+    return enrolment.enrol_many(
+        offering=Offering.objects.get(pk=offering_id),
+        person_ids=person_ids,
+        organisation_id=organisation_id,
+        actor=actor,
+        at=at,
+    )
+
+
+def completed_people(*, offering_id: int, person_ids: Sequence[int]) -> dict[int, datetime]:
+    """Who of these has completed the offering, and when first."""
+    rows = Completion.objects.filter(offering_id=offering_id, person_id__in=person_ids).order_by("-completed_at")
+    return dict(rows.values_list("person_id", "completed_at"))
+
+
+def my_learning(*, person_id: int) -> list[dict[str, Any]]:
+    """What the person is learning now, as plain values, the newest first."""
+    rows = (
+        Enrolment.objects.of(person_id)
+        .filter(state__in=[EnrolmentState.OPEN, EnrolmentState.WAITING])
+        .order_by("-pk")
+        .values("uuid", "state", "progress", "offering__code", "offering__title", "offering__title_hi")
+    )
+    return list(rows)
+
+
+def follow_transfer(*, person_ids: Sequence[int], home_organisation_id: int) -> int:
+    """Enrolments, assignments, attempts and progress of people who moved open to their new organisation."""
+    from courses.attempts.models import Answer, Attempt
+    from courses.progress.models import ProgressBatch, ProgressSession, ResourceProgress
+
+    tables = (
+        Enrolment, Assignment, Completion, Attempt, Answer, ProgressSession, ProgressBatch, ResourceProgress
+    )  # fmt: skip
+    return sum(
+        table.objects.filter(person_id__in=person_ids)
+        .exclude(home_organisation_id=home_organisation_id)
+        .update(home_organisation_id=home_organisation_id)
+        for table in tables
+    )

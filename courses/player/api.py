@@ -1,0 +1,220 @@
+"""Learning for programs: facts of a player, and quizzes. Nothing here says what is right before the hand-in."""
+
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from drf_spectacular.utils import extend_schema, inline_serializer
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from core.api.idempotency import idempotent
+from core.api.problems import problem
+from core.doors import SIGNED_IN
+from courses.attempts import actions as attempts
+from courses.attempts.models import Attempt
+from courses.catalogue.access import get_resource
+from courses.catalogue.models import ResourceKind
+from courses.enrolment.access import get_enrolment
+from courses.player import access, queries
+from courses.progress import actions as progress
+from courses.progress.rules import LONGEST, MOST_FACTS
+from institutions.roles.principal import Principal
+
+
+class FactBody(msgspec.Struct, forbid_unknown_fields=True, rename={"start": "from", "end": "to"}):
+    """One fact: seconds or pages from `from` up to `to` (exclusive) were seen. `finished`: the learner says it is done."""
+
+    resource: UUID
+    start: int = 0
+    end: int = 0
+    position: int = 0
+    finished: bool = False
+
+
+class ProgressBody(msgspec.Struct, forbid_unknown_fields=True):
+    enrolment: UUID
+    session: UUID
+    sequence: int
+    facts: list[FactBody]
+
+
+def _principal(request: Request) -> Principal:
+    return request._request.principal  # type: ignore[attr-defined,no-any-return]
+
+
+class Progress(APIView):
+    """Facts come by themselves every few seconds; the body is read by msgspec, since a serializer costs too much."""
+
+    permission = SIGNED_IN
+
+    @extend_schema(
+        operation_id="progress_create",
+        request=inline_serializer(
+            "ProgressRequest",
+            {
+                "enrolment": serializers.UUIDField(),
+                "session": serializers.UUIDField(),
+                "sequence": serializers.IntegerField(),
+                "facts": serializers.ListField(child=serializers.JSONField(), max_length=MOST_FACTS),
+            },
+        ),
+        responses={200: serializers.JSONField()},
+    )
+    def post(self, request: Request) -> Response:
+        raw = request._request.body
+        try:
+            body = msgspec.json.decode(raw, type=ProgressBody)
+        except msgspec.DecodeError as error:
+            return problem(400, _("Not understood"), detail=str(error), code="INVALID")
+        if not 0 <= body.sequence < 2**31 or any(
+            not 0 <= fact.start <= fact.end <= LONGEST or not 0 <= fact.position <= LONGEST for fact in body.facts
+        ):
+            return problem(400, _("Not understood"), detail=_("Some values are missing or wrong."), code="INVALID")
+        at = timezone.now()
+        actor = _principal(request).actor("api")
+        reached = progress.fold(
+            enrolment_uuid=body.enrolment,
+            session=body.session,
+            sequence=body.sequence,
+            facts=[progress.Fact(fact.resource, fact.start, fact.end, fact.position) for fact in body.facts],
+            raw=msgspec.to_builtins(body.facts),
+            actor=actor,
+            at=at,
+        )
+        if finished := [fact.resource for fact in body.facts if fact.finished]:
+            enrolment = get_enrolment(_principal(request), body.enrolment)
+            for uuid in finished:
+                progress.read(
+                    enrolment=enrolment, resource=get_resource(enrolment.version_id, uuid), actor=actor, at=at
+                )
+        done = {str(uuid) for uuid in finished}
+        return Response(
+            [
+                {"resource": row.resource, "seen": row.seen, "is_complete": row.is_complete or row.resource in done}
+                for row in reached
+            ]
+        )
+
+
+class AttemptRequest(serializers.Serializer[Any]):
+    enrolment = serializers.UUIDField()
+    resource = serializers.UUIDField()
+
+
+class AnswersRequest(serializers.Serializer[Any]):
+    """{"answers": {"1": [2], "2": [1, 3]}}: position of the question -> places of the chosen options, from 1."""
+
+    answers = serializers.DictField(
+        child=serializers.ListField(child=serializers.IntegerField(min_value=1, max_value=999), max_length=50)
+    )
+
+    def validate_answers(self, answers: dict[str, list[int]]) -> dict[int, list[int]]:
+        if not all(key.isascii() and key.isdigit() and len(key) < 4 for key in answers):
+            raise serializers.ValidationError(_("Questions are named by their position, from 1."))
+        return {int(key): places for key, places in answers.items()}
+
+
+class SubmissionRequest(AnswersRequest):
+    answers = serializers.DictField(
+        child=serializers.ListField(child=serializers.IntegerField(min_value=1, max_value=999), max_length=50),
+        required=False,
+    )
+
+
+def shown(attempt: Attempt, language: str) -> dict[str, Any]:
+    """An allow-list: what a learner may know of an attempt now."""
+    body: dict[str, Any] = {
+        "uuid": str(attempt.uuid),
+        "number": attempt.number,
+        "started_at": attempt.started_at,
+        "deadline_at": attempt.deadline_at,
+        "submitted_at": attempt.submitted_at,
+        "questions": [
+            {
+                "number": question["number"],
+                "text": question["text"],
+                "is_multiple": question["is_multiple"],
+                "options": [
+                    {"number": option["value"], "text": option["text"], "is_chosen": option["is_chosen"]}
+                    for option in question["options"]
+                ],
+            }
+            for question in queries.sheet(attempt, language)
+        ],
+    }
+    if attempt.submitted_at is not None:
+        marked = queries.result(attempt, language)
+        body["result"] = {
+            "correct": marked["correct"],
+            "total": marked["total"],
+            "needed": marked["needed"],
+            "score": marked["score"],
+            "is_passed": marked["is_passed"],
+            "to_look_at": [
+                {"number": line["number"], "answer": line["answer"], "reasons": line["reasons"]}
+                for line in marked["wrong"]
+            ],
+        }
+    return body
+
+
+class Attempts(APIView):
+    permission = SIGNED_IN
+
+    @extend_schema(operation_id="attempts_create", request=AttemptRequest, responses={201: serializers.JSONField()})
+    @idempotent
+    def post(self, request: Request) -> Response:
+        asked = AttemptRequest(data=request.data)
+        asked.is_valid(raise_exception=True)
+        enrolment = get_enrolment(_principal(request), asked.validated_data["enrolment"])
+        resource = get_resource(enrolment.version_id, asked.validated_data["resource"])
+        if resource.kind != ResourceKind.QUIZ:
+            raise serializers.ValidationError({"resource": [_("This is not a quiz.")]})
+        attempt = attempts.start(
+            enrolment=enrolment, resource=resource, actor=_principal(request).actor("api"), at=timezone.now()
+        )
+        return Response(shown(attempt, get_language() or "en"), 201)
+
+
+class AttemptDetail(APIView):
+    permission = SIGNED_IN
+
+    @extend_schema(operation_id="attempts_read", responses=serializers.JSONField())
+    def get(self, request: Request, uuid: UUID) -> Response:
+        return Response(shown(access.get_attempt(_principal(request), uuid), get_language() or "en"))
+
+
+class Answers(APIView):
+    permission = SIGNED_IN
+
+    @extend_schema(operation_id="attempts_answer", request=AnswersRequest, responses={200: serializers.JSONField()})
+    def post(self, request: Request, uuid: UUID) -> Response:
+        attempt = access.get_attempt(_principal(request), uuid)
+        asked = AnswersRequest(data=request.data)
+        asked.is_valid(raise_exception=True)
+        attempts.save_answers(attempt=attempt, answers=asked.validated_data["answers"], at=timezone.now())
+        return Response(shown(attempt, get_language() or "en"))
+
+
+class Submission(APIView):
+    permission = SIGNED_IN
+
+    @extend_schema(operation_id="attempts_submit", request=SubmissionRequest, responses={201: serializers.JSONField()})
+    @idempotent
+    def post(self, request: Request, uuid: UUID) -> Response:
+        attempt = access.get_attempt(_principal(request), uuid)
+        asked = SubmissionRequest(data=request.data)
+        asked.is_valid(raise_exception=True)
+        attempt = progress.submit_attempt(
+            attempt=attempt,
+            answers=asked.validated_data.get("answers"),
+            actor=_principal(request).actor("api"),
+            at=timezone.now(),
+        )
+        return Response(shown(attempt, get_language() or "en"), 201)

@@ -1,0 +1,1 @@
+"""Pages of a learner inside a course."""

@@ -1,0 +1,99 @@
+"""Reading and watching: one resource at a time."""
+
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from core.doors import signed_in
+from core.files.links import signed_url
+from core.files.queries import described
+from courses.catalogue.models import ResourceKind
+from courses.catalogue.queries import outline
+from courses.enrolment.models import EnrolmentState
+from courses.player import access, queries, rules
+from courses.player.access import NotInside, Seat
+from courses.player.pages.quiz import rules_page
+from courses.progress import actions
+from courses.progress.actions import ProgressRefused
+
+
+@signed_in
+@require_safe
+def learn(request: HttpRequest, code: str, uuid: UUID) -> HttpResponse:
+    """A text, a video, a document, or the rules of a quiz."""
+    try:
+        seat = access.get_seat(request.principal, code, uuid)
+    except NotInside:
+        messages.info(request, _("Enrol in the course first."))
+        return redirect("courses:course", code)
+    if seat.resource.kind == ResourceKind.QUIZ:
+        return rules_page(request, seat)
+    at = timezone.now()
+    actions.open_resource(enrolment=seat.enrolment, resource=seat.resource, at=at)
+    return _page(request, seat)
+
+
+@signed_in
+@require_POST
+def read(request: HttpRequest, code: str, uuid: UUID) -> HttpResponse:
+    """"Mark as done": believed when the server's clock allows; then on to the next part."""
+    try:
+        seat = access.get_seat(request.principal, code, uuid)
+    except NotInside:
+        return redirect("courses:course", code)
+    was_completed = seat.enrolment.state == EnrolmentState.COMPLETED
+    try:
+        enrolment = actions.read(
+            enrolment=seat.enrolment, resource=seat.resource, actor=request.principal.actor(), at=timezone.now()
+        )
+    except ProgressRefused as refusal:
+        return _page(request, seat, refused=str(refusal), status=422)
+    if enrolment.state == EnrolmentState.COMPLETED and not was_completed:
+        messages.success(request, _("You have completed the course. Your certificate is being made."))
+        return redirect("courses:course", code)
+    inside = queries.contents(outline(enrolment.version_id, get_language() or "en"), code=code, enrolment=enrolment)
+    done = {uuid for uuid, row in inside["states"].items() if row["leaf"].is_complete}
+    following = rules.next_uuid(inside["order"], done, after=str(uuid))
+    return redirect("courses:learn", code, following) if following else redirect("courses:course", code)
+
+
+def _page(request: HttpRequest, seat: Seat, *, refused: str = "", status: int = 200) -> HttpResponse:
+    language = get_language() or "en"
+    code, resource = seat.offering.code, seat.resource
+    about = outline(seat.enrolment.version_id, language)
+    inside = queries.contents(about, code=code, enrolment=seat.enrolment, current=str(resource.uuid))
+    state = inside["states"][str(resource.uuid)]
+    before, after = rules.neighbours(inside["order"], str(resource.uuid))
+    context: dict[str, Any] = {
+        "area": "learner",
+        "code": code,
+        "course": about,
+        "contents": inside,
+        "enrolment": seat.enrolment,
+        "resource": resource,
+        "title": resource.title_in(language),
+        "body": resource.body_in(language),
+        "body_language": "hi" if language == "hi" and resource.body_hi else "en",
+        "is_done": state["leaf"].is_complete,
+        "position": state["position"],
+        "previous_url": reverse("courses:learn", args=[code, before]) if before else "",
+        "next_url": reverse("courses:learn", args=[code, after]) if after else "",
+        "seconds_left": 0
+        if state["leaf"].is_complete
+        else actions.time_left(enrolment=seat.enrolment, resource=resource, at=timezone.now()),
+        "session": uuid4(),
+        "refused": refused,
+        "crumbs": [(reverse("courses:catalogue"), _("Courses")), (reverse("courses:course", args=[code]), about["title"])],
+    }
+    if resource.file_uuid:
+        file = described([resource.file_uuid]).get(resource.file_uuid)
+        context["file_url"] = signed_url(file, request.principal.person_id) if file else ""
+    return render(request, f"courses/player/{resource.kind}.html", context, status=status)

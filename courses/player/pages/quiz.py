@@ -1,0 +1,149 @@
+"""A quiz: its rules, the paper, the result."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from core.display.dates import in_datetime, in_time
+from core.doors import signed_in
+from courses.attempts import actions as attempts
+from courses.attempts import rules as sittings
+from courses.attempts.actions import AttemptRefused
+from courses.attempts.models import Attempt
+from courses.catalogue.models import ResourceKind
+from courses.catalogue.queries import outline
+from courses.enrolment.models import EnrolmentState
+from courses.player import access, queries, rules
+from courses.player.access import NotInside, Seat
+from courses.progress import actions as progress
+from courses.questions.models import Paper
+
+
+def rules_page(request: HttpRequest, seat: Seat, *, refused: str = "", status: int = 200) -> HttpResponse:
+    """What the quiz asks, before it starts."""
+    language = get_language() or "en"
+    about = outline(seat.enrolment.version_id, language)
+    code, current = seat.offering.code, str(seat.resource.uuid)
+    inside = queries.contents(about, code=code, enrolment=seat.enrolment, current=current)
+    before, after = rules.neighbours(inside["order"], current)
+    past = list(Attempt.objects.filter(enrolment=seat.enrolment, resource=seat.resource).order_by("number"))
+    quiz = queries.quiz_rules(Paper.objects.get(resource=seat.resource), past, at=timezone.now())
+    if quiz["refused"] and not refused and not quiz["is_passed"]:
+        reason, opens = quiz["refused"]
+        refused = str(AttemptRefused(reason, when=in_datetime(opens) if opens else ""))
+    context = {
+        "area": "learner", "code": code, "course": about, "contents": inside, "enrolment": seat.enrolment,
+        "resource": seat.resource, "title": seat.resource.title_in(language), "quiz": quiz, "refused": refused,
+        "previous_url": reverse("courses:learn", args=[code, before]) if before else "",
+        "next_url": reverse("courses:learn", args=[code, after]) if after else "",
+        "crumbs": _crumbs(code, about["title"]),
+    }  # fmt: skip
+    return render(request, "courses/player/quiz_rules.html", context, status=status)
+
+
+@signed_in
+@require_POST
+def start(request: HttpRequest, code: str, uuid: UUID) -> HttpResponse:
+    """Start an attempt, or go on with the one under way."""
+    try:
+        seat = access.get_seat(request.principal, code, uuid)
+    except NotInside:
+        return redirect("courses:course", code)
+    if seat.resource.kind != ResourceKind.QUIZ:
+        return redirect("courses:learn", code, uuid)
+    try:
+        attempt = attempts.start(
+            enrolment=seat.enrolment, resource=seat.resource, actor=request.principal.actor(), at=timezone.now()
+        )
+    except AttemptRefused as refusal:
+        return rules_page(request, seat, refused=str(refusal), status=422)
+    return redirect("courses:attempt", attempt.uuid)
+
+
+@signed_in
+@require_safe
+def attempt(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """The paper while it is under way, the result once it is handed in. One whose time is over is handed in."""
+    sat = access.get_attempt(request.principal, uuid)
+    if sat.submitted_at is None and sittings.is_late(sat.deadline_at, timezone.now()):
+        sat = progress.submit_attempt(attempt=sat, actor=request.principal.actor(), at=timezone.now())
+    return _result(request, sat) if sat.submitted_at else _sheet(request, sat)
+
+
+@signed_in
+@require_POST
+def answers(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Keep what is chosen so far: by itself after each change, or by the button."""
+    sat = access.get_attempt(request.principal, uuid)
+    at = timezone.now()
+    try:
+        attempts.save_answers(attempt=sat, answers=rules.answers_of(dict(request.POST.lists())), at=at)
+    except AttemptRefused as refusal:
+        if request.htmx:
+            return render(request, "courses/player/_saved.html", {"refused": str(refusal)}, status=200)
+        if sat.submitted_at:
+            return redirect("courses:attempt", uuid)
+        return _sheet(request, sat, refused=str(refusal), status=422)
+    if request.htmx:
+        return render(request, "courses/player/_saved.html", {"saved": in_time(at)})
+    messages.success(request, _("Your answers are saved."))
+    return redirect("courses:attempt", uuid)
+
+
+@signed_in
+@require_POST
+def submission(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Hand in. A second time shows the same result."""
+    sat = access.get_attempt(request.principal, uuid)
+    try:
+        progress.submit_attempt(
+            attempt=sat,
+            answers=rules.answers_of(dict(request.POST.lists())),
+            actor=request.principal.actor(),
+            at=timezone.now(),
+        )
+    except AttemptRefused as refusal:
+        return _sheet(request, sat, refused=str(refusal), status=422)
+    return redirect("courses:attempt", uuid)
+
+
+def _sheet(request: HttpRequest, sat: Attempt, *, refused: str = "", status: int = 200) -> HttpResponse:
+    language = get_language() or "en"
+    about = outline(sat.enrolment.version_id, language)
+    context = {
+        "area": "learner", "attempt": sat, "course": about, "title": sat.resource.title_in(language),
+        "questions": queries.sheet(sat, language), "refused": refused,
+        "deadline": in_time(sat.deadline_at) if sat.deadline_at else "",
+        "crumbs": [
+            *_crumbs(sat.enrolment.offering.code, about["title"]),
+            (reverse("courses:learn", args=[sat.enrolment.offering.code, sat.resource.uuid]), sat.resource.title_in(language)),
+        ],
+    }  # fmt: skip
+    return render(request, "courses/player/attempt.html", context, status=status)
+
+
+def _result(request: HttpRequest, sat: Attempt) -> HttpResponse:
+    language = get_language() or "en"
+    about = outline(sat.enrolment.version_id, language)
+    code = sat.enrolment.offering.code
+    inside = queries.contents(about, code=code, enrolment=sat.enrolment)
+    context = {
+        "area": "learner", "attempt": sat, "course": about, "code": code, "title": sat.resource.title_in(language),
+        "result": queries.result(sat, language), "next": inside["next"],
+        "is_completed": sat.enrolment.state == EnrolmentState.COMPLETED,
+        "competencies": about["competencies"],
+        "quiz_url": reverse("courses:learn", args=[code, sat.resource.uuid]),
+        "crumbs": [*_crumbs(code, about["title"]), (reverse("courses:learn", args=[code, sat.resource.uuid]), sat.resource.title_in(language))],
+    }  # fmt: skip
+    return render(request, "courses/player/result.html", context)
+
+
+def _crumbs(code: str, title: str) -> list[tuple[str, str]]:
+    return [(reverse("courses:catalogue"), _("Courses")), (reverse("courses:course", args=[code]), title)]

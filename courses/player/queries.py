@@ -1,0 +1,233 @@
+"""A learner's states laid over the outline of a version; attempts as their pages show them."""
+
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from core.display.dates import in_date, in_date_long, in_datetime
+from core.display.measures import duration
+from courses.attempts import rules as sittings
+from courses.attempts.models import Answer, Attempt
+from courses.enrolment.models import Assignment, Enrolment
+from courses.player import rules
+from courses.progress.queries import states_of
+from courses.progress.rules import judge
+from courses.questions.models import Paper, Reveal
+
+
+def contents(outline: dict[str, Any], *, code: str, enrolment: Enrolment | None, current: str = "") -> dict[str, Any]:
+    """The modules with links and states, what is next, and what is missing. One query when enrolled, none otherwise."""
+    states = {row["uuid"]: row for row in states_of(enrolment.pk, enrolment.version_id)} if enrolment else {}
+    order = [resource["uuid"] for module in outline["modules"] for resource in module["resources"]]
+    done = {uuid for uuid, row in states.items() if row["leaf"].is_complete}
+    following = rules.next_uuid(order, done)
+    latest = max(
+        (row for row in states.values() if row["updated_at"] and row["uuid"] not in done),
+        key=lambda row: row["updated_at"],
+        default=None,
+    )
+    resume = latest["uuid"] if latest else following
+    modules = []
+    for module in outline["modules"]:
+        rows = [_row(resource, states.get(resource["uuid"]), code, current) for resource in module["resources"]]
+        count = sum(row["is_done"] for row in rows)
+        has_current = any(row["is_current"] for row in rows) or (not current and any(r["uuid"] == resume for r in rows))
+        modules.append(
+            {
+                "number": module["number"],
+                "title": module["title"],
+                "note": _("%(done)s of %(all)s complete · %(note)s")
+                % {"done": count, "all": len(rows), "note": module["note"]}
+                if states
+                else module["note"],
+                "is_open": has_current or (not states and module["number"] == 1),
+                "resources": rows,
+            }
+        )
+    return {
+        "modules": modules,
+        "done": len(done),
+        "total": len(order),
+        "is_all_done": bool(order) and following is None,
+        "next": _next(outline, resume, code) if resume else None,
+        "order": order,
+        "states": states,
+        "summary": _("%(done)s of %(all)s complete") % {"done": len(done), "all": len(order)} if states else outline["parts_note"],
+    }
+
+
+def _row(resource: dict[str, Any], state: dict[str, Any] | None, code: str, current: str) -> dict[str, Any]:
+    leaf = state["leaf"] if state else None
+    is_done = bool(leaf and leaf.is_complete)
+    is_part = bool(leaf and not is_done and state and state["updated_at"])
+    return {
+        "uuid": resource["uuid"],
+        "title": resource["title"],
+        "note": resource["note"],
+        "icon": resource["icon"],
+        "url": reverse("courses:learn", args=[code, resource["uuid"]]) if state else "",
+        "is_done": is_done,
+        "is_current": resource["uuid"] == current,
+        "state": "state-done" if is_done else "state-part" if is_part else "state-todo",
+        "state_text": _("Done") if is_done else _("Begun") if is_part else _("Not begun"),
+        "state_icon": "check-lg" if is_done else "",
+    }
+
+
+def _next(outline: dict[str, Any], uuid: str, code: str) -> dict[str, Any]:
+    for module in outline["modules"]:
+        for resource in module["resources"]:
+            if resource["uuid"] == uuid:
+                return {
+                    "title": resource["title"],
+                    "text": _("Module %(module)s of %(modules)s · %(note)s")
+                    % {"module": module["number"], "modules": len(outline["modules"]), "note": resource["note"]},
+                    "url": reverse("courses:learn", args=[code, uuid]),
+                }
+    raise LookupError(uuid)
+
+
+def missing(outline: dict[str, Any], rule: dict[str, Any], states: dict[str, Any]) -> list[dict[str, str]]:
+    """What is still to do until completion, in words, in the order of the course."""
+    titles = {resource["uuid"]: resource for module in outline["modules"] for resource in module["resources"]}
+    words = {
+        "NOT_STARTED": _("Not begun"),
+        "NOT_FINISHED": _("Begun, not finished"),
+        "NOT_TAKEN": _("Not taken yet"),
+        "NOT_PASSED": _("Not passed yet"),
+        "GONE": _("No longer in the course"),
+    }
+    verdict = judge(rule, {uuid: row["leaf"] for uuid, row in states.items()})
+    return [
+        {"title": titles[uuid]["title"], "icon": titles[uuid]["icon"], "why": words[reason]}
+        for uuid, reason in verdict.missing
+        if uuid in titles
+    ]
+
+
+def why(person_id: int, offering_id: int, language: str) -> dict[str, str] | None:
+    """Who asked for this course and until when: the earliest date among those who ask."""
+    asked = (
+        Assignment.objects.filter(person_id=person_id, offering_id=offering_id, withdrawn_at=None)
+        .order_by("due_date")
+        .values("due_date", "reason")
+        .first()
+    )
+    if asked is None:
+        return None
+    reason = asked["reason"]
+    return {
+        "title": (language == "hi" and reason.get("title_hi")) or reason.get("title", ""),
+        "by": (language == "hi" and reason.get("by_hi")) or reason.get("by", ""),
+        "due": in_date_long(asked["due_date"]) if asked["due_date"] else "",
+    }
+
+
+def quiz_rules(paper: Paper, past: list[Attempt], *, at: datetime) -> dict[str, Any]:
+    """The page before a quiz: what it asks, what happened before, whether one may start."""
+    before = [sittings.Past(attempt.number, attempt.submitted_at, attempt.is_passed) for attempt in past]
+    refused = sittings.start_refusal(
+        before, attempts_allowed=paper.attempts_allowed, cool_down_minutes=paper.cool_down_minutes, at=at
+    )
+    left = sittings.attempts_left(before, paper.attempts_allowed)
+    under_way = next((attempt for attempt in past if attempt.submitted_at is None), None)
+    facts = [
+        {"icon": "question-circle", "text": ngettext("%(n)s question", "%(n)s questions", paper.pick) % {"n": paper.pick}},
+        {
+            "icon": "check-circle",
+            "text": _("Pass with %(needed)s right answers (%(percent)s%%)")
+            % {"needed": sittings.needed_correct(paper.pick, paper.pass_percent), "percent": paper.pass_percent},
+        },
+        {
+            "icon": "clock",
+            "text": duration(paper.time_limit_minutes * 60) if paper.time_limit_minutes else _("No time limit"),
+        },
+        {
+            "icon": "arrow-repeat",
+            "text": _("As many attempts as you like")
+            if left is None
+            else ngettext("%(n)s attempt left", "%(n)s attempts left", left) % {"n": left},
+        },
+    ]
+    return {
+        "facts": facts,
+        "attempts": [
+            {
+                "url": reverse("courses:attempt", args=[attempt.uuid]),
+                "label": _("Attempt %(number)s") % {"number": attempt.number},
+                "result": _("%(correct)s of %(total)s right") % {"correct": attempt.correct, "total": len(attempt.questions)},
+                "when": in_datetime(attempt.submitted_at),
+                "is_passed": attempt.is_passed,
+            }
+            for attempt in past
+            if attempt.submitted_at
+        ],
+        "under_way": reverse("courses:attempt", args=[under_way.uuid]) if under_way else "",
+        "may_start": refused is None,
+        "is_passed": any(attempt.is_passed for attempt in past),
+        "refused": refused,
+        "cool_down": duration(paper.cool_down_minutes * 60) if paper.cool_down_minutes else "",
+    }
+
+
+def sheet(attempt: Attempt, language: str) -> list[dict[str, Any]]:
+    """The questions of an attempt under way, with what was chosen. An allow-list: nothing else of a question leaves."""
+    chosen = dict(Answer.objects.filter(attempt=attempt).values_list("position", "chosen"))
+    return [
+        {
+            "name": f"q{position}",
+            "number": position,
+            "text": _say(question, "stem", language),
+            "is_multiple": question["kind"] == "multiple",
+            "options": [
+                {
+                    "value": place,
+                    "text": _say(option, "text", language),
+                    "is_chosen": option["id"] in chosen.get(position, ()),
+                }
+                for place, option in enumerate(question["options"], start=1)
+            ],
+        }
+        for position, question in enumerate(attempt.questions, start=1)
+    ]
+
+
+def result(attempt: Attempt, language: str) -> dict[str, Any]:
+    """A marked attempt: the score, and the questions to look at again with what the paper lets the learner read."""
+    answers = {answer.position: answer for answer in Answer.objects.filter(attempt=attempt)}
+    wrong, right = [], []
+    for position, question in enumerate(attempt.questions, start=1):
+        answer = answers[position]
+        texts = {option["id"]: _say(option, "text", language) for option in question["options"]}
+        line = {
+            "number": position,
+            "text": _say(question, "stem", language),
+            "answer": "; ".join(texts[chosen] for chosen in answer.chosen) or _("No answer"),
+            "chip": _("Correct") if answer.is_correct else _("Not correct") if answer.chosen else _("Not answered"),
+            "reasons": answer.reasons.get(language) or answer.reasons.get("en", []),
+        }
+        (right if answer.is_correct else wrong).append(line)
+    total = len(attempt.questions)
+    needed = sittings.needed_correct(total, attempt.pass_percent)
+    return {
+        "total": total,
+        "correct": attempt.correct,
+        "score": attempt.score,
+        "needed": needed,
+        "is_passed": attempt.is_passed,
+        "wrong": wrong,
+        "right": right,
+        "when": in_datetime(attempt.submitted_at),
+        "shows_reasons": Paper.objects.values_list("reveal", flat=True).get(pk=attempt.paper_id) == Reveal.REASONS,
+    }
+
+
+def _say(thing: dict[str, Any], name: str, language: str) -> str:
+    return str((language == "hi" and thing.get(f"{name}_hi")) or thing[name])
+
+
+def completed_on(enrolment: Enrolment) -> str:
+    return in_date(enrolment.completed_at) if enrolment.completed_at else ""

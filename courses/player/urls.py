@@ -1,0 +1,20 @@
+from django.urls import path
+
+from courses.player import api
+from courses.player.pages import course, learning, quiz
+
+urlpatterns = [
+    path("courses/<slug:code>/", course.course, name="course"),
+    path("courses/<slug:code>/enrolment/", course.enrolment, name="enrol"),
+    path("courses/<slug:code>/learn/<uuid:uuid>/", learning.learn, name="learn"),
+    path("courses/<slug:code>/learn/<uuid:uuid>/done/", learning.read, name="read"),
+    path("courses/<slug:code>/learn/<uuid:uuid>/attempts/", quiz.start, name="start-attempt"),
+    path("attempts/<uuid:uuid>/", quiz.attempt, name="attempt"),
+    path("attempts/<uuid:uuid>/answers/", quiz.answers, name="answers"),
+    path("attempts/<uuid:uuid>/submission/", quiz.submission, name="submission"),
+    path("api/v1/progress/", api.Progress.as_view(), name="api-progress"),
+    path("api/v1/attempts/", api.Attempts.as_view(), name="api-attempts"),
+    path("api/v1/attempts/<uuid:uuid>/", api.AttemptDetail.as_view(), name="api-attempt"),
+    path("api/v1/attempts/<uuid:uuid>/answers/", api.Answers.as_view(), name="api-answers"),
+    path("api/v1/attempts/<uuid:uuid>/submission/", api.Submission.as_view(), name="api-submission"),
+]

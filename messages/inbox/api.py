@@ -1,0 +1,60 @@
+"""Messages for programs."""
+
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.pagination import CursorPagination
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from core.doors import SIGNED_IN
+from messages.inbox import queries
+from messages.inbox.access import get_message
+from messages.inbox.actions import mark_read
+from messages.inbox.models import Message
+
+
+class MessageSerializer(serializers.Serializer[Any]):
+    uuid = serializers.UUIDField()
+    kind = serializers.CharField()
+    subject = serializers.CharField(help_text="In the language of the request.")
+    body = serializers.CharField()
+    link = serializers.CharField(help_text="A path of this site, or empty.")
+    created_at = serializers.DateTimeField()
+    is_read = serializers.BooleanField()
+
+
+class Newest(CursorPagination):
+    ordering = ("-created_at", "-pk")
+    page_size = 25
+
+
+class MessagesView(APIView):
+    """The inbox of the signed-in person, newest first."""
+
+    permission = SIGNED_IN
+
+    @extend_schema(responses=MessageSerializer(many=True), operation_id="messages")
+    def get(self, request: Request) -> Response:
+        person_id = request._request.principal.person_id  # type: ignore[attr-defined]
+        pager = Newest()
+        page = pager.paginate_queryset(queries.inbox(person_id), request, view=self) or []
+        return pager.get_paginated_response(MessageSerializer([queries.row(one) for one in page], many=True).data)
+
+
+class ReadingView(APIView):
+    """Marks a message as read; twice is the same as once."""
+
+    permission = SIGNED_IN
+
+    @extend_schema(request=None, responses=MessageSerializer, operation_id="read_message")
+    def post(self, request: Request, message_uuid: UUID) -> Response:
+        person_id = request._request.principal.person_id  # type: ignore[attr-defined]
+        message: Message = get_message(person_id, message_uuid)
+        mark_read(message=message, at=timezone.now())
+        message.refresh_from_db()
+        return Response(MessageSerializer(queries.row(message)).data)
