@@ -61,7 +61,9 @@ def by_code(codes: Iterable[str]) -> dict[str, CompetencyKnown]:
 
 def sub_themes() -> list[CompetencyKnown]:
     """All sub-themes in force, in the order of the model: the choices of a tag field."""
-    return [_known(row) for row in Competency.objects.sub_themes().in_force().select_related("parent").order_by("place")]
+    return [
+        _known(row) for row in Competency.objects.sub_themes().in_force().select_related("parent").order_by("place")
+    ]
 
 
 def _known(row: Competency) -> CompetencyKnown:

@@ -7,10 +7,13 @@ insides; the path is also the subscriber's name, under which its position is kep
 from django.utils.functional import SimpleLazyObject
 from django.utils.module_loading import import_string
 
+from competencies.events import AttainmentRecorded
 from core.jobs.events import JobFinished
 from core.outbox.events import Event
 from core.outbox.relay import Subscription
 from courses.events import (
+    CertificateIssued,
+    CertificateRevoked,
     CourseAssigned,
     CourseCompleted,
     CoursePublished,
@@ -21,21 +24,47 @@ from courses.events import (
     VersionSubmitted,
 )
 from ehrms.events import OfficialsJoined, OfficialsPosted, OfficialTransferred
+from institutions.events import MembershipEnded, MembershipGranted
+from policy.events import PlanPublished
 
 # event -> handlers; a handler named with "@organisation" gets one organisation's events at a time, in its scope.
 REACTIONS: dict[type[Event], list[str]] = {
-    JobFinished: ["messages.inbox.reactions.tell_starters"],
-    OfficialsJoined: ["monitoring.readmodels.reactions.keep_figures"],
-    OfficialsPosted: [],
-    OfficialTransferred: ["monitoring.readmodels.reactions.keep_figures"],
+    # people
+    MembershipGranted: [],
+    MembershipEnded: [],
+    OfficialsJoined: [
+        "policy.plans.reactions.include_joiners",
+        "monitoring.readmodels.reactions.keep_figures",
+    ],
+    OfficialsPosted: ["policy.plans.reactions.include_joiners"],
+    OfficialTransferred: [
+        "competencies.passbook.reactions.follow_transfers",
+        "courses.enrolment.reactions.follow_transfers",
+        "courses.certificates.reactions.follow_transfers",
+        "monitoring.readmodels.reactions.keep_figures",
+    ],
+    # making courses
     VersionSubmitted: [],
     VersionReturned: ["courses.authoring.reactions.tell_author"],
     CoursePublished: ["courses.authoring.reactions.tell_author"],
+    # learning
     CourseAssigned: ["monitoring.readmodels.reactions.keep_figures"],
     LearnerEnrolled: ["monitoring.readmodels.reactions.keep_figures"],
-    LearnerWithdrew: ["monitoring.readmodels.reactions.keep_figures"],
+    LearnerWithdrew: [
+        "courses.enrolment.reactions.offer_freed_places",
+        "monitoring.readmodels.reactions.keep_figures",
+    ],
     LearningStarted: ["monitoring.readmodels.reactions.keep_figures"],
-    CourseCompleted: ["monitoring.readmodels.reactions.keep_figures"],
+    CourseCompleted: [
+        "courses.certificates.reactions.issue_for_completions",
+        "monitoring.readmodels.reactions.keep_figures",
+    ],
+    AttainmentRecorded: [],
+    CertificateIssued: ["courses.certificates.reactions.draw_after_issue"],
+    CertificateRevoked: [],
+    # duties and work in the background
+    PlanPublished: [],
+    JobFinished: ["messages.inbox.reactions.tell_starters"],
 }
 
 

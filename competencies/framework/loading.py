@@ -48,13 +48,18 @@ def load(*, model: dict[str, Any], actor: Actor, at: datetime) -> Loaded:
             elif any(getattr(row, name) != value for name, value in values.items()):
                 Competency.objects.filter(pk=row.pk).update(**values)
                 changed += 1
-        retired = (
-            Competency.objects.in_force().exclude(code__in=[entry.code for entry in wanted]).update(retired_at=at)
-        )
+        retired = Competency.objects.in_force().exclude(code__in=[entry.code for entry in wanted]).update(retired_at=at)
         loaded = Loaded(version, added, changed, retired, len(wanted) - added - changed)
         if added or changed or retired:
             audit.record(
-                actor, "competencies.framework.loaded", None, at, version=version, added=added, changed=changed, retired=retired
+                actor,
+                "competencies.framework.loaded",
+                None,
+                at,
+                version=version,
+                added=added,
+                changed=changed,
+                retired=retired,
             )
     return loaded
 

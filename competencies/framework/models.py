@@ -67,7 +67,8 @@ class Competency(models.Model):
         ordering = ["place"]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(kind="area", parent=None) | models.Q(kind__in=["theme", "sub_theme"], parent__isnull=False),
+                condition=models.Q(kind="area", parent=None)
+                | models.Q(kind__in=["theme", "sub_theme"], parent__isnull=False),
                 name="only_areas_have_no_parent",
             ),
         ]

@@ -71,7 +71,9 @@ def passbook(person_id: int, *, language: str) -> PassbookShown:
         .order_by("competency__place", "-attained_at", "-level")
     )
     held = rules.held(lines_of(rows))
-    areas = {area.value: AreaHeld(area.value, str(area.label)) for area in (Area.FUNCTIONAL, Area.BEHAVIOURAL, Area.DOMAIN)}
+    areas = {
+        area.value: AreaHeld(area.value, str(area.label)) for area in (Area.FUNCTIONAL, Area.BEHAVIOURAL, Area.DOMAIN)
+    }
     shown: dict[int, HeldShown] = {}
     kinds = dict.fromkeys(EvidenceKind.values, 0)
     newest: list[tuple[str, str, LineShown]] = []

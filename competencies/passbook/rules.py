@@ -31,10 +31,6 @@ def held(lines: Iterable[Line]) -> dict[int, Held]:
         if line.kind not in COUNTS:
             continue
         before = best.get(line.competency_id)
-        if (
-            before is None
-            or line.level > before.level
-            or (line.level == before.level and line.at < before.since)
-        ):
+        if before is None or line.level > before.level or (line.level == before.level and line.at < before.since):
             best[line.competency_id] = Held(line.level, line.at)
     return best

@@ -91,3 +91,29 @@ def error_summary(*forms: BaseForm) -> dict[str, Any]:
         for text in texts
     ]
     return {"errors": errors, "count": len(errors)}
+
+
+ALERT_ICONS = {"info": "info-circle", "ok": "check-lg", "warn": "exclamation-triangle", "bad": "exclamation-circle"}
+MESSAGE_KINDS = {"success": "ok", "warning": "warn", "error": "bad"}
+
+
+@register.filter
+def alert_icon(kind: str) -> str:
+    return ALERT_ICONS.get(kind, "info-circle")
+
+
+@register.filter
+def message_kind(level_tag: str) -> str:
+    """The kind of alert for a level of django.contrib.messages."""
+    return MESSAGE_KINDS.get(level_tag, "info")
+
+
+@register.filter
+def beside(columns: list[Any], row: list[Any]) -> list[tuple[Any, Any]]:
+    """Each column with its cell of the row."""
+    return list(zip(columns, row, strict=False))
+
+
+@register.filter
+def is_cell(value: Any) -> bool:
+    return isinstance(value, dict)

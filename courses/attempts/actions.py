@@ -5,12 +5,12 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
-from core.display.dates import in_datetime
 from django.db import connection, transaction
 from django.utils.translation import gettext_lazy as _
 
 from core.audit import entries as audit
 from core.audit.actor import Actor
+from core.display.dates import in_datetime
 from core.refusals import Refusal
 from core.tenancy.context import everywhere
 from courses.attempts import rules

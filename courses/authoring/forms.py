@@ -206,13 +206,18 @@ class QuestionForm(forms.Form):
         label=_("The same in Hindi"), required=False, widget=forms.Textarea(attrs={"rows": 2, "lang": "hi"})
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, version: QuestionVersion | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for number in range(1, OPTIONS + 1):
+        known = version.options if version is not None and version.kind != TRUE_FALSE else []
+        self.numbers = range(1, max(OPTIONS, len(known)) + 1)
+        self.reasons = {option["text"]: option.get("reason", "") for option in known}  # kept, though not edited here
+        for number in self.numbers:
             named = {"number": number}
             self.fields[f"option_{number}"] = forms.CharField(label=_("Answer %(number)s") % named, required=False)
             self.fields[f"option_hi_{number}"] = forms.CharField(
-                label=_("Answer %(number)s in Hindi") % named, required=False, widget=forms.TextInput(attrs={"lang": "hi"})
+                label=_("Answer %(number)s in Hindi") % named,
+                required=False,
+                widget=forms.TextInput(attrs={"lang": "hi"}),
             )
             self.fields[f"right_{number}"] = forms.BooleanField(
                 label=_("Answer %(number)s is right") % named, required=False
@@ -222,7 +227,7 @@ class QuestionForm(forms.Form):
     def option_rows(self) -> list[tuple[forms.BoundField, forms.BoundField, forms.BoundField]]:
         return [
             (self[f"option_{number}"], self[f"option_hi_{number}"], self[f"right_{number}"])
-            for number in range(1, OPTIONS + 1)
+            for number in self.numbers
         ]
 
     @property
@@ -237,8 +242,11 @@ class QuestionForm(forms.Form):
             )
         else:
             options = tuple(
-                OptionBrought(said[f"option_{n}"].strip(), said[f"right_{n}"], said[f"option_hi_{n}"].strip())
-                for n in range(1, OPTIONS + 1)
+                OptionBrought(
+                    text := said[f"option_{n}"].strip(), said[f"right_{n}"], said[f"option_hi_{n}"].strip(),
+                    self.reasons.get(text, ""),
+                )  # fmt: skip
+                for n in self.numbers
                 if said[f"option_{n}"].strip() or said[f"right_{n}"]
             )
         return QuestionBrought(said["kind"], stem, options, **more)
@@ -251,7 +259,7 @@ class QuestionForm(forms.Form):
         if version.kind == TRUE_FALSE:
             right = next((option["id"] for option in version.options if option["is_correct"]), "")
             return {**initial, "truth": right}
-        for number, option in enumerate(version.options[:OPTIONS], 1):
+        for number, option in enumerate(version.options, 1):
             initial |= {
                 f"option_{number}": option["text"],
                 f"option_hi_{number}": option.get("text_hi", ""),

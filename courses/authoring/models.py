@@ -16,7 +16,9 @@ class WorkingCopy(models.Model):
     reviewer asked for changes since it was last submitted.
     """
 
-    version = models.OneToOneField("courses.CourseVersion", primary_key=True, on_delete=models.CASCADE, related_name="+")
+    version = models.OneToOneField(
+        "courses.CourseVersion", primary_key=True, on_delete=models.CASCADE, related_name="+"
+    )
     owner = models.ForeignKey("institutions.Organisation", on_delete=models.PROTECT, related_name="+")
     revision = models.PositiveIntegerField(default=1)
     is_returned = models.BooleanField(default=False)

@@ -14,7 +14,14 @@ from django.utils.translation import gettext_lazy as _
 from courses.authoring import rules
 from courses.authoring.models import Contribution, OutlineChange, ReviewComment, ReviewDecision, WorkingCopy
 from courses.catalogue.models import (
-    Course, CourseVersion, Module, OfferingState, Resource, ResourceKind, VersionCompetency, VersionState,
+    Course,
+    CourseVersion,
+    Module,
+    OfferingState,
+    Resource,
+    ResourceKind,
+    VersionCompetency,
+    VersionState,
 )  # fmt: skip
 from courses.questions.models import Paper, PaperQuestion
 from institutions.organisations.models import Organisation
@@ -54,7 +61,7 @@ CHANGE_SENTENCES: dict[str, str | Promise] = {
     "moved_up": _("%(name)s moved “%(title)s” up."),
     "moved_down": _("%(name)s moved “%(title)s” down."),
 }
-KIND_ICONS = {"text": "file-text", "video": "play-fill", "pdf": "file-earmark-pdf", "quiz": "patch-question"}
+KIND_ICONS = {"text": "file-earmark-text", "video": "play-fill", "pdf": "file-earmark-pdf", "quiz": "patch-question"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,8 +163,15 @@ def outline(version: CourseVersion) -> list[ModuleRow]:
         module.minutes += row.minutes
         module.resources.append(
             ResourceRow(
-                row.pk, row.uuid, row.kind, str(ResourceKind(row.kind).label), KIND_ICONS[row.kind], row.title,
-                row.title_hi, row.minutes, row.is_required,
+                row.pk,
+                row.uuid,
+                row.kind,
+                str(ResourceKind(row.kind).label),
+                KIND_ICONS[row.kind],
+                row.title,
+                row.title_hi,
+                row.minutes,
+                row.is_required,
             )  # fmt: skip
         )
     return list(modules.values())

@@ -157,6 +157,8 @@ def _certificate_page(
         "certificate": queries.listed(certificate, language=_language()),
         "note": certificate.revocation_note,
         "form": form,
-        "crumbs": [(reverse("courses:issued-certificates", args=[request.organisation.code]), _("Certificates issued"))],
+        "crumbs": [
+            (reverse("courses:issued-certificates", args=[request.organisation.code]), _("Certificates issued"))
+        ],
     }
     return render(request, "courses/certificates/certificate.html", context, status=status)

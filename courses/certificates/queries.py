@@ -1,21 +1,20 @@
 """What certificates are made of, and certificates as lists and pages show them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
 from competencies.facade import area_label
+from core.display.dates import in_date_long, local_date
+from core.display.measures import duration
 from courses.catalogue.models import VersionCompetency
-from courses.certificates import wording
 from courses.certificates.models import Certificate, CertificateFace, CertificateState, RevocationReason
 from courses.certificates.rules import Content, Shown, band_of, printed
 from courses.enrolment.models import Completion
-
-INDIA = ZoneInfo("Asia/Kolkata")  # the day printed on a document is the day in India
+from ehrms.facade import postings_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +49,7 @@ def facts_of(completion_uuids: Iterable[UUID]) -> list[Facts]:
         shown.setdefault(tag.version_id, []).append(
             Shown(competency.name, competency.name_hi, theme.name, theme.name_hi, competency.area, tag.level)
         )
-    posts = posts_on({completion.person_id: completion.completed_at.date() for completion in completions})
+    posts = posts_on({each.person_id: local_date(each.completed_at) for each in completions})
     return [
         Facts(
             completion_uuid=completion.uuid,
@@ -76,7 +75,7 @@ def facts_of(completion_uuids: Iterable[UUID]) -> list[Facts]:
                 band=band_of(completion.score),
                 provider=completion.version.owner.name,
                 provider_hi=completion.version.owner.name_hi,
-                completed_on=completion.completed_at.astimezone(INDIA).date(),
+                completed_on=local_date(completion.completed_at),
             ),
         )
         for completion in completions
@@ -84,8 +83,16 @@ def facts_of(completion_uuids: Iterable[UUID]) -> list[Facts]:
 
 
 def posts_on(days: dict[int, date]) -> dict[int, tuple[str, str]]:
-    """Person id -> the designation held on the day, in both languages."""
-    return {}
+    """Person id -> the designation held on that person's day, in both languages. Two queries for each day."""
+    people: dict[date, list[int]] = {}
+    for person_id, held_on in days.items():
+        people.setdefault(held_on, []).append(person_id)
+    posts: dict[int, tuple[str, str]] = {}
+    for held_on, person_ids in people.items():
+        english, hindi = (postings_of(person_ids, held_on, language) for language in ("en", "hi"))
+        for person_id, posting in english.items():
+            posts[person_id] = (posting["designation"], hindi[person_id]["designation"])
+    return posts
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,8 +196,11 @@ def reason_label(reason: str) -> str:
     return str(RevocationReason(reason).label) if reason else ""
 
 
-def undrawn(certificate_uuids: Sequence[UUID]) -> list[Certificate]:
-    return list(Certificate.objects.filter(uuid__in=certificate_uuids, document_key="").order_by("pk"))
+def result_label(band: tuple[int, int] | None) -> str:
+    """The band of the score in words; a course without a test was just completed."""
+    if band is None:
+        return _("Completed")
+    return _("Passed, %(low)s%% to %(high)s%%") % {"low": band[0], "high": band[1]}
 
 
 def rows_of(verdict: Verdict, *, language: str) -> list[dict[str, str]]:
@@ -214,7 +224,7 @@ def rows_of(verdict: Verdict, *, language: str) -> list[dict[str, str]]:
             "term": _("Course"),
             "value": in_language(content.course, content.course_hi, language),
             "note": _("%(duration)s · version %(version)s of the course")
-            % {"duration": said(wording.duration(content.minutes), language), "version": content.version},
+            % {"duration": duration(content.minutes * 60), "version": content.version},
         },
     ]
     for shown in content.competencies:
@@ -228,8 +238,8 @@ def rows_of(verdict: Verdict, *, language: str) -> list[dict[str, str]]:
         )
     return [
         *rows,
-        {"term": _("Result"), "value": said(wording.result(content.band), language)},
-        {"term": _("Completed on"), "value": said(wording.day(content.completed_on), language)},
+        {"term": _("Result"), "value": result_label(content.band)},
+        {"term": _("Completed on"), "value": in_date_long(content.completed_on)},
         {
             "term": _("Issued by"),
             "value": in_language(content.provider, content.provider_hi, language),
@@ -243,18 +253,10 @@ def rows_of_revoked(verdict: Verdict, *, language: str) -> list[dict[str, str]]:
     """What remains public: since when and why, by whom, of which course; not whose."""
     assert verdict.revoked_at and verdict.issued_at  # held by a constraint
     return [
-        {"term": _("Revoked on"), "value": day_said(verdict.revoked_at, language)},
+        {"term": _("Revoked on"), "value": in_date_long(verdict.revoked_at)},
         {"term": _("Revoked by"), "value": in_language(*verdict.provider, language), "note": _("who had issued it")},
         {"term": _("Reason"), "value": reason_label(verdict.reason)},
         {"term": _("Course"), "value": in_language(*verdict.course, language)},
-        {"term": _("Issued on"), "value": day_said(verdict.issued_at, language)},
+        {"term": _("Issued on"), "value": in_date_long(verdict.issued_at)},
         {"term": _("Certificate ID"), "value": verdict.number},
     ]
-
-
-def said(pair: wording.Pair, language: str) -> str:
-    return pair[1] if language == "hi" else pair[0]
-
-
-def day_said(moment: datetime, language: str) -> str:
-    return said(wording.day(moment.astimezone(INDIA).date()), language)

@@ -26,7 +26,9 @@ def current_enrolment(principal: Principal, offering_id: int) -> Enrolment | Non
         offering_id=offering_id,
         state__in=[EnrolmentState.OPEN, EnrolmentState.WAITING, EnrolmentState.COMPLETED],
     )
-    found = sorted(rows.select_related("batch", "version"), key=lambda row: (row.state == EnrolmentState.COMPLETED, -row.pk))
+    found = sorted(
+        rows.select_related("batch", "version"), key=lambda row: (row.state == EnrolmentState.COMPLETED, -row.pk)
+    )
     return found[0] if found else None
 
 

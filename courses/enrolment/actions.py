@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
-from core.display.dates import in_date_long
 from django.db import connection, transaction
 from django.utils.translation import gettext_lazy as _
 
 from core.audit import entries as audit
 from core.audit.actor import Actor
+from core.display.dates import in_date_long
 from core.outbox import events as outbox
 from core.refusals import Refusal
 from courses.catalogue.models import Offering, OfferingState

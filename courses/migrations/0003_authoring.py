@@ -1,7 +1,7 @@
-import django.db.models.deletion
 import uuid
-from django.db import migrations, models
 
+import django.db.models.deletion
+from django.db import migrations, models
 
 from core.tenancy.fences import AppendOnly, Organisational
 from core.tenancy.operations import ApplyFence

@@ -55,7 +55,9 @@ def contents(outline: dict[str, Any], *, code: str, enrolment: Enrolment | None,
         "next": _next(outline, resume, code) if resume else None,
         "order": order,
         "states": states,
-        "summary": _("%(done)s of %(all)s complete") % {"done": len(done), "all": len(order)} if states else outline["parts_note"],
+        "summary": _("%(done)s of %(all)s complete") % {"done": len(done), "all": len(order)}
+        if states
+        else outline["parts_note"],
     }
 
 
@@ -135,7 +137,10 @@ def quiz_rules(paper: Paper, past: list[Attempt], *, at: datetime) -> dict[str, 
     left = sittings.attempts_left(before, paper.attempts_allowed)
     under_way = next((attempt for attempt in past if attempt.submitted_at is None), None)
     facts = [
-        {"icon": "question-circle", "text": ngettext("%(n)s question", "%(n)s questions", paper.pick) % {"n": paper.pick}},
+        {
+            "icon": "question-circle",
+            "text": ngettext("%(n)s question", "%(n)s questions", paper.pick) % {"n": paper.pick},
+        },
         {
             "icon": "check-circle",
             "text": _("Pass with %(needed)s right answers (%(percent)s%%)")
@@ -158,7 +163,8 @@ def quiz_rules(paper: Paper, past: list[Attempt], *, at: datetime) -> dict[str, 
             {
                 "url": reverse("courses:attempt", args=[attempt.uuid]),
                 "label": _("Attempt %(number)s") % {"number": attempt.number},
-                "result": _("%(correct)s of %(total)s right") % {"correct": attempt.correct, "total": len(attempt.questions)},
+                "result": _("%(correct)s of %(total)s right")
+                % {"correct": attempt.correct, "total": len(attempt.questions)},
                 "when": in_datetime(attempt.submitted_at),
                 "is_passed": attempt.is_passed,
             }

@@ -9,7 +9,8 @@ from courses.progress.rules import Leaf
 
 LEAVES = """
 SELECT r.uuid::text, r.kind, r.minutes, r.length, p.completed_at, p.score,
-       coalesce((SELECT sum(upper(x) - lower(x)) FROM unnest(p.seen) x), 0)::int, p.position, p.updated_at
+       coalesce((SELECT sum(upper(x) - lower(x)) FROM unnest(p.seen) x), 0)::int, p.position, p.updated_at,
+       r.is_required
 FROM courses_resource r JOIN courses_module m ON m.id = r.module_id
 LEFT JOIN courses_resourceprogress p ON p.resource_id = r.id AND p.enrolment_id = %s
 WHERE r.version_id = %s ORDER BY m.position, r.position
@@ -38,7 +39,8 @@ def states_of(enrolment_id: int, version_id: int) -> list[dict[str, Any]]:
                 is_complete=completed_at is not None,
                 share=1.0 if completed_at else rules.seen_share(kind, seen, length, minutes),
                 score=score,
+                is_required=is_required,
             ),
         }
-        for uuid, kind, minutes, length, completed_at, score, seen, position, updated_at in rows
+        for uuid, kind, minutes, length, completed_at, score, seen, position, updated_at, is_required in rows
     ]

@@ -26,6 +26,7 @@ class Leaf:
     is_complete: bool
     share: float = 0.0  # of it done, 0 to 1
     score: int | None = None
+    is_required: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +41,8 @@ class Verdict:
 
 
 def judge(rule: Mapping[str, Any], leaves: Mapping[str, Leaf]) -> Verdict:
-    """Decide by the tree. 100 percent is kept for what is complete."""
-    node = _weigh(rule, leaves)
+    """Decide by the tree; an empty one asks for every required resource. 100 percent is kept for what is complete."""
+    node = _weigh(rule or everything_required(leaves), leaves)
     percent = 100 if node.is_complete else min(99, int(node.done / node.total * 100) if node.total else 0)
     quizzes = [leaf for uuid in node.satisfied if (leaf := leaves[uuid]).kind == "quiz" and leaf.is_complete]
     return Verdict(
@@ -51,6 +52,10 @@ def judge(rule: Mapping[str, Any], leaves: Mapping[str, Leaf]) -> Verdict:
         grade="B" if quizzes else "C",
         score=quizzes[-1].score if quizzes else None,
     )
+
+
+def everything_required(leaves: Mapping[str, Leaf]) -> dict[str, Any]:
+    return {"all": [{"resource": leaf.uuid} for leaf in leaves.values() if leaf.is_required]}
 
 
 @dataclass(slots=True)
@@ -121,9 +126,7 @@ def needed_seconds(kind: str, minutes: int, length: int | None) -> int:
     return reading_seconds(minutes)
 
 
-def time_left(
-    *, needed: int, opened_at: datetime, first_opened_at: datetime, spent_seconds: int, at: datetime
-) -> int:
+def time_left(*, needed: int, opened_at: datetime, first_opened_at: datetime, spent_seconds: int, at: datetime) -> int:
     """Seconds until "done" is believed, by the server's clock alone.
 
     Each part needs its own time since it was opened, and all parts of an enrolment together no less than the sum of

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.display.dates import in_date
-from core.display.measures import duration
+from core.display.measures import clock, duration
 from karmayogi.home.rules import Due, chip
 
 PLAN_ROWS = 6
@@ -180,7 +180,7 @@ def _resume(row: tuple[Any, ...] | None, language: str) -> dict[str, Any] | None
     hindi = language == "hi"
     label = _("Resume") if progress else _("Start learning")
     if kind == "video" and place:
-        label = _("Resume at %(time)s") % {"time": f"{place // 60}:{place % 60:02d}"}
+        label = _("Resume at %(time)s") % {"time": clock(place)}
     return {
         "eyebrow": _("Continue where you stopped") if progress else _("Ready to begin"),
         "title": (hindi and title_hi) or title,

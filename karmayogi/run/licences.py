@@ -14,8 +14,8 @@ HEAD = """# Third-party licences
 
 Written by `make licences`; `make check` refuses a list that is out of date. Karmayogi itself is under Apache-2.0.
 
-Worth knowing: psycopg2 is LGPL and used unchanged as a library; the fonts are under the SIL Open Font License;
-PostgreSQL and Valkey run as programmes of their own.
+Worth knowing: psycopg2 is LGPL and used unchanged as a library; the wheel of PyAV carries FFmpeg with x264 and x265
+(GPL-2.0-or-later); the fonts are under the SIL Open Font License; PostgreSQL and Valkey run as programmes of their own.
 """
 KNOWN = {  # packages that are not installed on every machine, or state their licence in no field of their own
     "async-timeout": "Apache-2.0",

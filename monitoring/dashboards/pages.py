@@ -9,10 +9,10 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.components.charts import bars
-from core.display.dates import in_datetime
+from core.components.charts import Series, bars
+from core.display.dates import in_datetime, month_short
 from core.display.measures import percent
-from core.display.numbers import in_num, in_short
+from core.display.numbers import in_num, short_parts
 from core.doors import permitted
 from institutions.organisations.models import Organisation
 from monitoring.dashboards import rules
@@ -66,7 +66,7 @@ def _dashboard(request: HttpRequest, place: Organisation, title: str, area: str)
             "year": year,
             "years": rules.years(today),
             "kpis": _kpis(standing, year),
-            "chart": _chart(months, until),
+            "chart": _chart(months, year, today),
             "table": _table(request, rows, sort, year) if rows else None,
             "grades": _grades(standing),
             "funnel": _funnel(standing),
@@ -93,18 +93,24 @@ def _kpis(standing: queries.Standing, year: rules.FinancialYear) -> list[dict[st
 
 
 def _kpi(label: str, number: int, *, note: str = "") -> dict[str, object]:
-    value, _space, unit = in_short(number).partition(" ")
+    value, unit = short_parts(number)
     return {"label": label, "value": value, "unit": unit, "change_note": note}
 
 
-def _chart(months: list[queries.Month], until: date) -> object:
-    labels = [month.first.strftime("%b") for month in months]
+def _chart(months: list[queries.Month], year: rules.FinancialYear, today: date) -> dict[str, object]:
     finding = rules.trend_finding([month.completed for month in months])
-    month = _(months[-2].first.strftime("%B")) if finding != "NONE" else ""
+    title = str(FINDINGS[finding])
+    if finding != "NONE":
+        title %= {"month": month_short(months[-2].first.month)}
+    total = sum(month.completed for month in months)
     return bars(
-        title=str(FINDINGS[finding]) % {"month": month} if month else str(FINDINGS[finding]),
-        labels=[_(label) for label in labels],
-        values=[month.completed for month in months],
+        title=title,
+        summary=_("%(total)s completions in %(year)s so far") % {"total": in_num(total), "year": year.label},
+        labels=[month_short(month.first.month) for month in months],
+        series=Series(year.label, [month.completed for month in months]),
+        before=Series(_("Enrolments"), [month.enrolled for month in months]),
+        partial_last=bool(months) and (months[-1].first.year, months[-1].first.month) == (today.year, today.month),
+        label_head=_("Month"),
     )
 
 

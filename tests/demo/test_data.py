@@ -6,9 +6,7 @@ from institutions.organisations.models import ApprovedDomain, Organisation
 from institutions.positions.models import Designation
 from institutions.roles.models import Membership
 from karmayogi.demo import data
-from karmayogi.demo.cast import CAST
 from karmayogi.demo.loading import APPROVED_DOMAINS, load
-from karmayogi.run.demo_persons import PERSONS
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
 
@@ -29,10 +27,6 @@ def test_loading_again_changes_nothing(cast):
 
 def test_nobody_of_the_cast_has_a_password(cast):
     assert not any(user.has_usable_password() for user in User.objects.all())
-
-
-def test_the_terminal_lists_the_same_people():
-    assert [key for key, _what in PERSONS] == [person.key for person in CAST]
 
 
 def test_designations_have_names_in_both_languages_and_a_group():

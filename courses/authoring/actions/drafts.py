@@ -13,7 +13,13 @@ from core.refusals import Refusal
 from courses.authoring import rules
 from courses.authoring.models import Contribution, WorkingCopy
 from courses.catalogue.models import (
-    Course, CourseVersion, Module, Offering, OfferingState, Resource, VersionCompetency, VersionState,
+    Course,
+    CourseVersion,
+    Module,
+    Offering,
+    OfferingState,
+    VersionCompetency,
+    VersionState,
 )  # fmt: skip
 from courses.questions.models import Paper, PaperQuestion
 
@@ -66,7 +72,11 @@ def create_course(
         try:
             with transaction.atomic():
                 offering = Offering.objects.create(
-                    owner_id=owner_id, code=code, title=title, title_hi=details.get("title_hi", ""), visibility=visibility
+                    owner_id=owner_id,
+                    code=code,
+                    title=title,
+                    title_hi=details.get("title_hi", ""),
+                    visibility=visibility,
                 )
         except IntegrityError:
             taken.add(code)
@@ -143,7 +153,9 @@ def open_next_version(*, course: Course, actor: Actor, at: datetime) -> CourseVe
 def _copy(old: CourseVersion, new: CourseVersion) -> None:
     """Modules, resources, papers with their pools, competencies. Questions are shared: their wording is fixed."""
     _tag(new, list(VersionCompetency.objects.filter(version=old).values_list("competency_id", "level")))
-    papers = {paper.resource_id: paper for paper in Paper.objects.filter(resource__version=old).prefetch_related("pool")}
+    papers = {
+        paper.resource_id: paper for paper in Paper.objects.filter(resource__version=old).prefetch_related("pool")
+    }
     for module in Module.objects.filter(version=old).order_by("position").prefetch_related("resources"):
         resources = sorted(module.resources.all(), key=lambda resource: resource.position)
         copied = _anew(module, version=new)

@@ -193,8 +193,7 @@ def move(*, target: Module | Resource, direction: str, seen: int | None, actor: 
 
 def _move_resource(target: Resource, modules: list[Module], direction: str) -> None:
     resources = {
-        resource.pk: resource
-        for resource in Resource.objects.filter(version_id=target.version_id).order_by("position")
+        resource.pk: resource for resource in Resource.objects.filter(version_id=target.version_id).order_by("position")
     }
     places = [[pk for pk, resource in resources.items() if resource.module_id == module.pk] for module in modules]
     after = rules.moved(places, target.pk, direction)

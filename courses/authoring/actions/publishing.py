@@ -12,7 +12,15 @@ from courses.authoring.actions.reviewing import ReviewRefused, decide, lock_revi
 from courses.authoring.models import Contribution, Decision, ReviewComment
 from courses.catalogue.actions import list_offering, unlist_offering
 from courses.catalogue.models import (
-    Course, CourseVersion, Module, Offering, OfferingState, Resource, VersionCompetency, VersionState, Visibility,
+    Course,
+    CourseVersion,
+    Module,
+    Offering,
+    OfferingState,
+    Resource,
+    VersionCompetency,
+    VersionState,
+    Visibility,
 )  # fmt: skip
 from courses.enrolment.models import Batch
 from courses.events import CoursePublished
@@ -37,7 +45,9 @@ def publish(*, version: CourseVersion, actor: Actor, at: datetime) -> CourseVers
         raise ReviewRefused(reason)
     release(version=version, course=course, person_id=actor.person_id, at=at)
     decide(version, Decision.PUBLISHED, actor=actor, at=at)
-    audit.record(actor, "courses.version.published", version, at, organisation_id=version.owner_id, number=version.number)
+    audit.record(
+        actor, "courses.version.published", version, at, organisation_id=version.owner_id, number=version.number
+    )
     outbox.publish(
         CoursePublished(
             at=at,

@@ -15,11 +15,12 @@ from core.refusals import Refusal
 from courses.authoring.actions.drafts import lock_draft
 from courses.authoring.models import QuestionImport
 from courses.formats import gift, sheet
-from courses.formats.questions import TRUE_FALSE, QuestionBrought, problem
+from courses.formats.questions import MOST_BYTES, TRUE_FALSE, QuestionBrought, problem
 from courses.formats.refusals import Unreadable
 from courses.questions.models import Bank, Paper, PaperQuestion, Question, QuestionVersion
 
 MOST_IN_POOL = 2000
+MOST_READ = MOST_BYTES  # of a question file
 
 # Why a question, or a row of a file, cannot be taken. The report of an import shows these, too.
 QUESTION_SENTENCES = {
@@ -109,7 +110,10 @@ def _key(stem: str) -> str:
 
 
 def stems_in(paper: Paper) -> set[str]:
-    return {_key(stem) for stem in PaperQuestion.objects.filter(paper=paper).values_list("question_version__stem", flat=True)}
+    return {
+        _key(stem)
+        for stem in PaperQuestion.objects.filter(paper=paper).values_list("question_version__stem", flat=True)
+    }
 
 
 def _add(paper: Paper, questions: list[QuestionBrought], at: datetime) -> list[Question]:
@@ -259,5 +263,3 @@ def apply_import(*, brought: QuestionImport, actor: Actor, at: datetime) -> Ques
 def sentence(reason: str, facts: Mapping[str, Any]) -> str:
     """The reason of a refused row for its report."""
     return str(QUESTION_SENTENCES[reason]) % dict(facts)
-
-

@@ -62,9 +62,7 @@ def submit(*, version: CourseVersion, actor: Actor, at: datetime) -> CourseVersi
     decide(version, Decision.SUBMITTED, actor=actor, at=at)
     audit.record(actor, "courses.version.submitted", version, at, organisation_id=version.owner_id)
     outbox.publish(
-        VersionSubmitted(
-            at=at, organisation_id=version.owner_id, version_id=version.pk, by_person_id=actor.person_id
-        )
+        VersionSubmitted(at=at, organisation_id=version.owner_id, version_id=version.pk, by_person_id=actor.person_id)
     )
     return version
 

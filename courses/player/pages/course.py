@@ -115,6 +115,6 @@ def _places(offering: Offering) -> str:
     batch = Batch.objects.filter(version_id=offering.published_version_id, is_default=True).first()
     if batch is None or batch.capacity is None:
         return ""
-    places = BatchPlaces.objects.get(batch=batch)
-    free = max(0, batch.capacity - places.taken)
+    taken = BatchPlaces.objects.filter(batch=batch).values_list("taken", flat=True).first() or 0
+    free = max(0, batch.capacity - taken)
     return _("%(free)s of %(all)s places free") % {"free": free, "all": batch.capacity}

@@ -44,7 +44,7 @@ def learn(request: HttpRequest, code: str, uuid: UUID) -> HttpResponse:
 @signed_in
 @require_POST
 def read(request: HttpRequest, code: str, uuid: UUID) -> HttpResponse:
-    """"Mark as done": believed when the server's clock allows; then on to the next part."""
+    """ "Mark as done": believed when the server's clock allows; then on to the next part."""
     try:
         seat = access.get_seat(request.principal, code, uuid)
     except NotInside:
@@ -91,7 +91,10 @@ def _page(request: HttpRequest, seat: Seat, *, refused: str = "", status: int = 
         else actions.time_left(enrolment=seat.enrolment, resource=resource, at=timezone.now()),
         "session": uuid4(),
         "refused": refused,
-        "crumbs": [(reverse("courses:catalogue"), _("Courses")), (reverse("courses:course", args=[code]), about["title"])],
+        "crumbs": [
+            (reverse("courses:catalogue"), _("Courses")),
+            (reverse("courses:course", args=[code]), about["title"]),
+        ],
     }
     if resource.file_uuid:
         file = described([resource.file_uuid]).get(resource.file_uuid)

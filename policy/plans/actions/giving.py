@@ -9,6 +9,7 @@ from core.outbox.events import publish
 from courses import facade as courses
 from messages import facade as messages
 from policy.events import PlanPublished
+from policy.plans import queries
 from policy.plans.models import CapacityBuildingPlan, PlanItem
 
 
@@ -33,6 +34,8 @@ def give(
 
     Somebody who has an item from this plan already is neither asked nor told again.
     """
+    offered = queries.still_offered([item.offering_id for item in items], plan.organisation_id)
+    items = [item for item in items if item.offering_id in offered]  # one may have been retired since
     if not items or not person_ids:
         return Given(0, 0)
     source = courses.Source(
@@ -55,9 +58,17 @@ def give(
             actor=actor,
             at=at,
         )
-        assigned += len(asked.assigned)
-        enrolled += len(asked.enrolled)
-        newly.update(asked.assigned)
+        # Only who is newly asked: somebody who left the course is not put back by the next publication.
+        placed = courses.enrol_many(
+            offering_id=item.offering_id,
+            person_ids=asked,
+            organisation_id=plan.organisation_id,
+            actor=actor,
+            at=at,
+        )
+        assigned += len(asked)
+        enrolled += len(placed)
+        newly.update(asked)
     if newly:
         first_due = min(item.due_on for item in items)
         messages.notify(

@@ -37,7 +37,11 @@ def test_brings_all_entries_of_the_published_model(cast):
         sub_themes = Competency.objects.sub_themes()
         assert [sub_themes.filter(area=area).count() for area in Area.values] == [41, 71, 10]
         noting = Competency.objects.get(code="noting-and-drafting")
-        assert (noting.name_hi, noting.parent.name, noting.area) == ("टिप्पण और प्रारूपण", "Office Management", "functional")
+        assert (noting.name_hi, noting.parent.name, noting.area) == (
+            "टिप्पण और प्रारूपण",
+            "Office Management",
+            "functional",
+        )
 
 
 def test_again_changes_nothing(cast):
@@ -54,7 +58,14 @@ def test_a_newer_version_renames_adds_and_retires(cast):
     new = [{"code": "drafting", "name": "Drafting", "name_hi": "प्रारूपण"}]
     newer = {
         "version": "Test 2",
-        "areas": [{"code": "functional", "name": "Functional", "name_hi": "कार्यात्मक", "themes": [{**office, "sub_themes": new}]}],
+        "areas": [
+            {
+                "code": "functional",
+                "name": "Functional",
+                "name_hi": "कार्यात्मक",
+                "themes": [{**office, "sub_themes": new}],
+            }
+        ],
     }
 
     loaded = load(model=newer, actor=platform(), at=AT)

@@ -48,7 +48,9 @@ def make_version(cast) -> CourseVersion:
     return version
 
 
-def complete(version: CourseVersion, person, organisation, *, score: int | None = 82, at: datetime = COMPLETED) -> Completion:
+def complete(
+    version: CourseVersion, person, organisation, *, score: int | None = 82, at: datetime = COMPLETED
+) -> Completion:
     batch, _created = Batch.objects.get_or_create(
         version=version, defaults={"offering": version.offering, "owner_id": version.owner_id}
     )
@@ -60,7 +62,9 @@ def complete(version: CourseVersion, person, organisation, *, score: int | None 
         "offering": version.offering,
         "version": version,
     }
-    enrolment = Enrolment.objects.create(batch=batch, state="completed", progress=100, created_at=at, completed_at=at, **place)
+    enrolment = Enrolment.objects.create(
+        batch=batch, state="completed", progress=100, created_at=at, completed_at=at, **place
+    )
     return Completion.objects.create(
         enrolment=enrolment, grade="B", score=score, minutes=130, evidence={}, completed_at=at, **place
     )
@@ -98,5 +102,3 @@ def audited(action: str) -> list[dict]:
     with everywhere(reason="test", audited=False), connection.cursor() as cursor:
         cursor.execute("SELECT facts::text FROM core_auditentry WHERE action = %s ORDER BY at", [action])
         return [json.loads(row[0]) for row in cursor.fetchall()]
-
-

@@ -120,7 +120,9 @@ def test_follows_from_the_announcement_of_a_completion(cast, completion):
         assert Certificate.objects.get().completion_uuid == completion.uuid
 
 
-@pytest.mark.parametrize("change", [{"number": "000000000000"}, {"content": {}}, {"issued_at": datetime(2020, 1, 1, tzinfo=UTC)}])
+@pytest.mark.parametrize(
+    "change", [{"number": "000000000000"}, {"content": {}}, {"issued_at": datetime(2020, 1, 1, tzinfo=UTC)}]
+)
 def test_what_it_says_cannot_be_changed_by_anybody(certificate, change):
     with everywhere(reason="test", audited=False):
         with pytest.raises(DatabaseError, match="never changed"), transaction.atomic():
@@ -161,7 +163,7 @@ def test_goes_with_its_person(cast, version):
             assert Certificate.objects.filter(uuid=certificate.uuid).exists()
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, databases=["default", "owner"])
 def test_ten_at_once_issue_one():
     """Ten workers get the same announcement in the same moment."""
     build_cast()

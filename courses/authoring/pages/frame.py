@@ -1,0 +1,84 @@
+"""What every page of a course in the making shares: who may do what here, crumbs, tabs, and how a refusal is shown."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from core.audit.actor import Actor
+from core.refusals import Refusal
+from courses.authoring import queries
+from courses.catalogue.models import Course, VersionState
+from institutions.roles.rules import permits
+
+VIEW, WRITE = "courses.authoring.view", "courses.authoring.write"
+REVIEW, PUBLISH = "courses.review", "courses.publish"
+
+
+def may(request: HttpRequest, permission: str) -> bool:
+    """Whether the signed-in person's role at the URL's organisation gives the permission."""
+    return permits(request.principal.roles, permission, tuple(request.organisation.path)) is not None
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    return request.principal.actor("page", organisation_id=request.organisation.pk)
+
+
+def address(request: HttpRequest, name: str, *args: object) -> str:
+    return reverse(f"courses:authoring-{name}", args=[request.organisation.code, *args])
+
+
+def organisation_frame(request: HttpRequest) -> dict[str, Any]:
+    return {
+        "area": "provider",
+        "organisation": request.organisation,
+        "organisation_name": request.organisation.name_in(get_language() or "en"),
+        "may_write": may(request, WRITE),
+        "may_review": may(request, REVIEW),
+        "may_publish": may(request, PUBLISH),
+        "courses_url": address(request, "courses"),
+        "reviews_url": address(request, "reviews"),
+        "sections": [
+            {"url": address(request, "courses"), "label": _("Courses"), "is_current": "courses/" in request.path},
+            {"url": address(request, "reviews"), "label": _("Reviews"), "is_current": "reviews/" in request.path},
+        ],
+    }
+
+
+def course_frame(request: HttpRequest, course: Course, current: str) -> dict[str, Any]:
+    """`current`: which tab is open; the version shown is the draft, or without one the published version."""
+    version = course.draft or course.offering.published_version
+    code = course.offering.code
+    state = queries.state_of(course)
+    tabs = [("outline", _("Outline")), ("details", _("Details")), ("preview", _("Preview")), ("review", _("Review"))]
+    if course.draft is None:
+        tabs = [tab for tab in tabs if tab[0] != "details"]
+    base = organisation_frame(request)
+    return base | {
+        "course": course,
+        "code": code,
+        "version": version,
+        "title": version.title_in(get_language() or "en"),
+        "state": state,
+        "state_label": queries.STATES[state],
+        "state_chip": queries.CHIPS[state],
+        "is_editable": bool(
+            base["may_write"] and course.draft is not None and course.draft.state == VersionState.DRAFT
+        ),
+        "may_start_version": base["may_write"] and course.draft is None and state == "live",
+        "crumbs": [(base["courses_url"], _("Courses"))],
+        "tabs": [
+            {"url": address(request, name, code), "label": label, "is_current": name == current} for name, label in tabs
+        ],
+        "outline_url": address(request, "outline", code),
+    }
+
+
+def refused(request: HttpRequest, refusal: Refusal, frame: dict[str, Any], back: str) -> HttpResponse:
+    """A button's refusal: the sentence on a page of its own, with the way back. Nothing was changed."""
+    return render(
+        request, "courses/authoring/refused.html", {**frame, "sentence": str(refusal), "back_url": back}, status=409
+    )

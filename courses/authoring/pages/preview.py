@@ -1,0 +1,118 @@
+"""The course as a learner will see it. Nothing is recorded, and no key is shown."""
+
+import random
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import get_language
+
+from competencies import facade as competencies
+from core.doors import permitted
+from core.files.links import signed_url
+from core.files.queries import described
+from courses.authoring import access, queries
+from courses.authoring.pages.frame import VIEW, address, course_frame
+from courses.catalogue.models import CourseVersion, Resource, ResourceKind, VersionCompetency
+from courses.questions.models import Paper
+from courses.questions.queries import pool_of
+from courses.questions.rules import draw
+
+
+@permitted(VIEW)
+def preview(request: HttpRequest, organisation: str, code: str) -> HttpResponse:
+    """The course page."""
+    course = access.get_course_for(request.organisation, code)
+    frame = course_frame(request, course, "preview")
+    version: CourseVersion = frame["version"]
+    language = get_language() or "en"
+    levels = dict(VersionCompetency.objects.filter(version=version).values_list("competency_id", "level"))
+    known = competencies.describe(levels)
+    context = frame | {
+        "summary": version.summary_in(language),
+        "outcomes": version.outcomes_in(language),
+        "minutes": version.minutes,
+        "competencies": [
+            (known[pk].name_hi if language == "hi" else known[pk].name, level) for pk, level in levels.items()
+        ],
+        "modules": _modules(request, code, version, language),
+    }
+    return render(request, "courses/authoring/preview.html", context)
+
+
+def _modules(request: HttpRequest, code: str, version: CourseVersion, language: str) -> list[dict[str, Any]]:
+    is_hindi = language == "hi"
+    return [
+        {
+            "title": (is_hindi and module.title_hi) or module.title,
+            "minutes": module.minutes,
+            "resources": [
+                {
+                    "row": row,
+                    "title": (is_hindi and row.title_hi) or row.title,
+                    "url": address(request, "preview-resource", code, row.uuid),
+                }
+                for row in module.resources
+            ],
+        }
+        for module in queries.outline(version)
+    ]
+
+
+@permitted(VIEW)
+def preview_resource(request: HttpRequest, organisation: str, code: str, uuid: Any) -> HttpResponse:
+    """One resource."""
+    course = access.get_course_for(request.organisation, code)
+    frame = course_frame(request, course, "preview")
+    version: CourseVersion = frame["version"]
+    part = get_object_or_404(Resource.objects.select_related("module"), version=version, uuid=uuid)
+    language = get_language() or "en"
+    frame["crumbs"] = [*frame["crumbs"], (address(request, "preview", code), frame["title"])]
+    context = frame | {
+        "part": part,
+        "part_title": part.title_in(language),
+        "kind_label": ResourceKind(part.kind).label,
+        "body": part.body_in(language),
+        "is_video": part.kind == ResourceKind.VIDEO,
+        "is_pdf": part.kind == ResourceKind.PDF,
+        "is_quiz": part.kind == ResourceKind.QUIZ,
+        **_file(request, part),
+        **(_quiz(part, language) if part.kind == ResourceKind.QUIZ else {}),
+        **_neighbours(request, code, version, part),
+    }
+    return render(request, "courses/authoring/preview_resource.html", context)
+
+
+def _file(request: HttpRequest, part: Resource) -> dict[str, Any]:
+    face = described([part.file_uuid]).get(part.file_uuid) if part.file_uuid else None
+    return {"face": face, "file_url": signed_url(face, request.principal.person_id) if face else ""}
+
+
+def _quiz(part: Resource, language: str) -> dict[str, Any]:
+    """A paper as one learner might get it; drawn anew each time, kept nowhere."""
+    paper = Paper.objects.get(resource=part)
+    drawn = draw(
+        pool_of(paper.pk), pick=paper.pick, seed=random.SystemRandom().getrandbits(32), is_shuffled=paper.is_shuffled
+    )
+    is_hindi = language == "hi"
+    return {
+        "paper": paper,
+        "questions": [
+            {
+                "stem": (is_hindi and question["stem_hi"]) or question["stem"],
+                "is_multiple": question["kind"] == "multiple",
+                "options": [(is_hindi and option["text_hi"]) or option["text"] for option in question["options"]],
+            }
+            for question in drawn
+        ],
+    }
+
+
+def _neighbours(request: HttpRequest, code: str, version: CourseVersion, part: Resource) -> dict[str, str]:
+    order = [row.uuid for module in queries.outline(version) for row in module.resources]
+    at = order.index(part.uuid)
+    named = {"previous_url": at - 1, "next_url": at + 1}
+    return {
+        name: address(request, "preview-resource", code, order[place]) if 0 <= place < len(order) else ""
+        for name, place in named.items()
+    }

@@ -1,0 +1,146 @@
+"""The questions of a quiz: one by one, and many from a file in two steps."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from core.doors import permitted
+from core.refusals import Refusal
+from courses.authoring import access
+from courses.authoring.actions import quizzes as actions
+from courses.authoring.forms import FileForm, QuestionForm
+from courses.authoring.models import QuestionImport
+from courses.authoring.pages.frame import WRITE, actor_of, address, course_frame, refused
+from courses.catalogue.models import Course
+from courses.questions.models import Paper, PaperQuestion
+
+
+def _quiz(request: HttpRequest, code: str, uuid: Any) -> tuple[Course, Paper, dict[str, Any]]:
+    """The course, the quiz's paper, and the frame of its pages."""
+    course = access.get_course_for(request.organisation, code)
+    paper = access.get_paper_for(access.get_draft_for(request.organisation, code), uuid)
+    frame = course_frame(request, course, "outline")
+    quiz_url = address(request, "resource", code, uuid)
+    frame["crumbs"] = [*frame["crumbs"], (frame["outline_url"], frame["title"]), (quiz_url, paper.resource.title)]
+    return course, paper, frame | {"part": paper.resource, "quiz_url": quiz_url}
+
+
+@permitted(WRITE)
+def new_question(request: HttpRequest, organisation: str, code: str, uuid: Any) -> HttpResponse:
+    _course, paper, frame = _quiz(request, code, uuid)
+    return _question(request, paper, None, frame)
+
+
+@permitted(WRITE)
+def question(request: HttpRequest, organisation: str, code: str, uuid: Any, question_uuid: Any) -> HttpResponse:
+    _course, paper, frame = _quiz(request, code, uuid)
+    return _question(request, paper, access.get_pool_question_for(paper, question_uuid), frame)
+
+
+def _question(
+    request: HttpRequest, paper: Paper, entry: PaperQuestion | None, frame: dict[str, Any]
+) -> HttpResponse:
+    version = entry.question_version if entry else None
+    form = QuestionForm(request.POST or None, version=version, initial=QuestionForm.of(version) if version else None)
+    if request.method == "POST" and form.is_valid():
+        common = {"question": form.question, "actor": actor_of(request), "at": timezone.now()}
+        try:
+            if entry is None:
+                actions.add_question(paper=paper, **common)
+            else:
+                actions.reword_question(entry=entry, **common)
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("The question is saved."))
+            return redirect(frame["quiz_url"])
+    context = frame | {"form": form, "is_new": entry is None}
+    return render(request, "courses/authoring/question.html", context, status=422 if form.errors else 200)
+
+
+@permitted(WRITE)
+@require_POST
+def removal(request: HttpRequest, organisation: str, code: str, uuid: Any, question_uuid: Any) -> HttpResponse:
+    _course, paper, frame = _quiz(request, code, uuid)
+    try:
+        actions.remove_question(
+            entry=access.get_pool_question_for(paper, question_uuid), actor=actor_of(request), at=timezone.now()
+        )
+    except Refusal as refusal:
+        return refused(request, refusal, frame, frame["quiz_url"])
+    messages.success(request, _("The question is out of this quiz. It stays in the question bank."))
+    return redirect(frame["quiz_url"])
+
+
+@permitted(WRITE)
+def bring(request: HttpRequest, organisation: str, code: str, uuid: Any) -> HttpResponse:
+    """Read a question file and show what was found."""
+    _course, paper, frame = _quiz(request, code, uuid)
+    form = FileForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        upload = form.cleaned_data["file"]
+        try:
+            brought = actions.read_file(
+                paper=paper, name=upload.name, data=upload.read(actions.MOST_READ + 1), actor=actor_of(request),
+                at=timezone.now(),
+            )  # fmt: skip
+        except Refusal as refusal:
+            form.add_error("file", str(refusal))
+        else:
+            return redirect(address(request, "import-report", code, uuid, brought.uuid))
+    return render(
+        request, "courses/authoring/import.html", frame | {"form": form}, status=422 if form.errors else 200
+    )
+
+
+@permitted(WRITE)
+def report(request: HttpRequest, organisation: str, code: str, uuid: Any, import_uuid: Any) -> HttpResponse:
+    """What was found in a question file, row by row, before it is applied and after."""
+    _course, paper, frame = _quiz(request, code, uuid)
+    brought = access.get_import_for(paper, import_uuid)
+    context = frame | {
+        "brought": brought,
+        "rows": report_rows(brought),
+        "accepted": len(brought.accepted()),
+        "refused": len(brought.refused()),
+        "application_url": address(request, "import-application", code, uuid, brought.uuid),
+        "import_url": address(request, "import", code, uuid),
+    }
+    return render(request, "courses/authoring/import_report.html", context)
+
+
+def report_rows(brought: QuestionImport) -> list[dict[str, Any]]:
+    return [
+        {
+            "line": row["line"],
+            "label": row["label"],
+            "is_accepted": row["question"] is not None,
+            "reason": actions.sentence(row["reason"], row["facts"]) if row["reason"] else "",
+            "answers": len(row["question"]["options"]) if row["question"] else None,
+        }
+        for row in brought.rows
+    ]
+
+
+@permitted(WRITE)
+@require_POST
+def application(request: HttpRequest, organisation: str, code: str, uuid: Any, import_uuid: Any) -> HttpResponse:
+    """Take the accepted questions into the quiz."""
+    _course, paper, frame = _quiz(request, code, uuid)
+    brought = access.get_import_for(paper, import_uuid)
+    try:
+        actions.apply_import(brought=brought, actor=actor_of(request), at=timezone.now())
+    except Refusal as refusal:
+        return refused(request, refusal, frame, frame["quiz_url"])
+    count = len(brought.accepted())
+    messages.success(
+        request,
+        ngettext("%(count)s question is in the quiz.", "%(count)s questions are in the quiz.", count) % {"count": count},
+    )
+    return redirect(frame["quiz_url"])

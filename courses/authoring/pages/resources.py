@@ -1,0 +1,177 @@
+"""Filling a resource: a text in both languages, or a file; its minutes; quizzes lead on to their questions."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from core.doors import permitted
+from core.files.links import signed_url
+from core.files.queries import described
+from core.refusals import Refusal
+from courses.authoring import access, queries
+from courses.authoring.actions.contents import ContentRefused, bring_file, set_terms, text_mark, write_text
+from courses.authoring.actions.quizzes import set_paper
+from courses.authoring.forms import FileForm, PaperForm, TermsForm, TextForm
+from courses.authoring.pages.frame import WRITE, actor_of, address, course_frame, refused
+from courses.catalogue.models import Course, CourseVersion, Resource, ResourceKind
+from courses.formats.text import safe_html
+from courses.questions.models import Paper
+
+
+@permitted(WRITE)
+def resource(request: HttpRequest, organisation: str, code: str, uuid: Any) -> HttpResponse:
+    course = access.get_course_for(request.organisation, code)
+    version = access.get_draft_for(request.organisation, code)
+    part = access.get_resource_for(version, uuid)
+    if part.kind == ResourceKind.TEXT:
+        return _text(request, course, part)
+    if part.kind == ResourceKind.QUIZ:
+        return _quiz(request, course, version, part)
+    return _file(request, course, part)
+
+
+def _frame(request: HttpRequest, course: Course, part: Resource) -> dict[str, Any]:
+    """`part` is the resource; a form's own `resource` would hide it."""
+    frame = course_frame(request, course, "outline")
+    frame["crumbs"] = [*frame["crumbs"], (frame["outline_url"], frame["title"])]
+    return frame | {
+        "part": part,
+        "part_title": part.title_in(get_language() or "en"),
+        "kind_label": ResourceKind(part.kind).label,
+        "preview_url": address(request, "preview-resource", course.offering.code, part.uuid),
+    }
+
+
+def _text(request: HttpRequest, course: Course, part: Resource) -> HttpResponse:
+    initial = {
+        "body": part.body,
+        "body_hi": part.body_hi,
+        "minutes": part.minutes if part.body or part.body_hi else None,
+        "is_required": part.is_required,
+        "seen": text_mark(part),
+    }
+    form = TextForm(request.POST or None, initial=initial)
+    context: dict[str, Any] = {"form": form}
+    status = 200
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        if "preview" in request.POST:
+            context |= {"shown": safe_html(said["body"]), "shown_hi": safe_html(said["body_hi"])}
+        else:
+            try:
+                write_text(
+                    resource=part,
+                    body=said["body"],
+                    body_hi=said["body_hi"],
+                    minutes=said["minutes"],
+                    is_required=said["is_required"],
+                    seen=said["seen"] or None,
+                    actor=actor_of(request),
+                    at=timezone.now(),
+                )
+            except ContentRefused as refusal:
+                form.add_error(None, str(refusal))
+                status = 422
+                if refusal.reason == "OVERTAKEN":
+                    status = 409
+                    context["theirs"] = Resource.objects.get(pk=part.pk)
+                    form.data = form.data.copy()
+                    form.data["seen"] = text_mark(context["theirs"])  # saving again means: mine, knowing theirs
+            except Refusal as refusal:
+                form.add_error(None, str(refusal))
+                status = 409
+            else:
+                messages.success(request, _("Saved. Tags that a course may not hold were taken out."))
+                return redirect(address(request, "resource", course.offering.code, part.uuid))
+    elif form.is_bound:
+        status = 422
+    return render(request, "courses/authoring/text.html", _frame(request, course, part) | context, status=status)
+
+
+def _file(request: HttpRequest, course: Course, part: Resource, form: FileForm | None = None) -> HttpResponse:
+    terms = TermsForm(request.POST if request.method == "POST" and form is None else None, initial=TermsForm.of(part))
+    status = 200
+    if terms.is_bound:
+        if terms.is_valid():
+            try:
+                set_terms(resource=part, **terms.cleaned_data, actor=actor_of(request), at=timezone.now())
+            except Refusal as refusal:
+                terms.add_error(None, str(refusal))
+                status = 409
+            else:
+                messages.success(request, _("Saved."))
+                return redirect(address(request, "resource", course.offering.code, part.uuid))
+        else:
+            status = 422
+    face = described([part.file_uuid]).get(part.file_uuid) if part.file_uuid else None
+    context = _frame(request, course, part) | {
+        "form": form or FileForm(),
+        "terms": terms,
+        "upload_url": address(request, "resource-file", course.offering.code, part.uuid),
+        "face": face,
+        "file_url": signed_url(face, request.principal.person_id) if face else "",
+        "is_video": part.kind == ResourceKind.VIDEO,
+    }
+    status = 422 if form is not None and form.errors else status
+    return render(request, "courses/authoring/file.html", context, status=status)
+
+
+@permitted(WRITE)
+@require_POST
+def file(request: HttpRequest, organisation: str, code: str, uuid: Any) -> HttpResponse:
+    """Bring a video or a document; sent by the browser or in the background with a progress bar."""
+    course = access.get_course_for(request.organisation, code)
+    part = access.get_resource_for(access.get_draft_for(request.organisation, code), uuid)
+    form = FileForm(request.POST, request.FILES)
+    if form.is_valid():
+        try:
+            bring_file(
+                resource=part, upload=form.cleaned_data["file"], actor=actor_of(request), at=timezone.now()
+            )
+        except Refusal as refusal:
+            form.add_error("file" if isinstance(refusal, ContentRefused) else None, str(refusal))
+            part.refresh_from_db()
+        else:
+            messages.success(request, _("The file is here."))
+            return redirect(address(request, "resource", code, uuid))
+    return _file(request, course, part, form)
+
+
+def _quiz(request: HttpRequest, course: Course, version: CourseVersion, part: Resource) -> HttpResponse:
+    code = course.offering.code
+    paper = access.get_paper_for(version, part.uuid)
+    form = PaperForm(request.POST or None, instance=Paper.objects.get(pk=paper.pk))
+    terms = TermsForm(request.POST or None, initial=TermsForm.of(part))
+    status = 200
+    if request.method == "POST":
+        if form.is_valid() and terms.is_valid():
+            now, actor = timezone.now(), actor_of(request)
+            try:
+                set_paper(paper=paper, rules=form.cleaned_data, actor=actor, at=now)
+                set_terms(resource=part, **terms.cleaned_data, actor=actor, at=now)
+            except Refusal as refusal:
+                return refused(request, refusal, course_frame(request, course, "outline"), request.path)
+            messages.success(request, _("Saved."))
+            return redirect(request.path)
+        status = 422
+    context = _frame(request, course, part) | {
+        "form": form,
+        "terms": terms,
+        "entries": [
+            {
+                "version": entry.question_version,
+                "url": address(request, "question", code, part.uuid, entry.question_version.question.uuid),
+                "removal_url": address(request, "question-removal", code, part.uuid, entry.question_version.question.uuid),
+            }
+            for entry in queries.pool(paper)
+        ],
+        "new_url": address(request, "question-new", code, part.uuid),
+        "import_url": address(request, "import", code, part.uuid),
+    }
+    return render(request, "courses/authoring/quiz.html", context, status=status)

@@ -1,0 +1,74 @@
+"""The frame that mixes pillars: navigation, role switch, bell, person menu, footer. Adds no query to a warm page."""
+
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext_lazy as _
+
+from core.components.addresses import address
+from karmayogi.site.navigation import area_of, areas, navigation
+from messages.facade import unread_count
+
+# When the frame and the pages of text were last gone through; a page with a date of its own says so in `page_updated`.
+LAST_UPDATED = date(2026, 11, 22)
+
+FOOTER = (
+    ("site:about", _("About the mission")),
+    ("site:help", _("Help and support")),
+    ("messages:feedback", _("Feedback")),
+    ("site:accessibility", _("Accessibility statement")),
+    ("site:privacy", _("Privacy policy")),
+    ("site:terms", _("Terms of use")),
+    ("site:copyright", _("Copyright policy")),
+    ("site:hyperlinking", _("Hyperlinking policy")),
+    ("site:sitemap", _("Sitemap")),
+    ("courses:verify", _("Verify a certificate")),
+)
+PERSON_MENU = (
+    ("person-circle", "institutions:profile", _("My profile and roles")),
+    ("award", "competencies:passbook", _("Competency passbook")),
+    ("patch-check", "courses:certificates", _("Certificates")),
+    ("key", "usersessions_list", _("Sessions and sign-in")),
+    ("bell", "messages:preferences", _("Which messages I get")),
+    ("sliders", "preferences:preferences", _("How pages look")),
+)
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    area = area_of(request)
+    return {
+        "area": area,
+        "nav": SimpleLazyObject(lambda: navigation(request, area)),
+        "frame": SimpleLazyObject(lambda: _frame(request)),
+    }
+
+
+def _frame(request: HttpRequest) -> dict[str, Any]:
+    principal = getattr(request, "principal", None)
+    return {
+        "home_url": address("home:home") if principal else "/",
+        "search_url": address("courses:catalogue"),
+        "search_text": request.GET.get("q", "") if request.path == address("courses:catalogue") else "",
+        "messages_url": address("messages:inbox"),
+        "menu_url": address("site:menu"),
+        "reader_url": address("site:accessibility"),
+        "sign_in_url": address("account_login"),
+        "sign_out_url": address("account_logout"),
+        "unread": _unread(request),
+        "areas": areas(request),
+        "person_menu": [
+            {"icon": icon, "url": url, "label": label} for icon, name, label in PERSON_MENU if (url := address(name))
+        ],
+        "footer": [{"url": url, "label": label} for name, label in FOOTER if (url := address(name))],
+        "last_updated": LAST_UPDATED,
+    }
+
+
+def _unread(request: HttpRequest) -> int:
+    """Nobody's count is asked for while the page says that something is broken."""
+    principal = getattr(request, "principal", None)
+    if principal is None or getattr(request, "is_failing", False):
+        return 0
+    return unread_count(principal.person_id)
