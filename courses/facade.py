@@ -11,7 +11,7 @@ from courses.catalogue.models import Offering, OfferingState
 from courses.catalogue.queries import Search, card, search
 from courses.enrolment import actions as enrolment
 from courses.enrolment.actions import Source
-from courses.enrolment.models import Assignment, Completion, Enrolment, EnrolmentState
+from courses.enrolment.models import Completion, Enrolment, EnrolmentState
 
 __all__ = [
     "OfferingKnown",
@@ -20,7 +20,6 @@ __all__ = [
     "completed_people",
     "course_card",
     "enrol_many",
-    "follow_transfer",
     "my_learning",
     "offerings",
     "published_offerings",
@@ -138,19 +137,3 @@ def my_learning(*, person_id: int) -> list[dict[str, Any]]:
         .values("uuid", "state", "progress", "offering__code", "offering__title", "offering__title_hi")
     )
     return list(rows)
-
-
-def follow_transfer(*, person_ids: Sequence[int], home_organisation_id: int) -> int:
-    """Enrolments, assignments, attempts and progress of people who moved open to their new organisation."""
-    from courses.attempts.models import Answer, Attempt
-    from courses.progress.models import ProgressBatch, ProgressSession, ResourceProgress
-
-    tables = (
-        Enrolment, Assignment, Completion, Attempt, Answer, ProgressSession, ProgressBatch, ResourceProgress
-    )  # fmt: skip
-    return sum(
-        table.objects.filter(person_id__in=person_ids)
-        .exclude(home_organisation_id=home_organisation_id)
-        .update(home_organisation_id=home_organisation_id)
-        for table in tables
-    )

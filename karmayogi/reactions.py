@@ -30,8 +30,8 @@ from policy.events import PlanPublished
 # event -> handlers; a handler named with "@organisation" gets one organisation's events at a time, in its scope.
 REACTIONS: dict[type[Event], list[str]] = {
     # people
-    MembershipGranted: [],
-    MembershipEnded: [],
+    MembershipGranted: ["institutions.roles.reactions.tell_person"],
+    MembershipEnded: ["institutions.roles.reactions.tell_person"],
     OfficialsJoined: [
         "policy.plans.reactions.include_joiners",
         "monitoring.readmodels.reactions.keep_figures",
@@ -39,7 +39,7 @@ REACTIONS: dict[type[Event], list[str]] = {
     OfficialsPosted: ["policy.plans.reactions.include_joiners"],
     OfficialTransferred: [
         "competencies.passbook.reactions.follow_transfers",
-        "courses.enrolment.reactions.follow_transfers",
+        "courses.progress.reactions.follow_transfers",
         "courses.certificates.reactions.follow_transfers",
         "monitoring.readmodels.reactions.keep_figures",
     ],
@@ -60,8 +60,11 @@ REACTIONS: dict[type[Event], list[str]] = {
         "monitoring.readmodels.reactions.keep_figures",
     ],
     AttainmentRecorded: [],
-    CertificateIssued: ["courses.certificates.reactions.draw_after_issue"],
-    CertificateRevoked: [],
+    CertificateIssued: [
+        "courses.certificates.reactions.draw_after_issue",
+        "courses.certificates.reactions.tell_holders",
+    ],
+    CertificateRevoked: ["courses.certificates.reactions.tell_holders"],
     # duties and work in the background
     PlanPublished: [],
     JobFinished: ["messages.inbox.reactions.tell_starters"],

@@ -95,6 +95,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
                 "core.components.context.page",
+                "karmayogi.site.context.frame",
             ],
         },
     }
@@ -238,6 +239,7 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE
 if env.flag("BEHIND_PROXY"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "karmayogi.site.errors.form_too_old"
 
 # --- API ----------------------------------------------------------------------------------------------------------
 REST_FRAMEWORK = {

@@ -20,3 +20,8 @@ def _there(name: str) -> bool:
 
 
 urlpatterns: list[URLPattern | URLResolver] = [path(prefix, include(name)) for prefix, name in INTERIM if _there(name)]
+
+handler400 = "karmayogi.site.errors.bad_request"
+handler403 = "karmayogi.site.errors.refused"
+handler404 = "karmayogi.site.errors.not_found"
+handler500 = "karmayogi.site.errors.broken"

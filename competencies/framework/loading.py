@@ -33,7 +33,7 @@ def read_model(file: Path = MODEL_FILE) -> dict[str, Any]:
 
 @transaction.atomic
 def load(*, model: dict[str, Any], actor: Actor, at: datetime) -> Loaded:
-    """Add what is new, rename what is renamed, retire what the model no longer names, bring back what it names again."""
+    """Add what is new, rename what is renamed, retire what the model no longer names, bring back what it names."""
     wanted, version = entries(model), str(model["version"])
     with everywhere(reason=f"load the competency model {version}", audited=False):
         rows = {row.code: row for row in Competency.objects.select_for_update().order_by("pk")}

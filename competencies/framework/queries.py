@@ -23,7 +23,7 @@ class AreaShown:
 
 
 def catalogue(*, language: str, search: str = "") -> list[AreaShown]:
-    """Areas with their themes and sub-themes in one query; with `search`, only what its words are in, in either language."""
+    """Areas with their themes and sub-themes in one query; with `search`, only those its words occur in."""
     areas: dict[int, AreaShown] = {}
     themes: dict[int, ThemeShown] = {}
     matching: set[int] = set()

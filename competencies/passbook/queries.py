@@ -10,12 +10,16 @@ from competencies.passbook import rules
 from competencies.passbook.models import Attainment, EvidenceKind
 
 
+ICONS = {"course": "book", "assessment": "clipboard-check", "supervisor": "person-check", "self": "person"}
+
+
 @dataclass(frozen=True, slots=True)
 class LineShown:
     uuid: UUID
     level: int
     kind: str
     kind_label: str
+    icon: str
     evidence: str
     source: UUID
     at: datetime
@@ -94,6 +98,7 @@ def passbook(person_id: int, *, language: str) -> PassbookShown:
             level=row.level,
             kind=row.kind,
             kind_label=str(EvidenceKind(row.kind).label),
+            icon=ICONS[row.kind],
             evidence=row.evidence_in(language),
             source=row.source,
             at=row.attained_at,

@@ -48,6 +48,7 @@ SHORT = {
     TEXT: "TXT", VTT: "VTT", JSON: "JSON",
 }  # fmt: skip
 OFFICE_FOLDERS = {"xlsx": b"xl/", "docx": b"word/", "pptx": b"ppt/"}
+BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")  # bytes that no text holds
 PLAIN = frozenset({CSV, TEXT, VTT, JSON})
 
 
@@ -100,7 +101,7 @@ def _plain(head: bytes, name: str) -> str | None:
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         text = head[: len(head) // 2 * 2].decode("utf-16", "replace")
     else:
-        if b"\x00" in head:
+        if BINARY.search(head):
             return None
         try:
             text = head.decode("utf-8")

@@ -1,6 +1,7 @@
 """Jobs and the rows they refused."""
 
 import uuid
+from datetime import timedelta
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -8,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from core.tenancy.context import Scope
 from core.tenancy.fences import Personal
+
+STALE = timedelta(seconds=60)  # a running job that has not been heard of for so long lost its worker
 
 
 class JobState(models.TextChoices):

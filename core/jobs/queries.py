@@ -5,8 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from core.jobs.actions.working import STALE
-from core.jobs.models import Job, JobError, JobState
+from core.jobs.models import STALE, Job, JobError, JobState
 
 
 def progress(job: Job) -> dict[str, Any]:

@@ -27,7 +27,7 @@ from courses.catalogue.models import (
 PAGE_SIZE = 24
 ALIKE = 0.45
 LANGUAGES = {"en": "English", "hi": "हिन्दी"}
-ICONS = {"text": "file-text", "video": "play-fill", "pdf": "file-earmark-pdf", "quiz": "question-circle"}
+ICONS = {"text": "journal-text", "video": "play-fill", "pdf": "file-earmark-pdf", "quiz": "question-circle"}
 KEEP_OUTLINE_SECONDS = 24 * 3600
 FIELDS = (
     "uuid", "code", "title", "title_hi", "provider", "provider_hi", "minutes", "languages", "areas", "competencies",

@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from core.display.dates import in_date
 from core.doors import permitted, public, signed_in
 from courses.certificates import access, queries
 from courses.certificates.actions import RevocationRefused, revoke
@@ -86,21 +87,31 @@ def _never_indexed(response: HttpResponse) -> HttpResponse:
 @permitted("courses.certificates.revoke")
 def issued(request: HttpRequest, organisation: str) -> HttpResponse:
     """The provider's certificates: the newest, and one by its number."""
-    typed = request.GET.get("id", "").strip()[:60]
+    typed, error = request.GET.get("id", "").strip()[:60], ""
     if typed:
         certificate = access.issued_certificate(request.organisation.pk, typed)
         if certificate:
             return redirect("courses:issued-certificate", organisation=organisation, number=printed(certificate.number))
-    return render(
-        request,
-        "courses/certificates/issued.html",
-        {
-            "area": "provider",
-            "typed": typed,
-            "not_found": bool(typed),
-            "certificates": queries.issued_by(request.organisation.pk, language=_language()),
-        },
-    )
+        error = _("Your organisation issued no certificate with this ID. Compare each character with the printed one.")
+    table = {
+        "caption": _("Newest certificates"),
+        "columns": [
+            {"label": label} for label in (_("Certificate ID"), _("Name"), _("Course"), _("Issued on"), _("State"))
+        ],
+        "rows": [
+            [
+                {"text": each.number, "url": reverse("courses:issued-certificate", args=[organisation, each.number])},
+                each.name,
+                each.course,
+                in_date(each.issued_at),
+                {"chip": _("Valid") if each.is_valid else _("Revoked"), "chip_kind": "ok" if each.is_valid else "bad"},
+            ]
+            for each in queries.issued_by(request.organisation.pk, language=_language())
+        ],
+        "empty": _("No certificates yet"),
+    }
+    context = {"area": "provider", "typed": typed, "error": error, "table": table}
+    return render(request, "courses/certificates/issued.html", context)
 
 
 @permitted("courses.certificates.revoke")
@@ -119,13 +130,13 @@ def revocation(request: HttpRequest, organisation: str, number: str) -> HttpResp
     if not form.is_valid():
         return _certificate_page(request, certificate, form, status=422)
     if "confirmed" not in request.POST:
+        rows = [
+            *queries.facts_for_provider(certificate, language=_language()),
+            {"term": _("Reason"), "value": queries.reason_label(form.cleaned_data["reason"])},
+            {"term": _("What was found"), "value": form.cleaned_data["note"]},
+        ]
         listed = queries.listed(certificate, language=_language())
-        context = {
-            "area": "provider",
-            "certificate": listed,
-            "form": form,
-            "reason": queries.reason_label(form.cleaned_data["reason"]),
-        }
+        context = {"area": "provider", "certificate": listed, "rows": rows, "form": form}
         return render(request, "courses/certificates/confirm_revocation.html", context)
     try:
         revoke(
@@ -155,7 +166,7 @@ def _certificate_page(
     context: dict[str, Any] = {
         "area": "provider",
         "certificate": queries.listed(certificate, language=_language()),
-        "note": certificate.revocation_note,
+        "rows": queries.facts_for_provider(certificate, language=_language()),
         "form": form,
         "crumbs": [
             (reverse("courses:issued-certificates", args=[request.organisation.code]), _("Certificates issued"))

@@ -251,7 +251,8 @@ def rows_of(verdict: Verdict, *, language: str) -> list[dict[str, str]]:
 
 def rows_of_revoked(verdict: Verdict, *, language: str) -> list[dict[str, str]]:
     """What remains public: since when and why, by whom, of which course; not whose."""
-    assert verdict.revoked_at and verdict.issued_at  # held by a constraint
+    if verdict.revoked_at is None or verdict.issued_at is None:
+        return []
     return [
         {"term": _("Revoked on"), "value": in_date_long(verdict.revoked_at)},
         {"term": _("Revoked by"), "value": in_language(*verdict.provider, language), "note": _("who had issued it")},
@@ -260,3 +261,23 @@ def rows_of_revoked(verdict: Verdict, *, language: str) -> list[dict[str, str]]:
         {"term": _("Issued on"), "value": in_date_long(verdict.issued_at)},
         {"term": _("Certificate ID"), "value": verdict.number},
     ]
+
+
+def facts_for_provider(certificate: Certificate, *, language: str) -> list[dict[str, str]]:
+    """What its issuer needs to know it by, and what became of it."""
+    shown = _listed(certificate, language)
+    rows = [
+        {"term": _("Name"), "value": shown.name},
+        {"term": _("Course"), "value": shown.course},
+        {"term": _("Completed on"), "value": in_date_long(shown.completed_on)},
+        {"term": _("Issued on"), "value": in_date_long(shown.issued_at)},
+    ]
+    if shown.competencies:
+        rows.insert(2, {"term": _("Competency"), "value": shown.competencies})
+    if shown.revoked_at:
+        rows += [
+            {"term": _("Revoked on"), "value": in_date_long(shown.revoked_at)},
+            {"term": _("Reason"), "value": shown.reason},
+            {"term": _("What was found"), "value": certificate.revocation_note},
+        ]
+    return rows

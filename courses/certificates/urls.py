@@ -17,12 +17,12 @@ urlpatterns = [
         "provider/<slug:organisation>/certificates/<str:number>/revocation/",
         pages.revocation,
         name="certificate-revocation",
-    ),  # fmt: skip
+    ),
     path("api/v1/certificates/", api.Certificates.as_view(), name="api-certificates"),
     path("api/v1/verifications/<str:number>/", api.Verification.as_view(), name="api-verification"),
     path(
         "api/v1/provider/<slug:organisation>/certificates/<str:number>/revocation/",
         api.Revocation.as_view(),
         name="api-certificate-revocation",
-    ),  # fmt: skip
+    ),
 ]

@@ -6,7 +6,6 @@ from django.utils import timezone
 
 from core.audit.actor import platform
 from core.outbox.events import Event
-from courses import facade
 from courses.enrolment.actions import offer_places
 from courses.events import LearnerWithdrew
 
@@ -16,12 +15,3 @@ def offer_freed_places(events: Sequence[Event]) -> None:
     batches = {event.batch_id for event in events if isinstance(event, LearnerWithdrew) and event.gave_place}
     for batch_id in sorted(batches):
         offer_places(batch_id=batch_id, actor=platform(), at=timezone.now())
-
-
-def follow_transfers(events: Sequence[Event]) -> None:
-    """OfficialTransferred: enrolments and progress open to the new organisation."""
-    for event in events:
-        facade.follow_transfer(
-            person_ids=event.person_ids,  # type: ignore[attr-defined]
-            home_organisation_id=event.to_organisation_id,  # type: ignore[attr-defined]
-        )

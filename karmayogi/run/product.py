@@ -125,7 +125,7 @@ class Product:
             status, body = page(self.choices.port, "/readyz", host=self._host())
             if status == 200:
                 return
-            if time.monotonic() > until:
+            if time.monotonic() > until or _will_not_heal(body):
                 raise Failure(
                     f"The product started but is not ready: {_what_is_missing(status, body)} "
                     f"(logs: {self.choices.data_dir / 'logs'})"
@@ -174,9 +174,18 @@ class Product:
         return self._env(data) | {"DATABASE_OWNER_URL": str(self.owner_url)}
 
 
-def _what_is_missing(status: int, body: bytes) -> str:
+def _checks(body: bytes) -> dict[str, dict[str, object]]:
     try:
-        checks = json.loads(body)["checks"]
-        return "; ".join(f"{name}: {check['reason']}" for name, check in checks.items() if not check["ok"])
+        return dict(json.loads(body)["checks"])
     except (ValueError, KeyError, TypeError):
-        return f"/readyz answers {status or 'nothing'}"
+        return {}
+
+
+def _will_not_heal(body: bytes) -> bool:
+    """An unsafe database role stays unsafe, however long one waits."""
+    return not _checks(body).get("roles", {"ok": True})["ok"] and bool(_checks(body)["database"]["ok"])
+
+
+def _what_is_missing(status: int, body: bytes) -> str:
+    missing = [f"{name}: {check['reason']}" for name, check in _checks(body).items() if not check["ok"]]
+    return "; ".join(missing) or f"/readyz answers {status or 'nothing'}"

@@ -53,6 +53,7 @@ def _frame(request: HttpRequest) -> dict[str, Any]:
         "search_text": request.GET.get("q", "") if request.path == address("courses:catalogue") else "",
         "messages_url": address("messages:inbox"),
         "menu_url": address("site:menu"),
+        "help_url": address("site:help"),
         "reader_url": address("site:accessibility"),
         "sign_in_url": address("account_login"),
         "sign_out_url": address("account_logout"),

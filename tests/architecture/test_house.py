@@ -109,3 +109,16 @@ def test_the_import_contracts_name_every_pillar_that_exists():
     contracts = (ROOT / ".importlinter").read_text()
 
     assert [pillar for pillar in PILLARS if (ROOT / pillar).is_dir() and pillar not in contracts] == []
+
+
+def test_the_import_contracts_name_every_capability_that_exists():
+    contracts = (ROOT / ".importlinter").read_text()
+    capabilities = {
+        f"{path.parent.parent.name}.{path.parent.name}"
+        for pillar in PILLARS
+        if pillar != "karmayogi"
+        for path in (ROOT / pillar).glob("*/__init__.py")
+        if path.parent.name not in {"migrations", "management", "templatetags"}
+    }
+
+    assert {name for name in capabilities if f"    {name}\n" not in contracts} == set()

@@ -11,8 +11,11 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
+from django.conf import settings
+from django.db import connections
 
 from karmayogi.run import ports
 
@@ -70,13 +73,13 @@ def is_there(pid: int) -> bool:
         return False
 
 
-def start(data: Path, port: int, *, output: Path | None = None) -> Copy:
+def start(data: Path, port: int, *, output: Path | None = None, **variables: str) -> Copy:
     output = output or data.with_name(f"{data.name}.out")
     kept = {name: value for name, value in os.environ.items() if name not in OF_OTHER_SERVERS}
     with output.open("wb") as file:
         process = subprocess.Popen(
             [sys.executable, str(ROOT / "karmayogi" / "run" / "bootstrap.py"), "run"],
-            env={**kept, "PORT": str(port), "DATA_DIR": str(data), "DEMO": "0", "PYTHONUNBUFFERED": "1"},
+            env={**kept, "PORT": str(port), "DATA_DIR": str(data), "DEMO": "0", "PYTHONUNBUFFERED": "1", **variables},
             stdin=subprocess.DEVNULL,
             stdout=file,
             stderr=subprocess.STDOUT,
@@ -93,10 +96,13 @@ def wait_until(wish: Callable[[], object], *, copy: Copy, seconds: float = 60) -
         time.sleep(0.1)
 
 
+def two_free_ports() -> int:
+    return next(port for port in range(18400, 18500, 2) if ports.is_free(port) and ports.is_free(port + 1))
+
+
 @pytest.fixture(scope="module")
 def copy(tmp_path_factory) -> Iterator[Copy]:
-    port = next(port for port in range(18400, 18500, 2) if ports.is_free(port) and ports.is_free(port + 1))
-    copy = start(tmp_path_factory.mktemp("run") / "data", port)
+    copy = start(tmp_path_factory.mktemp("run") / "data", two_free_ports())
     try:
         wait_until(lambda: "Ready at" in copy.says(), copy=copy, seconds=120)
         yield copy
@@ -181,3 +187,35 @@ def test_starts_a_second_time_with_all_data(copy):
     while any(map(is_there, started)) and time.monotonic() < until:
         time.sleep(0.1)
     assert [command for pid, command in started.items() if is_there(pid)] == []
+
+
+def address(alias: str) -> str:
+    """The test database as a variable."""
+    of = connections[alias].settings_dict
+    return f"postgresql://{of['USER']}:{quote(of['PASSWORD'])}@{of['HOST']}:{of['PORT']}/{of['NAME']}"
+
+
+def test_embeds_nothing_when_servers_are_named(django_db_setup, tmp_path):
+    broker = settings.REDIS_URL.rsplit("/", 1)[0] + "/9"
+    data = tmp_path / "data"
+    addresses = {"DATABASE_URL": address("default"), "DATABASE_OWNER_URL": address("owner"), "REDIS_URL": broker}
+    copy = start(data, two_free_ports(), **addresses)
+    wait_until(lambda: "Ready at" in copy.says(), copy=copy)
+
+    assert "Database (PostgreSQL)" not in copy.says()
+    assert "Broker (Valkey)" not in copy.says()
+    assert not (data / "postgres").exists()
+    assert not (data / "valkey").exists()
+    assert not any("bin/postgres" in command for command in copy.descendants().values())
+    copy.process.terminate()
+    assert copy.process.wait(45) == 0
+
+
+def test_refuses_an_unsafe_database_role_with_the_reason(django_db_setup, tmp_path):
+    broker = settings.REDIS_URL.rsplit("/", 1)[0] + "/9"
+    addresses = {"DATABASE_URL": address("owner"), "DATABASE_OWNER_URL": address("owner"), "REDIS_URL": broker}
+    copy = start(tmp_path / "data", two_free_ports(), **addresses)
+
+    assert copy.process.wait(60) == 1
+    assert "The product started but is not ready: " in copy.says()
+    assert "roles: The database role of DATABASE_URL owns a table; use karmayogi_runtime." in copy.says()

@@ -5,8 +5,7 @@ from datetime import datetime
 from django.db.models import Q
 
 from core.jobs.actions.starting import enqueue
-from core.jobs.actions.working import STALE
-from core.jobs.models import Job, JobState
+from core.jobs.models import STALE, Job, JobState
 from core.tenancy.context import everywhere
 
 

@@ -25,7 +25,7 @@ from core.audit.actor import Actor
 from core.jobs.actions.starting import enqueue
 from core.jobs.events import JobFinished
 from core.jobs.kinds import KINDS, Chunk, JobStopped, Work
-from core.jobs.models import ENDED, Job, JobError, JobState
+from core.jobs.models import ENDED, STALE, Job, JobError, JobState
 from core.outbox.events import publish
 from core.refusals import Refusal
 from core.tenancy.context import acting_in, everywhere
@@ -33,7 +33,6 @@ from core.tenancy.context import acting_in, everywhere
 logger = logging.getLogger(__name__)
 
 ATTEMPTS = 3
-STALE = timedelta(seconds=60)
 TURN_SECONDS = 60.0  # then another job may have this worker; far below the broker's visibility timeout
 ADVISORY_SPACE = 7100  # tells the locks of jobs from other advisory locks
 

@@ -124,7 +124,7 @@ def test_a_download_is_an_attachment(face):
 
 
 def test_text_is_utf_8(face):
-    key = default_storage.save(f"tests/{uuid.uuid4().hex}", ContentFile("WEBVTT".encode()))
+    key = default_storage.save(f"tests/{uuid.uuid4().hex}", ContentFile(b"WEBVTT"))
 
     response = Client().get(path_of(FileFace(uuid.uuid4(), "hi.vtt", "text/vtt", 6, "0" * 64, key)))
 

@@ -80,7 +80,9 @@ def test_leaves_no_bytes_behind_when_the_row_is_refused(cast):
             actor=actor_for(cast, "dev", "railways"), at=AT,
         )  # fmt: skip
 
-    assert not default_storage.exists("tests/orphan/2026/11") or default_storage.listdir("tests/orphan/2026/11")[1] == []
+    assert (
+        not default_storage.exists("tests/orphan/2026/11") or default_storage.listdir("tests/orphan/2026/11")[1] == []
+    )
 
 
 def test_another_organisation_does_not_see_the_file_but_a_row_that_names_it_may_describe_it(cast):

@@ -1,0 +1,6 @@
+"""Gathers the kinds of messages that this pillar sends."""
+
+from courses.authoring import reactions as authoring
+from courses.certificates import reactions as certificates
+
+__all__ = ["authoring", "certificates"]

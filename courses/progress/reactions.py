@@ -1,0 +1,20 @@
+"""What a learner's records do when something happened; subscribed in karmayogi/reactions.py, run as the platform."""
+
+from collections.abc import Sequence
+
+from core.outbox.events import Event
+from courses.attempts.models import Answer, Attempt
+from courses.enrolment.models import Assignment, Completion, Enrolment
+from courses.progress.models import ProgressBatch, ProgressSession, ResourceProgress
+
+# Every personal row of the learner below certificates, which follow by a reaction of their own.
+FOLLOWING = (Enrolment, Assignment, Completion, Attempt, Answer, ProgressSession, ProgressBatch, ResourceProgress)
+
+
+def follow_transfers(events: Sequence[Event]) -> None:
+    """OfficialTransferred: what people who moved have learnt opens to their new organisation."""
+    for event in events:
+        home = event.to_organisation_id  # type: ignore[attr-defined]
+        for table in FOLLOWING:
+            rows = table.objects.filter(person_id__in=event.person_ids)  # type: ignore[attr-defined]
+            rows.exclude(home_organisation_id=home).update(home_organisation_id=home)

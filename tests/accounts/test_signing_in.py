@@ -1,0 +1,189 @@
+import re
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.core import mail
+from django.test import Client
+
+from accounts.models import User
+
+PASSWORD = "seven-green-parrots"
+
+
+@pytest.fixture
+def asha(cast):
+    user = cast.user("asha")
+    user.set_password(PASSWORD)
+    user.mobile, user.mobile_verified = "+919876543210", True
+    user.save()
+    return user
+
+
+@pytest.fixture
+def browser():
+    return Client(headers={"host": "localhost"})
+
+
+def is_signed_in(browser):
+    return "_auth_user_id" in browser.session
+
+
+def sign_in(browser, login, password=PASSWORD):
+    return browser.post("/account/login/", {"login": login, "password": password})
+
+
+def code_in(message):
+    return re.search(r"^[A-Z0-9-]{4,}$", message.body, re.MULTILINE).group()
+
+
+@pytest.mark.parametrize("login", ["asha@karmayogi.localhost", " ASHA@karmayogi.localhost", "+919876543210", "98765 43210"])
+def test_works_by_address_or_mobile_with_the_password(asha, browser, login):
+    response = sign_in(browser, login)
+
+    assert (response.status_code, response["Location"]) == (302, "/home/")
+    assert is_signed_in(browser)
+
+
+def test_a_wrong_password_and_an_unknown_address_are_answered_alike(asha, browser):
+    wrong = sign_in(browser, "asha@karmayogi.localhost", "wrong-wrong-wrong")
+    unknown = sign_in(browser, "nobody@karmayogi.localhost", "wrong-wrong-wrong")
+
+    sentence = "The email address and/or password you specified are not correct."
+    assert sentence in wrong.content.decode() and sentence in unknown.content.decode()
+    assert wrong.status_code == unknown.status_code
+    assert not is_signed_in(browser)
+
+
+def test_the_session_changes_when_signing_in(asha, browser):
+    session = browser.session
+    session["planted"] = True
+    session.save()
+
+    sign_in(browser, "asha@karmayogi.localhost")
+
+    assert browser.session.session_key != session.session_key
+
+
+def test_a_closed_account_does_not_sign_in(asha, browser):
+    User.objects.filter(pk=asha.pk).update(is_active=False)
+
+    response = sign_in(browser, "asha@karmayogi.localhost")
+
+    assert response["Location"] == "/account/inactive/"
+    assert not is_signed_in(browser)
+
+
+def test_five_wrong_passwords_lock_the_address_even_for_the_right_one(asha, browser):
+    for _try in range(5):
+        sign_in(browser, "asha@karmayogi.localhost", "wrong-wrong-wrong")
+
+    response = sign_in(browser, "asha@karmayogi.localhost")
+
+    assert "Too many failed login attempts. Try again later." in response.content.decode()
+    assert not is_signed_in(browser)
+
+
+def test_wrong_passwords_of_one_mobile_do_not_lock_another(asha, browser, cast):
+    for _try in range(5):
+        sign_in(browser, "+919000000001", "wrong-wrong-wrong")
+
+    sign_in(browser, "+919876543210")
+
+    assert is_signed_in(browser)
+
+
+def test_too_many_tries_from_one_place_get_a_page_that_says_so(asha, browser):
+    for _try in range(30):
+        browser.post("/account/login/", {})
+
+    response = browser.post("/account/login/", {})
+
+    assert response.status_code == 429
+    assert "Wait a few minutes, then try again." in response.content.decode()
+
+
+def test_works_by_a_code_that_is_sent_by_mail(asha, browser):
+    response = browser.post("/account/login/code/", {"email": "asha@karmayogi.localhost"})
+    assert response["Location"] == "/account/login/code/confirm/"
+    assert mail.outbox[0].subject == "Your sign-in code"
+
+    response = browser.post(response["Location"], {"code": code_in(mail.outbox[0])})
+
+    assert (response.status_code, response["Location"]) == (302, "/home/")
+    assert is_signed_in(browser)
+
+
+def test_a_wrong_code_three_times_ends_the_trial(asha, browser):
+    browser.post("/account/login/code/", {"email": "asha@karmayogi.localhost"})
+    for _try in range(3):
+        browser.post("/account/login/code/confirm/", {"code": "WRONG1"})
+
+    browser.post("/account/login/code/confirm/", {"code": code_in(mail.outbox[0])})
+
+    assert not is_signed_in(browser)
+
+
+def test_asking_a_code_for_an_unknown_address_looks_the_same(asha, browser):
+    response = browser.post("/account/login/code/", {"email": "nobody@karmayogi.localhost"})
+
+    assert (response.status_code, response["Location"]) == (302, "/account/login/code/confirm/")
+    assert mail.outbox[0].subject == "No account with this address"
+
+
+def test_a_forgotten_password_is_set_anew_by_a_code(asha, browser):
+    browser.post("/account/password/reset/", {"email": "asha@karmayogi.localhost"})
+    response = browser.post("/account/password/reset/confirm/", {"code": code_in(mail.outbox[0])})
+    new = "eleven-blue-parrots"
+
+    browser.post(response["Location"], {"password1": new, "password2": new})
+
+    sign_in(browser, "asha@karmayogi.localhost", new)
+    assert is_signed_in(browser)
+
+
+def test_signing_out_elsewhere_ends_the_other_sessions(asha, browser):
+    other = Client(headers={"host": "localhost", "user-agent": "Another phone"})
+    sign_in(browser, "asha@karmayogi.localhost")
+    sign_in(other, "asha@karmayogi.localhost")
+    assert "Another phone" in browser.get("/account/sessions/").content.decode()
+
+    browser.post("/account/sessions/")
+
+    assert other.get("/account/").status_code == 302
+    assert browser.get("/account/").status_code == 200
+
+
+def test_changing_the_password_ends_the_other_sessions(asha, browser):
+    other = Client(headers={"host": "localhost"})
+    sign_in(browser, "asha@karmayogi.localhost")
+    sign_in(other, "asha@karmayogi.localhost")
+    new = "eleven-blue-parrots"
+
+    browser.post("/account/password/change/", {"oldpassword": PASSWORD, "password1": new, "password2": new})
+
+    assert other.get("/account/").status_code == 302
+    assert browser.get("/account/").status_code == 200
+    assert mail.outbox[-1].subject == "Your password was changed"
+
+
+@pytest.mark.parametrize("path", ["/account/email/", "/account/password/change/", "/account/phone/change/", "/account/sessions/"])
+def test_pages_of_the_account_show_to_their_owner_and_to_nobody_else(asha, browser, path):
+    assert browser.get(path)["Location"].startswith("/account/login/")
+
+    sign_in(browser, "asha@karmayogi.localhost")
+
+    assert browser.get(path).content.decode().count("<h1") == 1
+
+
+@pytest.mark.parametrize(
+    "path", ["/account/login/", "/account/signup/", "/account/login/code/", "/account/password/reset/", "/account/inactive/"]
+)
+def test_pages_for_strangers_show(cast, browser, path):
+    response = browser.get(path)
+
+    assert response.status_code == 200
+    assert response.content.decode().count("<h1") == 1
+
+
+def test_the_address_of_every_login_of_the_cast_is_verified(cast):
+    assert EmailAddress.objects.filter(verified=True, primary=True).count() == 9
