@@ -14,6 +14,7 @@ from accounts import sms
 from accounts.actions import register_person
 from accounts.fields import MobileField
 from accounts.models import User
+from accounts.rules import mobile
 from core.audit.actor import Actor
 from core.tenancy.context import everywhere
 
@@ -41,7 +42,7 @@ class AccountAdapter(DefaultAccountAdapter):
         self.set_phone(user, phone, True)
 
     def get_user_by_phone(self, phone: str) -> User | None:
-        return User.objects.filter(mobile=phone).first()
+        return User.objects.filter(mobile=mobile(phone)).first()
 
     def send_verification_code_sms(self, user: User, phone: str, code: str, **kwargs: Any) -> None:
         sms.send(phone, _("%(code)s is your code for iGOT Karmayogi. Tell it to nobody.") % {"code": code})
@@ -55,5 +56,5 @@ class AccountAdapter(DefaultAccountAdapter):
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         """Failed attempts count by what was typed: e-mail or mobile. (allauth's own key leaves the mobile out, so that
         all mobiles together would share five attempts.)"""
-        login = credentials.get("email") or credentials.get("phone") or ""
+        login = credentials.get("email") or mobile(credentials.get("phone", ""))
         return f"{get_current_site(request).domain}:{login.lower()}"

@@ -1,13 +1,12 @@
 """The mobile number as people type it: ten digits, with or without +91."""
 
-import re
 from typing import Any
 
 from allauth.account.fields import PhoneField
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-INDIAN = re.compile(r"(?:\+91|91|0)?([6-9]\d{9})$")
+from accounts.rules import mobile
 
 
 class MobileField(PhoneField):
@@ -19,9 +18,7 @@ class MobileField(PhoneField):
         self.widget.attrs.pop("placeholder", None)
 
     def clean(self, value: Any) -> Any:
-        number = re.sub(r"[\s().-]", "", value or "")
-        if match := INDIAN.fullmatch(number):
-            number = f"+91{match[1]}"
+        number = mobile(value or "")
         try:
             return super().clean(number)
         except ValidationError:

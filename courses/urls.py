@@ -11,5 +11,5 @@ urlpatterns = [
     path("", include("courses.player.urls")),
     path("", include("courses.certificates.urls")),
 ]
-if find_spec("courses.authoring.urls"):
+if find_spec("courses.authoring.urls") and find_spec("courses.authoring.api"):
     urlpatterns.append(path("", include("courses.authoring.urls")))

@@ -195,6 +195,7 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True  # a mail after each change of password, addr
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 10 * 60
 ACCOUNT_REAUTHENTICATION_REQUIRED = True  # before changing address or mobile
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 8, "dashed": False}  # digits: every keypad has them
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_RATE_LIMITS = {"login_failed": "5/15m/key,30/15m/ip", "signup": "20/h/ip", "request_login_code": "5/15m/key,30/h/ip"}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]

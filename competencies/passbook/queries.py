@@ -9,8 +9,7 @@ from competencies.framework.models import Area, Level
 from competencies.passbook import rules
 from competencies.passbook.models import Attainment, EvidenceKind
 
-
-ICONS = {"course": "book", "assessment": "clipboard-check", "supervisor": "person-check", "self": "person"}
+ICONS = {"course": "book", "assessment": "clipboard-check", "supervisor": "patch-check", "self": "person"}
 
 
 @dataclass(frozen=True, slots=True)

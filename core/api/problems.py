@@ -35,6 +35,8 @@ def handle(error: Exception, context: dict[str, Any]) -> Response | None:
             code="INVALID", errors=error.detail,
         )  # fmt: skip
     if isinstance(error, exceptions.APIException):
+        if isinstance(error, exceptions.NotAuthenticated):
+            error.status_code = status.HTTP_401_UNAUTHORIZED  # DRF makes it 403, as sessions have no challenge
         response = problem(
             error.status_code, str(error.default_detail), detail=str(error.detail), code=str(error.default_code).upper()
         )

@@ -46,25 +46,34 @@ class DetailsForm(forms.Form):
         label=_("Title in Hindi"), max_length=200, required=False, widget=forms.TextInput(attrs={"lang": "hi"})
     )
     summary = forms.CharField(
-        label=_("Summary"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3}),
+        label=_("Summary"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Two or three sentences for the course page."),
-    )  # fmt: skip
+    )
     summary_hi = forms.CharField(
-        label=_("Summary in Hindi"), required=False, max_length=2000,
+        label=_("Summary in Hindi"),
+        required=False,
+        max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3, "lang": "hi"}),
-    )  # fmt: skip
+    )
     outcomes = Lines(
         label=_("What learners will be able to do"), required=False, help_text=_("One outcome on each line.")
     )
     outcomes_hi = Lines(
-        label=_("What learners will be able to do, in Hindi"), required=False,
+        label=_("What learners will be able to do, in Hindi"),
+        required=False,
         widget=forms.Textarea(attrs={"rows": 4, "lang": "hi"}),
-    )  # fmt: skip
+    )
     visibility = forms.ChoiceField(label=_("Who can take it"), choices=Visibility.choices, widget=forms.RadioSelect)
     languages = forms.MultipleChoiceField(
-        label=_("Languages of the course"), choices=LANGUAGES, widget=forms.CheckboxSelectMultiple, required=False,
+        label=_("Languages of the course"),
+        choices=LANGUAGES,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
         help_text=_("Each reading and each title must then be given in each of them."),
-    )  # fmt: skip
+    )
 
     def __init__(self, *args: Any, is_visibility_fixed: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -84,9 +93,12 @@ class DetailsForm(forms.Form):
                 label=_("Competency %(number)s") % {"number": number}, choices=choices, required=False
             )
             self.fields[f"level_{number}"] = forms.TypedChoiceField(
-                label=_("Level of competency %(number)s") % {"number": number}, choices=LEVELS, coerce=int, required=False,
+                label=_("Level of competency %(number)s") % {"number": number},
+                choices=LEVELS,
+                coerce=int,
+                required=False,
                 empty_value=1,
-            )  # fmt: skip
+            )
 
     @property
     def plain_fields(self) -> list[forms.BoundField]:
@@ -138,9 +150,11 @@ class OutlineForm(forms.Form):
 
 class TextForm(forms.Form):
     body = forms.CharField(
-        label=_("Text in English"), required=False, widget=forms.Textarea(attrs={"rows": 14, "lang": "en"}),
+        label=_("Text in English"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 14, "lang": "en"}),
         help_text=_("Plain paragraphs, or simple HTML: h3, h4, p, ul, ol, li, table, strong, em, a."),
-    )  # fmt: skip
+    )
     body_hi = forms.CharField(
         label=_("Text in Hindi"), required=False, widget=forms.Textarea(attrs={"rows": 14, "lang": "hi"})
     )
@@ -195,13 +209,17 @@ class QuestionForm(forms.Form):
         label=_("Question in Hindi"), required=False, widget=forms.Textarea(attrs={"rows": 3, "lang": "hi"})
     )
     truth = forms.ChoiceField(
-        label=_("If true or false: the statement is"), choices=[("true", _("True")), ("false", _("False"))],
-        widget=forms.RadioSelect, required=False,
-    )  # fmt: skip
+        label=_("If true or false: the statement is"),
+        choices=[("true", _("True")), ("false", _("False"))],
+        widget=forms.RadioSelect,
+        required=False,
+    )
     reason = forms.CharField(
-        label=_("Why the right answer is right"), required=False, widget=forms.Textarea(attrs={"rows": 2}),
+        label=_("Why the right answer is right"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("Learners who answer wrongly read this, and where to look it up."),
-    )  # fmt: skip
+    )
     reason_hi = forms.CharField(
         label=_("The same in Hindi"), required=False, widget=forms.Textarea(attrs={"rows": 2, "lang": "hi"})
     )
@@ -226,8 +244,7 @@ class QuestionForm(forms.Form):
     @property
     def option_rows(self) -> list[tuple[forms.BoundField, forms.BoundField, forms.BoundField]]:
         return [
-            (self[f"option_{number}"], self[f"option_hi_{number}"], self[f"right_{number}"])
-            for number in self.numbers
+            (self[f"option_{number}"], self[f"option_hi_{number}"], self[f"right_{number}"]) for number in self.numbers
         ]
 
     @property
@@ -243,9 +260,11 @@ class QuestionForm(forms.Form):
         else:
             options = tuple(
                 OptionBrought(
-                    text := said[f"option_{n}"].strip(), said[f"right_{n}"], said[f"option_hi_{n}"].strip(),
+                    text := said[f"option_{n}"].strip(),
+                    said[f"right_{n}"],
+                    said[f"option_hi_{n}"].strip(),
                     self.reasons.get(text, ""),
-                )  # fmt: skip
+                )
                 for n in self.numbers
                 if said[f"option_{n}"].strip() or said[f"right_{n}"]
             )
@@ -276,6 +295,8 @@ class RemarkForm(forms.Form):
 
 class ReturnForm(forms.Form):
     reason = forms.CharField(
-        label=_("What has to change"), required=False, widget=forms.Textarea(attrs={"rows": 3}),
+        label=_("What has to change"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("The author reads this sentence first, then your remarks at each place."),
-    )  # fmt: skip
+    )

@@ -22,7 +22,7 @@ from courses.catalogue.models import (
     ResourceKind,
     VersionCompetency,
     VersionState,
-)  # fmt: skip
+)
 from courses.questions.models import Paper, PaperQuestion
 from institutions.organisations.models import Organisation
 
@@ -108,9 +108,16 @@ def course_rows(organisation: Organisation) -> list[CourseRow]:
 
 def _row(code: str, version: CourseVersion, state: str, language: str) -> CourseRow:
     return CourseRow(
-        code, version.title_in(language), state, str(STATES[state]), CHIPS[state], version.number,
-        version.published_at or version.changed_at, ", ".join(version.languages), version.minutes,
-    )  # fmt: skip
+        code,
+        version.title_in(language),
+        state,
+        str(STATES[state]),
+        CHIPS[state],
+        version.number,
+        version.published_at or version.changed_at,
+        ", ".join(version.languages),
+        version.minutes,
+    )
 
 
 def state_of(course: Course) -> str:
@@ -172,7 +179,7 @@ def outline(version: CourseVersion) -> list[ModuleRow]:
                 row.title_hi,
                 row.minutes,
                 row.is_required,
-            )  # fmt: skip
+            )
         )
     return list(modules.values())
 

@@ -13,16 +13,30 @@ TAGS = {
 }  # fmt: skip
 ATTRIBUTES = {"a": {"href"}, "th": {"scope", "colspan", "rowspan"}, "td": {"colspan", "rowspan"}}
 SCHEMES = {"http", "https", "mailto"}
-LOOKS_LIKE_HTML = re.compile(r"</?[a-z][a-z0-9]*[\s/>]", re.IGNORECASE)
+OTHERS = {
+    "div",
+    "span",
+    "h1",
+    "h2",
+    "h5",
+    "h6",
+    "img",
+    "script",
+    "style",
+    "iframe",
+    "font",
+    "section",
+    "html",
+    "body",
+    "svg",
+}
+LOOKS_LIKE_HTML = re.compile(rf"</?({'|'.join(sorted(TAGS | OTHERS))})[\s/>]", re.IGNORECASE)
 
 
 def decoded(data: bytes) -> str:
     """UTF-8, or UTF-16 that says so. Other encodings are refused: guessing would spoil Hindi without a word."""
     try:
-        if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-            text = data.decode("utf-16")
-        else:
-            text = data.decode("utf-8-sig")
+        text = data.decode("utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig")
     except UnicodeDecodeError as error:
         raise Unreadable("ENCODING") from error
     if "\x00" in text:

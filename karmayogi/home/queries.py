@@ -11,7 +11,7 @@ from typing import Any
 from django.db import connection
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from core.display.dates import in_date
 from core.display.measures import clock, duration
@@ -93,7 +93,7 @@ class Home:
     recommended: list[dict[str, Any]]
     hours: str
     completions: int
-    held: list[tuple[str, str, int]]  # area's code, name and how many competencies
+    held: list[dict[str, Any]]  # by area: how many competencies, and how that compares with the fullest area
 
 
 def home_of(person_id: int, *, language: str, today: date, year_start: date) -> Home:
@@ -117,16 +117,20 @@ def home_of(person_id: int, *, language: str, today: date, year_start: date) -> 
         plan_overdue=sum(due.is_overdue(today) for due in duties),
         segments=[due.segment(today) for due in sorted(duties, key=lambda due: not due.is_done)],
         recommended=recommended,
-        hours=duration(int(minutes) * 60),
+        hours=duration(int(minutes) * 60) if minutes else _("0 min"),
         completions=completions,
         held=_held(held),
     )
 
 
-def _held(held: Any) -> list[tuple[str, str, int]]:
+def _held(held: Any) -> list[dict[str, Any]]:
     counts = json.loads(held) if isinstance(held, str) else held or {}
-    names = {"behavioural": _("Behavioural"), "functional": _("Functional"), "domain": _("Domain")}
-    return [(area, name, counts.get(area, 0)) for area, name in names.items()]
+    names = {"behavioural": _("Behavioural"), "functional": _("Functional"), "domain": pgettext("competency area", "Domain")}
+    most = max(counts.values(), default=0) or 1
+    return [
+        {"label": name, "value": counts.get(area, 0), "percent": round(100 * counts.get(area, 0) / most)}
+        for area, name in names.items()
+    ]
 
 
 def _due(row: tuple[Any, ...], language: str) -> Due:

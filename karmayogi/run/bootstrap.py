@@ -27,7 +27,8 @@ def main(arguments):  # type: ignore[no-untyped-def]  # annotations come after t
     spec = importlib.util.spec_from_file_location(
         "launcher", os.path.join(here, "__init__.py"), submodule_search_locations=[here]
     )
-    assert spec and spec.loader
+    assert spec
+    assert spec.loader
     package = importlib.util.module_from_spec(spec)
     sys.modules["launcher"] = package
     spec.loader.exec_module(package)

@@ -54,6 +54,7 @@ def _frame(request: HttpRequest) -> dict[str, Any]:
         "messages_url": address("messages:inbox"),
         "menu_url": address("site:menu"),
         "help_url": address("site:help"),
+        "feedback_url": address("messages:feedback"),
         "reader_url": address("site:accessibility"),
         "sign_in_url": address("account_login"),
         "sign_out_url": address("account_logout"),

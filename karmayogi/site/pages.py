@@ -11,12 +11,13 @@ from core.doors import public
 from karmayogi.site import specimens
 from karmayogi.site.context import FOOTER, PERSON_MENU
 from karmayogi.site.navigation import LEARNER, PUBLIC, areas, navigation
+from karmayogi.site.texts import PILLARS, QUESTIONS
 
 
 @public
 @require_safe
 def text(request: HttpRequest, name: str) -> HttpResponse:
-    return render(request, f"site/{name}.html", {"demo": settings.DEMO})
+    return render(request, f"site/{name}.html", {"demo": settings.DEMO, "pillars": PILLARS, "questions": QUESTIONS})
 
 
 @public

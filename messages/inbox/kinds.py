@@ -16,9 +16,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy
+
+from core.display.dates import in_date_long
 
 Text = str | Promise
 
@@ -77,6 +78,6 @@ class _Values(dict[str, object]):
 def _in_language(value: object) -> object:
     if isinstance(value, dict):
         if "date" in value:
-            return date_format(date.fromisoformat(str(value["date"])), "j F Y")
+            return in_date_long(date.fromisoformat(str(value["date"])))
         return value.get(get_language() or "en") or value.get("en") or next(iter(value.values()), "")
     return value

@@ -24,6 +24,7 @@ FINDINGS = {
     "SAME": gettext_lazy("Completions stayed level in %(month)s"),
     "NONE": gettext_lazy("Completions by month"),
 }
+ROWS = 15  # of the table, until all are asked for
 GRADES = {
     "A": gettext_lazy("Independent test"),
     "B": gettext_lazy("Test marked by the platform"),
@@ -55,6 +56,7 @@ def _dashboard(request: HttpRequest, place: Organisation, title: str, area: str)
     standing = queries.standing(place.pk, year.first_day, today)
     months = queries.months(place.pk, year.first_day, until)
     rows = queries.children(place.pk, year.first_day, today, sort=sort)
+    is_whole = len(rows) <= ROWS or request.GET.get("all") == "1"
     state = queries.as_of()
     return render(
         request,
@@ -67,7 +69,9 @@ def _dashboard(request: HttpRequest, place: Organisation, title: str, area: str)
             "years": rules.years(today),
             "kpis": _kpis(standing, year),
             "chart": _chart(months, year, today),
-            "table": _table(request, rows, sort, year) if rows else None,
+            "table": _table(rows if is_whole else rows[:ROWS], sort, year) if rows else None,
+            "all_url": None if is_whole else f"?year={year.start}&sort={sort}&all=1",
+            "all_count": len(rows),
             "grades": _grades(standing),
             "funnel": _funnel(standing),
             "has_figures": state is not None,
@@ -114,9 +118,7 @@ def _chart(months: list[queries.Month], year: rules.FinancialYear, today: date) 
     )
 
 
-def _table(
-    request: HttpRequest, rows: list[queries.Row], sort: str, year: rules.FinancialYear
-) -> dict[str, object]:
+def _table(rows: list[queries.Row], sort: str, year: rules.FinancialYear) -> dict[str, object]:
     language = translation.get_language()
 
     def column(key: str, label: str, kind: str = "number") -> dict[str, object]:

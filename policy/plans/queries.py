@@ -17,6 +17,8 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce, Lower
 from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
 from courses.catalogue.models import Offering, OfferingState, Visibility
@@ -29,6 +31,12 @@ from policy.plans.models import CapacityBuildingPlan, PlanState
 from policy.plans.rules import due_state
 
 PAGE = 50
+STATE_NAMES: dict[str, Promise] = {
+    "completed": _("Completed"),
+    "overdue": _("Overdue"),
+    "soon": _("Due soon"),
+    "later": _("Due later"),
+}
 
 
 # --- What actions ask -------------------------------------------------------------------------------------------------
@@ -95,6 +103,30 @@ def choices_of_offerings(organisation_id: int, words: str = "", limit: int = 20)
     for word in words.split()[:6]:
         offerings = offerings.filter(Q(title__icontains=word) | Q(title_hi__icontains=word))
     return list(offerings.order_by("title", "pk")[:limit])
+
+
+def offices_of(organisation_id: int, language: str) -> list[tuple[str, str]]:
+    """The organisation and everything below it, for a choice: code and name."""
+    offices = list(Organisation.objects.below(organisation_id).order_by("path"))
+    depth = min((len(office.path) for office in offices), default=0)
+    return [(office.code, "– " * (len(office.path) - depth) + office.name_in(language)) for office in offices]
+
+
+def designation_choices(language: str) -> list[tuple[str, str]]:
+    found = [(designation.code, designation.name_in(language)) for designation in Designation.objects.all()]
+    return sorted(found, key=lambda choice: choice[1])
+
+
+def audience_words(plan: CapacityBuildingPlan) -> dict[str, object]:
+    """The audience as the form holds it: codes."""
+    codes = Designation.objects.filter(pk__in=plan.designation_ids).values_list("code", flat=True)
+    return {"office": plan.audience_organisation.code, "designations": list(codes)}
+
+
+def audience_ids(organisation_id: int, office: str, designations: Sequence[str]) -> tuple[int | None, list[int]]:
+    """Codes back to ids; an office outside the organisation is None."""
+    place = Organisation.objects.below(organisation_id).filter(code=office).values_list("pk", flat=True).first()
+    return place, list(Designation.objects.filter(code__in=designations).values_list("pk", flat=True))
 
 
 def designation_names(ids: Sequence[int], language: str) -> list[str]:

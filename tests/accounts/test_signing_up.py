@@ -3,6 +3,7 @@ from datetime import UTC, datetime
 
 import pytest
 from django.core import mail
+from django.core.cache import cache
 from django.test import Client
 
 from accounts.models import Person, User
@@ -34,7 +35,7 @@ def sign_up(browser, **values):
 
 
 def code_in(message):
-    return re.search(r"\b(?=[A-Z0-9-]*\d)[A-Z0-9-]{6,}\b", message.body).group()
+    return re.search(r"\b\d{8}\b", message.body).group()
 
 
 def people():
@@ -57,7 +58,7 @@ def test_an_approved_address_joins_its_organisation_once_verified(cast, browser)
 def test_without_the_code_nobody_is_signed_in_and_belongs_nowhere(cast, browser):
     sign_up(browser)
 
-    browser.post("/account/confirm-email/", {"code": "WRONG1"})
+    browser.post("/account/confirm-email/", {"code": "00000000"})
 
     assert people()[-1] == ("Jaya Menon", None)
     assert "_auth_user_id" not in browser.session
@@ -76,6 +77,7 @@ def test_another_domain_is_refused_in_words_and_nothing_is_written(cast, browser
 def test_an_address_that_has_an_account_looks_the_same_and_its_owner_is_told(cast, browser):
     sign_up(browser)
     mail.outbox.clear()
+    cache.clear()  # a second mail to one address waits ten seconds
 
     response = sign_up(Client(headers={"host": "localhost"}), full_name="Somebody Else")
 

@@ -18,13 +18,8 @@ pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore::ResourceWarn
 
 
 @pytest.fixture(scope="module")
-def data(tmp_path_factory) -> Path:
-    """A folder that the database's user may pass through, which pytest's own are not when root runs it."""
-    folder = tmp_path_factory.mktemp("data")
-    for parent in (folder, *folder.parents):
-        if parent.owner() == "root" and parent != Path("/") and parent.stat().st_mode & 0o077 == 0:
-            parent.chmod(0o711)
-    return folder
+def data(passable_folder) -> Path:
+    return passable_folder()
 
 
 @pytest.fixture(scope="module")

@@ -101,8 +101,8 @@ def two_free_ports() -> int:
 
 
 @pytest.fixture(scope="module")
-def copy(tmp_path_factory) -> Iterator[Copy]:
-    copy = start(tmp_path_factory.mktemp("run") / "data", two_free_ports())
+def copy(passable_folder) -> Iterator[Copy]:
+    copy = start(passable_folder() / "data", two_free_ports())
     try:
         wait_until(lambda: "Ready at" in copy.says(), copy=copy, seconds=120)
         yield copy

@@ -35,7 +35,7 @@ def hands_in(version: CourseVersion) -> set[int]:
 
 @transaction.atomic
 def publish(*, version: CourseVersion, actor: Actor, at: datetime) -> CourseVersion:
-    """Make a reviewed version what learners get from now on. It never changes again; who is enrolled stays on theirs."""
+    """Make a reviewed version what learners get from now on. It never changes again; the enrolled stay on theirs."""
     course = Course.objects.select_for_update().get(pk=version.offering_id)
     version = lock_review(version)
     open_comments = ReviewComment.objects.filter(version=version, settled_at=None).count()

@@ -62,7 +62,9 @@ class ImportRefused(Refusal):
         "TOO_MANY_QUESTIONS": _("A file may hold at most %(most)s questions. Cut it into parts."),
         "NO_QUESTIONS": _("There is no question in the file."),
         "NOT_A_WORKBOOK": _("The file is not a sound XLSX workbook. Save it from your spreadsheet program as .xlsx."),
-        "OLD_OR_LOCKED_WORKBOOK": _("The workbook is locked with a password, or in the old .xls format. Save it as .xlsx without a password."),
+        "OLD_OR_LOCKED_WORKBOOK": _(
+            "The workbook is locked with a password, or in the old .xls format. Save it as .xlsx without a password."
+        ),
         "UNPACKS_TOO_LARGE": _("The workbook is far larger inside than a list of questions can be."),
         "COLUMNS_MISSING": _("The first row must name the columns. Missing: %(columns)s."),
         "KIND_OF_FILE": _("Bring a GIFT text file (.gift, .txt) or an Excel workbook (.xlsx)."),

@@ -14,7 +14,14 @@ from courses.authoring.actions.drafts import change_details, create_course, open
 from courses.authoring.actions.publishing import retire
 from courses.authoring.forms import DetailsForm
 from courses.authoring.pages.frame import (
-    PUBLISH, VIEW, WRITE, actor_of, address, course_frame, organisation_frame, refused,
+    PUBLISH,
+    VIEW,
+    WRITE,
+    actor_of,
+    address,
+    course_frame,
+    organisation_frame,
+    refused,
 )  # fmt: skip
 from courses.catalogue.models import Visibility
 

@@ -43,9 +43,7 @@ def question(request: HttpRequest, organisation: str, code: str, uuid: Any, ques
     return _question(request, paper, access.get_pool_question_for(paper, question_uuid), frame)
 
 
-def _question(
-    request: HttpRequest, paper: Paper, entry: PaperQuestion | None, frame: dict[str, Any]
-) -> HttpResponse:
+def _question(request: HttpRequest, paper: Paper, entry: PaperQuestion | None, frame: dict[str, Any]) -> HttpResponse:
     version = entry.question_version if entry else None
     form = QuestionForm(request.POST or None, version=version, initial=QuestionForm.of(version) if version else None)
     if request.method == "POST" and form.is_valid():
@@ -94,9 +92,7 @@ def bring(request: HttpRequest, organisation: str, code: str, uuid: Any) -> Http
             form.add_error("file", str(refusal))
         else:
             return redirect(address(request, "import-report", code, uuid, brought.uuid))
-    return render(
-        request, "courses/authoring/import.html", frame | {"form": form}, status=422 if form.errors else 200
-    )
+    return render(request, "courses/authoring/import.html", frame | {"form": form}, status=422 if form.errors else 200)
 
 
 @permitted(WRITE)
@@ -141,6 +137,7 @@ def application(request: HttpRequest, organisation: str, code: str, uuid: Any, i
     count = len(brought.accepted())
     messages.success(
         request,
-        ngettext("%(count)s question is in the quiz.", "%(count)s questions are in the quiz.", count) % {"count": count},
+        ngettext("%(count)s question is in the quiz.", "%(count)s questions are in the quiz.", count)
+        % {"count": count},
     )
     return redirect(frame["quiz_url"])

@@ -131,11 +131,9 @@ def file(request: HttpRequest, organisation: str, code: str, uuid: Any) -> HttpR
     form = FileForm(request.POST, request.FILES)
     if form.is_valid():
         try:
-            bring_file(
-                resource=part, upload=form.cleaned_data["file"], actor=actor_of(request), at=timezone.now()
-            )
+            bring_file(resource=part, upload=form.cleaned_data["file"], actor=actor_of(request), at=timezone.now())
         except Refusal as refusal:
-            form.add_error("file" if isinstance(refusal, ContentRefused) else None, str(refusal))
+            form.add_error("file", str(refusal))
             part.refresh_from_db()
         else:
             messages.success(request, _("The file is here."))
@@ -167,7 +165,9 @@ def _quiz(request: HttpRequest, course: Course, version: CourseVersion, part: Re
             {
                 "version": entry.question_version,
                 "url": address(request, "question", code, part.uuid, entry.question_version.question.uuid),
-                "removal_url": address(request, "question-removal", code, part.uuid, entry.question_version.question.uuid),
+                "removal_url": address(
+                    request, "question-removal", code, part.uuid, entry.question_version.question.uuid
+                ),
             }
             for entry in queries.pool(paper)
         ],

@@ -15,7 +15,15 @@ from courses.authoring import access, queries
 from courses.authoring.actions import publishing, reviewing
 from courses.authoring.forms import RemarkForm, ReturnForm
 from courses.authoring.pages.frame import (
-    PUBLISH, REVIEW, VIEW, WRITE, actor_of, address, course_frame, may, organisation_frame,
+    PUBLISH,
+    REVIEW,
+    VIEW,
+    WRITE,
+    actor_of,
+    address,
+    course_frame,
+    may,
+    organisation_frame,
 )  # fmt: skip
 from courses.authoring.pages.outline import checks
 from courses.catalogue.models import Course, VersionState

@@ -143,28 +143,56 @@ def test_two_workers_at_once_do_each_chunk_once(kind):
     assert announced(job) == ["finished"]
 
 
+class Killed(BaseException):
+    """The end of the process: no handler of ours catches it, as none runs after SIGKILL."""
+
+
 @together
 def test_a_worker_killed_inside_a_chunk_leaves_nothing_half_done_and_another_goes_on(kind):
-    """The connection of the first worker is ended after the effect of chunk 1 and before its commit."""
-    pids, is_first = [], [True]
+    deaths = [1]
 
     def die(number):
-        if number == 1 and is_first:
-            is_first.clear()
+        if number == 1 and deaths:
+            deaths.clear()
+            raise Killed
+
+    job = begin(kind(counting(3, after=die)))
+
+    with pytest.raises(Killed):
+        work(job_uuid=job.uuid)
+
+    left = state(job)
+    assert effects() == [0]
+    assert (left.state, left.cursor, left.done, left.attempts) == ("running", 1, 10, 1)
+
+    assert work(job_uuid=job.uuid) == "busy"  # the heartbeat is fresh: for all we know the first worker lives
+    assert resume_stalled(at=timezone.now()) == 0
+
+    with everywhere(reason="test", audited=False):
+        Job.objects.filter(pk=job.pk).update(heartbeat_at=timezone.now() - timedelta(seconds=61))
+    assert resume_stalled(at=timezone.now()) == 1
+    assert work(job_uuid=job.uuid) == "ended"
+
+    assert effects() == [0, 1, 2]
+    assert state(job).done == 30
+
+
+@together
+def test_a_killed_database_connection_costs_one_attempt(kind):
+    """Ended by the server after the effect of chunk 1 and before its commit; the worker lives and tries again."""
+    reached, go, pids = threading.Event(), threading.Event(), []
+
+    def hold(number):
+        if number == 1 and not pids:
             with connection.cursor() as cursor:
                 cursor.execute("SELECT pg_backend_pid()")
                 pids.append(cursor.fetchone()[0])
             reached.set()
             go.wait(10)
 
-    reached, go = threading.Event(), threading.Event()
-    job = begin(kind(counting(3, after=die)))
-
-    def killed():
-        with pytest.raises(Exception, match="terminating|closed"):
-            work(job_uuid=job.uuid)
-
-    thread = threading.Thread(target=lambda: (killed(), connection.close()))
+    job = begin(kind(counting(3, after=hold)))
+    turns = []
+    thread = threading.Thread(target=lambda: (turns.append(work(job_uuid=job.uuid)), connection.close()))
     thread.start()
     assert reached.wait(5)
     with connection.cursor() as cursor:
@@ -172,15 +200,10 @@ def test_a_worker_killed_inside_a_chunk_leaves_nothing_half_done_and_another_goe
     go.set()
     thread.join(10)
 
-    left = state(job)
+    assert turns == ["again"]
     assert effects() == [0]
-    assert (left.state, left.cursor, left.done, left.attempts) == ("running", 1, 10, 1)
+    assert state(job).attempts == 1
 
-    assert work(job_uuid=job.uuid) == "busy"  # its heartbeat is fresh: it may still be alive
-
-    with everywhere(reason="test", audited=False):
-        Job.objects.filter(pk=job.pk).update(heartbeat_at=timezone.now() - timedelta(seconds=61))
-    assert resume_stalled(at=timezone.now()) == 1
     assert work(job_uuid=job.uuid) == "ended"
 
     assert effects() == [0, 1, 2]

@@ -1,0 +1,4 @@
+from policy.plans.urls import urlpatterns as plans
+
+app_name = "policy"
+urlpatterns = [*plans]
