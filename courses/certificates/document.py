@@ -20,6 +20,7 @@ from django.conf import settings
 from courses.certificates import wording
 from courses.certificates.models import Certificate
 from courses.certificates.rules import Content, printed
+from courses.certificates.spelling import spell_out
 
 TEMPLATE = Path(__file__).with_name("certificate.typ")
 FONTS = ("fontpkg_noto_sans", "fontpkg_noto_sans_devanagari")
@@ -30,7 +31,7 @@ _one_at_a_time = threading.Lock()  # the compiler is one object with its fonts a
 
 
 def draw(certificate: Certificate) -> bytes:
-    """Ten to twenty milliseconds; the first in a process reads the fonts."""
+    """About sixty milliseconds of processor time; the first in a process reads the fonts."""
     with _one_at_a_time:
         drawn = _compiler().compile(
             format="pdf",
@@ -38,7 +39,7 @@ def draw(certificate: Certificate) -> bytes:
             pdf_standards=STANDARDS,
             timestamp=certificate.issued_at.astimezone(UTC).replace(microsecond=0),
         )
-    return bytes(drawn)
+    return spell_out(bytes(drawn))
 
 
 def verification_url(number: str) -> str:

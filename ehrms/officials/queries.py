@@ -81,36 +81,35 @@ def page_of(
         officials = officials.filter(Q(sort_name__gt=name) | Q(sort_name=name, pk__gt=int(number)))
     hindi = language == "hi"
     found = list(
-        officials.order_by("sort_name", "pk").values_list(
+        officials.order_by("sort_name", "pk").values(
             "pk",
             "sort_name",
             "uuid",
-            "person__full_name",
-            "person__full_name_hi",
             "employee_code",
             "group",
+            name=F("person__full_name"),
+            name_hi=F("person__full_name_hi"),
             post_name=F("post__designation__name"),
             post_name_hi=F("post__designation__name_hi"),
             office=F("post__organisation__name"),
             office_hi=F("post__organisation__name_hi"),
             since=F("post__active_from"),
-            named=True,
         )[: limit + 1]
     )
     shown = found[:limit]
     rows = [
         Row(
-            uuid=row.uuid,
-            name=(hindi and row.person__full_name_hi) or row.person__full_name,
-            code=row.employee_code,
-            designation=(hindi and row.post_name_hi) or row.post_name or "",
-            office=(hindi and row.office_hi) or row.office or "",
-            group=row.group,
-            since=row.since,
+            uuid=row["uuid"],
+            name=(hindi and row["name_hi"]) or row["name"],
+            code=row["employee_code"],
+            designation=(hindi and row["post_name_hi"]) or row["post_name"] or "",
+            office=(hindi and row["office_hi"]) or row["office"] or "",
+            group=row["group"],
+            since=row["since"],
         )
         for row in shown
     ]
-    return rows, f"{shown[-1].pk}:{shown[-1].sort_name}" if len(found) > limit else ""
+    return rows, f"{shown[-1]['pk']}:{shown[-1]['sort_name']}" if len(found) > limit else ""
 
 
 def history_of(official: Official) -> list[Posting]:

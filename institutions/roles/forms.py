@@ -18,6 +18,7 @@ class GrantForm(forms.Form):
         # Every role is understood; one that is not offered is refused by the rules, in words.
         self.fields["role"].choices = [(role.value, role.label) for role in Role]  # type: ignore[attr-defined]
         self.offered = [(role, Role(role).label) for role in grantable]
+        self.fields["role"].widget.choices = self.offered  # type: ignore[attr-defined]
 
 
 class MayForm(forms.Form):

@@ -30,6 +30,9 @@ class CastMember:
     def email(self) -> str:
         return f"{self.key}@{EMAIL_DOMAIN}"
 
+    def name_in(self, language: str) -> str:
+        return self.name_hi if language == "hi" else self.name
+
 
 CAST = (
     CastMember(

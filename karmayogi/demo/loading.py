@@ -1,13 +1,15 @@
-"""Loading the demo: the tree, designations, approved domains and the cast. Running it again changes nothing."""
+"""Loading the demo: the tree, designations, domains, the cast, competencies, courses. Again changes nothing."""
 
 from datetime import UTC, datetime
 
 from accounts import facade as accounts
+from competencies import facade as competencies
 from core.audit.actor import Actor, platform
 from core.tenancy.context import everywhere
 from institutions import facade as institutions
 from karmayogi.demo import data
 from karmayogi.demo.cast import CAST, CastMember
+from karmayogi.demo.courses import load_courses
 
 LONG_AGO = datetime(2024, 4, 1, tzinfo=UTC)
 
@@ -31,6 +33,8 @@ def load(at: datetime) -> None:
         institutions.save_designations(rows=data.designations(), actor=actor, at=at)
         institutions.approve_domains(domains=APPROVED_DOMAINS, actor=actor, at=at)
         load_cast(CAST, actor)
+        competencies.load_framework(actor=actor)
+    load_courses()
     institutions.forget_everybody()
 
 

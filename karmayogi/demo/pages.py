@@ -34,7 +34,8 @@ def cast(request: HttpRequest) -> HttpResponse:
     people = [
         {
             "key": person.key,
-            "name": person.name_hi if language == "hi" else person.name,
+            "name": person.name_in(language),
+            "first_name": person.name_in(language).partition(" ")[0],
             "organisation": names.get(person.organisation, ""),
             "who": person.who,
             "try_this": person.try_this,

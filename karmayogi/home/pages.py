@@ -4,7 +4,9 @@ from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
 from core.display.dates import financial_year
 from core.doors import public, signed_in
@@ -36,4 +38,19 @@ def front(request: HttpRequest) -> HttpResponse:
     """`/`: a signed-in person goes on to My iGOT."""
     if request.principal:
         return redirect("home:home")
-    return render(request, "home/front.html", {})
+    focal = {
+        "eyebrow": _("Mission Karmayogi"),
+        "title": _("Learning for public service"),
+        "text": _(
+            "Courses that build what your post needs, at your pace, on any device. Each completion is evidence, and each"
+            " certificate can be checked by anyone."
+        ),
+        "action_url": reverse("account_login"),
+        "action_label": _("Sign in"),
+        "link_url": reverse("courses:catalogue"),
+        "link_label": _("See all courses"),
+        "seed": "karmayogi",
+        "area": "functional",
+        "heading": "h1",
+    }
+    return render(request, "home/front.html", {"focal": focal})

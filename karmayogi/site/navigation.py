@@ -35,7 +35,7 @@ PUBLIC = (
 LEARNER = (
     Hub("house", _("My iGOT"), "home:home"),
     Hub("book", _("Learn"), "courses:catalogue"),
-    Hub("clipboard-check", _("My training plan"), "policy:mine"),
+    Hub("clipboard-check", _("My training plan"), "policy:my_plan"),
     Hub("award", _("Competencies"), "competencies:passbook"),
     Hub("chat-left-text", _("Discuss"), "hubs:discussion"),
     Hub("people", _("Network"), "hubs:network"),
@@ -46,12 +46,13 @@ LEARNER = (
 ORGANISATION = (
     Hub("bar-chart", _("Overview"), "monitoring:organisation", "monitoring.overview.view"),
     Hub("people", _("Officials"), "ehrms:officials", "ehrms.officials.view"),
+    Hub("file-earmark-arrow-up", _("HR files"), "ehrms:exchanges", "ehrms.officials.import"),
     Hub("clipboard-check", _("Training plans"), "policy:plans", "policy.plans.view"),
     Hub("key", _("People and roles"), "institutions:people_and_roles", "institutions.roles.view"),
 )
 PROVIDER = (
-    Hub("book", _("Courses"), "courses:authoring", "courses.authoring.view"),
-    Hub("clipboard-check", _("Reviews"), "courses:reviews", "courses.review"),
+    Hub("book", _("Courses"), "courses:authoring-courses", "courses.authoring.view"),
+    Hub("clipboard-check", _("Reviews"), "courses:authoring-reviews", "courses.review"),
     Hub("patch-check", _("Certificates issued"), "courses:issued-certificates", "courses.certificates.revoke"),
     Hub("key", _("People and roles"), "institutions:people_and_roles", "institutions.roles.view"),
 )
@@ -70,9 +71,9 @@ PREFIXES = {"mdo": "organisation", "provider": "provider", "national": "national
 DOORS: dict[str, tuple[str, ...]] = {
     Role.MDO_LEADER: ("monitoring:organisation", "policy:plans", "institutions:people_and_roles"),
     Role.MDO_ADMIN: ("monitoring:organisation", "policy:plans", "institutions:people_and_roles"),
-    Role.CONTENT_CREATOR: ("courses:authoring",),
-    Role.CONTENT_REVIEWER: ("courses:reviews", "courses:authoring"),
-    Role.PROVIDER_ADMIN: ("courses:authoring", "courses:issued-certificates"),
+    Role.CONTENT_CREATOR: ("courses:authoring-courses",),
+    Role.CONTENT_REVIEWER: ("courses:authoring-reviews", "courses:authoring-courses"),
+    Role.PROVIDER_ADMIN: ("courses:authoring-courses", "courses:issued-certificates"),
     Role.CBC_MEMBER: ("monitoring:national",),
     Role.NATIONAL_VIEWER: ("monitoring:national",),
     Role.PLATFORM_ADMIN: ("operations:operations",),

