@@ -58,5 +58,5 @@ def join_by_address(*, user: User, email: str, at: datetime) -> bool:
 
 
 def organisation_for(email: str) -> int | None:
-    """The organisation that people of this address may join by themselves. The tree lives above; its rule is a setting."""
+    """The organisation that people of this address may join by themselves. The tree lives above: a setting names it."""
     return import_string(settings.SIGN_UP_POLICY)(email)  # type: ignore[no-any-return]

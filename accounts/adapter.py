@@ -21,7 +21,7 @@ from core.tenancy.context import everywhere
 
 class AccountAdapter(DefaultAccountAdapter):
     def save_user(self, request: HttpRequest, user: User, form: BaseForm, commit: bool = True) -> User:
-        """Make the person behind a login that signs up. The person joins an organisation when the address is verified."""
+        """Make the person behind a login that signs up. It joins an organisation when the address is verified."""
         name = form.cleaned_data["full_name"]
         with transaction.atomic():
             with everywhere(reason="sign-up"):

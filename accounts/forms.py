@@ -36,4 +36,3 @@ class SignUpDetails(forms.Form):
 
     def signup(self, request: HttpRequest, user: User) -> None:
         """allauth asks for this hook; the person was made by the adapter."""
-

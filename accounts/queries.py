@@ -1,6 +1,6 @@
 """Reads of people and logins."""
 
-from accounts.models import Person, User
+from accounts.models import Person
 
 
 def person_of_address(email: str) -> Person | None:

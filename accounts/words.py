@@ -1,4 +1,4 @@
-"""Words of allauth's forms and answers, which has no Hindi. Listed here, they are in our catalogue and so translated."""
+"""Words of allauth's forms and answers. It has no Hindi; listed here, they are in our catalogue and so translated."""
 
 from django.utils.translation import gettext_noop, pgettext_lazy
 

@@ -53,7 +53,7 @@ class PassbookShown:
     areas: list[AreaHeld]
     kinds: list[tuple[str, str, int]]  # (code, label, how many lines)
     held: int
-    lately: list[tuple[str, str, LineShown]]  # (competency, level's name, line), newest first
+    lately: list[tuple[str, str, LineShown]]  # (competency, level's name, line that counts), newest first
 
 
 def lines_of(attainments: Iterable[Attainment]) -> list[rules.Line]:
@@ -105,7 +105,8 @@ def passbook(person_id: int, *, language: str) -> PassbookShown:
         )
         shown[row.competency_id].lines.append(line)
         kinds[row.kind] += 1
-        newest.append((shown[row.competency_id].name, str(Level(row.level).label), line))
+        if line.counts:
+            newest.append((shown[row.competency_id].name, str(Level(row.level).label), line))
     newest.sort(key=lambda item: item[2].at, reverse=True)
     return PassbookShown(
         areas=[area for area in areas.values() if area.competencies],

@@ -60,7 +60,7 @@ def _file(work: Work, parts: int, title: str, columns: Sequence[str]) -> Chunk:
                 at=work.at,
             )
             entries.record(work.actor, "core.export.made", file, work.at, export=work.params["export"], rows=work.done)
-    transaction.on_commit(lambda: [default_storage.delete(_part(work, number)) for number in range(parts)])
+    transaction.on_commit(lambda: _forget_parts(work, parts))
     return Chunk(cursor=work.cursor, is_last=True, result={"file": str(file.uuid)})
 
 
@@ -70,6 +70,11 @@ def _collected(work: Work, parts: int) -> Iterator[Sequence[Any]]:
             for line in part.read().decode().split("\n"):
                 if line:
                     yield json.loads(line)  # safe already; a second time changes nothing
+
+
+def _forget_parts(work: Work, parts: int) -> None:
+    for number in range(parts):
+        default_storage.delete(_part(work, number))
 
 
 def _part(work: Work, number: int) -> str:

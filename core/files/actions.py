@@ -57,7 +57,7 @@ def store(
             file = StoredFile.objects.create(
                 kind=kind,
                 name=name,
-                content_type=found,
+                content_type=found or "",
                 size=size,
                 sha256=sha256,
                 key=key,

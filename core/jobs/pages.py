@@ -78,10 +78,12 @@ def _page(request: HttpRequest, job: Job, organisation: str | None) -> HttpRespo
 
 def _urls(job: Job, organisation: str | None) -> dict[str, str]:
     if organisation is None:
-        names, args = ("job", "cancellation", "errors"), [job.uuid]
+        prefix, args = "", [str(job.uuid)]
     else:
-        names, args = ("organisation-job", "organisation-cancellation", "organisation-errors"), [organisation, job.uuid]
-    page, cancelling, error_file = (reverse(f"jobs:{name}", args=args) for name in names)
+        prefix, args = "organisation-", [organisation, str(job.uuid)]
+    page, cancelling, error_file = (
+        reverse(f"jobs:{prefix}{name}", args=args) for name in ("job", "cancellation", "errors")
+    )
     return {
         "page": page,
         "cancellation": cancelling,

@@ -68,7 +68,7 @@ def parked_events() -> QuerySet[ParkedEvent]:
     return ParkedEvent.objects.filter(handled_at=None).select_related("subscriber").order_by("-parked_at", "-pk")
 
 
-def jobs_under_way() -> list[dict[str, Any]]:
+def jobs_under_way() -> list[Any]:
     return list(
         Job.objects.exclude(state__in=ENDED)
         .order_by("created_at")

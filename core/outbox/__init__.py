@@ -1,1 +1,1 @@
-"""Announcements: an event is a row in the transaction of what happened; subscribers hear of it at least once, in order."""
+"""Announcements: an event is a row in the transaction of what happened; subscribers hear of it at least once."""

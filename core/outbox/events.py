@@ -59,7 +59,7 @@ def publish(event: Event) -> None:
 
 
 def nudge() -> None:
-    """Ask a worker to relay now. Many commits within a moment ask once; beat asks anyway, so a lost nudge is no loss."""
+    """Ask a worker to relay now. Many commits within a moment ask once; beat asks anyway: a lost nudge is no loss."""
     try:
         if cache.add("outbox-nudged", 1, timeout=1):
             current_app.send_task("core.outbox.tasks.relay", countdown=0.1, expires=10, retry=False)

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST
 
 from core.display.dates import in_date
@@ -96,7 +97,8 @@ def issued(request: HttpRequest, organisation: str) -> HttpResponse:
     table = {
         "caption": _("Newest certificates"),
         "columns": [
-            {"label": label} for label in (_("Certificate ID"), _("Name"), _("Course"), _("Issued on"), _("State"))
+            {"label": label}
+            for label in (_("Certificate ID"), _("Name"), _("Course"), _("Issued on"), pgettext("condition", "State"))
         ],
         "rows": [
             [

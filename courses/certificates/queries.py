@@ -243,7 +243,7 @@ def rows_of(verdict: Verdict, *, language: str) -> list[dict[str, str]]:
         {
             "term": _("Issued by"),
             "value": in_language(content.provider, content.provider_hi, language),
-            "note": _("through iGOT Karmayogi"),
+            "note": _("through Karmayogi"),
         },
         {"term": _("Certificate ID"), "value": verdict.number},
     ]

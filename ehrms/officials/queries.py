@@ -146,3 +146,8 @@ def person_of_code(code: str, employer_id: int) -> Person | None:
 
 def officials_of(person_ids: Iterable[int]) -> dict[int, Official]:
     return {official.person_id: official for official in Official.objects.filter(person_id__in=list(person_ids))}
+
+
+def codes_of(employer_id: int) -> set[str]:
+    """The employee codes an employer has given, as far as the scope can see."""
+    return set(Official.objects.filter(employer_id=employer_id).values_list("employee_code", flat=True))

@@ -1,5 +1,7 @@
 """The organisation tree for programs."""
 
+from typing import Any
+
 from django.utils.translation import get_language
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
@@ -12,7 +14,7 @@ from institutions.organisations import queries
 from institutions.organisations.access import get_organisation
 
 
-class OrganisationSerializer(serializers.Serializer[queries.Node]):
+class OrganisationSerializer(serializers.Serializer[Any]):
     code = serializers.CharField()
     name = serializers.CharField()
     kind = serializers.CharField()
@@ -20,9 +22,13 @@ class OrganisationSerializer(serializers.Serializer[queries.Node]):
     path_names = serializers.ListField(child=serializers.CharField())
 
 
-class TreeQuestionSerializer(serializers.Serializer[dict[str, str]]):
-    parent = serializers.SlugField(required=False, help_text="Code of the organisation whose children are wanted.")
-    q = serializers.CharField(required=False, max_length=100, help_text="Beginning of a word of the name, or of the code.")
+class TreeQuestionSerializer(serializers.Serializer[Any]):
+    parent = serializers.SlugField(  # type: ignore[assignment]
+        required=False, help_text="Code of the organisation whose children are wanted."
+    )
+    q = serializers.CharField(
+        required=False, max_length=100, help_text="Beginning of a word of the name, or of the code."
+    )
 
 
 class Organisations(APIView):

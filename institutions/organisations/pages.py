@@ -28,7 +28,9 @@ def tree(request: HttpRequest, code: str | None = None) -> HttpResponse:
             "here": here,
             "name": here.name_in(language) if here else "",
             "kind_name": here.get_kind_display() if here else "",
-            "above": [{"code": row.code, "name": row.name_in(language), "is_root": not row.parent_id} for row in path[:-1]],
+            "above": [
+                {"code": row.code, "name": row.name_in(language), "is_root": not row.parent_id} for row in path[:-1]
+            ],
             "words": words,
             "found": found,
             "found_all": found is None or len(found) < queries.FOUND_AT_MOST,

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from institutions.organisations.models import Organisation
 
@@ -37,7 +37,7 @@ def children_of(organisation: Organisation, language: str) -> list[Node]:
 
 def starting_with(words: str, language: str) -> list[Node]:
     """Organisations one of whose words, in either language, begins with what was typed; or whose code does."""
-    found = Organisation.objects.all()
+    found: QuerySet[Organisation] = Organisation.objects.all()
     for word in words.split()[:8]:
         begins = Q(code__istartswith=word)
         for name in ("name", "name_hi"):
@@ -46,7 +46,7 @@ def starting_with(words: str, language: str) -> list[Node]:
     return _nodes(found, language, at_most=FOUND_AT_MOST)
 
 
-def _nodes(rows: "Organisation.objects", language: str, at_most: int | None = None) -> list[Node]:  # type: ignore[name-defined]
+def _nodes(rows: QuerySet[Organisation], language: str, at_most: int | None = None) -> list[Node]:
     below = Organisation.objects.filter(parent=OuterRef("pk"))
     kept = list(rows.annotate(has_children=Exists(below)).order_by("name")[:at_most])
     above = Organisation.objects.in_bulk({pk for row in kept for pk in row.path[:-1]})

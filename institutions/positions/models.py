@@ -40,9 +40,7 @@ class Position(models.Model):
     fence = SharedDown(owner="organisation_id")
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["organisation", "designation", "title"], name="position_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["organisation", "designation", "title"], name="position_once")]
 
     def __str__(self) -> str:
         return self.title

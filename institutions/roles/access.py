@@ -77,9 +77,7 @@ def permission_choices() -> list[tuple[str, str]]:
     return sorted(((code, str(name)) for code, name in PERMISSION_NAMES.items()), key=lambda choice: choice[1])
 
 
-def may(
-    *, organisation: Organisation, address: str, permission: str, at: datetime, language: str
-) -> Answer | None:
+def may(*, organisation: Organisation, address: str, permission: str, at: datetime, language: str) -> Answer | None:
     """The answer about a person of the organisation, or one who holds a role that reaches it; None for all others.
 
     Roles held above decide too, and those who ask may not read them by themselves: this looks with the platform's eyes

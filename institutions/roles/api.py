@@ -1,5 +1,6 @@
 """Roles for programs: the same actions, refusals as problems."""
 
+from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
@@ -19,7 +20,7 @@ from institutions.roles.actions import end, grant
 from institutions.roles.models import Role
 
 
-class MembershipSerializer(serializers.Serializer[queries.Holder]):
+class MembershipSerializer(serializers.Serializer[Any]):
     uuid = serializers.UUIDField(source="membership_uuid")
     person = serializers.CharField(source="person_uuid")
     person_name = serializers.CharField()
@@ -30,17 +31,17 @@ class MembershipSerializer(serializers.Serializer[queries.Holder]):
     active_from = serializers.DateTimeField()
 
 
-class GrantSerializer(serializers.Serializer[dict[str, str]]):
+class GrantSerializer(serializers.Serializer[Any]):
     address = serializers.EmailField(max_length=254)
     role = serializers.ChoiceField(choices=Role.choices)
 
 
-class QuestionSerializer(serializers.Serializer[dict[str, str]]):
+class QuestionSerializer(serializers.Serializer[Any]):
     person = serializers.EmailField(max_length=254)
     permission = serializers.ChoiceField(choices=sorted(access.PERMISSION_NAMES))
 
 
-class AnswerSerializer(serializers.Serializer[access.Answer]):
+class AnswerSerializer(serializers.Serializer[Any]):
     may = serializers.BooleanField()
     person_name = serializers.CharField()
     permission = serializers.CharField()
@@ -73,9 +74,7 @@ class MyPermissions(APIView):
     def get(self, request: Request) -> Response:
         areas = request._request.principal.areas
         codes = sorted({code for _role, code in areas})
-        return Response(
-            {code: access.permissions_of(role for role, where in areas if where == code) for code in codes}
-        )
+        return Response({code: access.permissions_of(role for role, where in areas if where == code) for code in codes})
 
 
 class Memberships(APIView):
@@ -109,7 +108,9 @@ class Grants(APIView):
             person=person, organisation=here, role=asked.validated_data["role"],
             actor=principal.actor("api", here.pk), at=at,
         )  # fmt: skip
-        holder = next(h for h in queries.holders_at([here.pk], at, _language()) if h.membership_uuid == str(membership.uuid))
+        holder = next(
+            h for h in queries.holders_at([here.pk], at, _language()) if h.membership_uuid == str(membership.uuid)
+        )
         return Response(MembershipSerializer(holder).data, 201)
 
 
@@ -141,5 +142,7 @@ class Permissions(APIView):
             permission=asked.validated_data["permission"], at=timezone.now(), language=_language(),
         )  # fmt: skip
         if answer is None:
-            raise serializers.ValidationError({"person": [_("Nobody with this address has to do with this organisation.")]})
+            raise serializers.ValidationError(
+                {"person": [_("Nobody with this address has to do with this organisation.")]}
+            )
         return Response(AnswerSerializer(answer).data)

@@ -73,7 +73,8 @@ def _build(user: User) -> Principal:
     now = timezone.now()
     with acting_in(Scope(person_id=user.person_id)):
         person = Person.objects.get(pk=user.person_id)
-        home = Organisation.objects.filter(pk=person.home_organisation_id).first()
+        home_id = person.home_organisation_id
+        home = Organisation.objects.filter(pk=home_id).first() if home_id else None
         held = list(
             Membership.objects.at(now)
             .filter(person=person)

@@ -51,7 +51,7 @@ def roles_of(person_id: int, at: datetime, language: str) -> list[Holder]:
 
 
 def can_hand_out_roles(organisation_path: tuple[int, ...], at: datetime, *, without: int) -> bool:
-    """Whether anybody but the membership `without` can hand out roles here. The nation's roles count only at the nation.
+    """Whether anybody but the membership `without` can hand out roles here. The nation's count only at the nation.
 
     Looks at roles above too, so it needs a scope that sees them.
     """

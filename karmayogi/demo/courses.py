@@ -37,9 +37,7 @@ def load_courses() -> int:
     """Write and publish what is not there yet; returns how many were. Needs the tree, the cast and the framework."""
     with everywhere(reason="demo courses"):
         owner_id = institutions.ids_of_codes()[OWNER]
-        people = {
-            user: Person.objects.get(users__email=f"{user}@karmayogi.localhost") for user in ("dev", "hari")
-        }
+        people = {user: Person.objects.get(users__email=f"{user}@karmayogi.localhost") for user in ("dev", "hari")}
         made = 0
         for course, at in COURSES:
             if Offering.objects.filter(code=course.code).exists():
@@ -66,9 +64,7 @@ def _write(course: DemoCourse, owner_id: int, author: Person, at: datetime) -> C
     )  # fmt: skip
     known = competencies.by_code(code for code, _level in course.competencies)
     for code, level in course.competencies:
-        VersionCompetency.objects.create(
-            version=version, owner_id=owner_id, competency_id=known[code].id, level=level
-        )
+        VersionCompetency.objects.create(version=version, owner_id=owner_id, competency_id=known[code].id, level=level)
     for place, (title, title_hi, texts) in enumerate(course.modules, start=1):
         module = Module.objects.create(
             version=version, owner_id=owner_id, position=place, title=title, title_hi=title_hi

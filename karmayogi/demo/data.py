@@ -1,4 +1,4 @@
-"""Reading the data files that the platform brings: organisations and designations, with official names in both languages.
+"""Reading the data files that the platform brings: organisations and designations, with names in both languages.
 
 Sources: the Government of India (Allocation of Business) Rules, 1961, and the public lists of states, institutes and
 7th Central Pay Commission pay levels.

@@ -31,7 +31,8 @@ FONTS = """<?xml version="1.0"?>
 
 
 def chromium(front_end: FrontEnd, environment: Mapping[str, str]) -> Path:
-    """The program's path; a Failure says why there is none."""
+    """The program's path; a Failure says why there is none. axe, the other package of the journeys, comes in any case."""
+    front_end.install_packages(front_end.root / "tests" / "browser", front_end.node())
     if named := environment.get("CHROMIUM_PATH"):
         if os.access(named, os.X_OK):
             return Path(named)
@@ -46,7 +47,6 @@ def _from_npm(front_end: FrontEnd) -> Path:
     """Unpacked once, beside the package; started by a script that finds its libraries and fonts."""
     folder = front_end.root / "tests" / "browser"
     node = front_end.node()
-    front_end.install_packages(folder, node)
     place = folder / "node_modules" / ".chromium"
     program, stamp = place / "start", place / "unpacked-from"
     value = fingerprint([folder / "package-lock.json", folder / "unpack.mjs"], START, FONTS)

@@ -36,7 +36,9 @@ def code_in(message):
     return re.search(r"\b\d{8}\b", message.body).group()
 
 
-@pytest.mark.parametrize("login", ["asha@karmayogi.localhost", " ASHA@karmayogi.localhost", "+919876543210", "98765 43210"])
+@pytest.mark.parametrize(
+    "login", ["asha@karmayogi.localhost", " ASHA@karmayogi.localhost", "+919876543210", "98765 43210"]
+)
 def test_works_by_address_or_mobile_with_the_password(asha, browser, login):
     response = sign_in(browser, login)
 
@@ -49,7 +51,8 @@ def test_a_wrong_password_and_an_unknown_address_are_answered_alike(asha, browse
     unknown = sign_in(browser, "nobody@karmayogi.localhost", "wrong-wrong-wrong")
 
     sentence = "The email address and/or password you specified are not correct."
-    assert sentence in wrong.content.decode() and sentence in unknown.content.decode()
+    assert sentence in wrong.content.decode()
+    assert sentence in unknown.content.decode()
     assert wrong.status_code == unknown.status_code
     assert not is_signed_in(browser)
 
@@ -166,7 +169,9 @@ def test_changing_the_password_ends_the_other_sessions(asha, browser):
     assert mail.outbox[-1].subject == "Your password was changed"
 
 
-@pytest.mark.parametrize("path", ["/account/email/", "/account/password/change/", "/account/phone/change/", "/account/sessions/"])
+@pytest.mark.parametrize(
+    "path", ["/account/email/", "/account/password/change/", "/account/phone/change/", "/account/sessions/"]
+)
 def test_pages_of_the_account_show_to_their_owner_and_to_nobody_else(asha, browser, path):
     assert browser.get(path)["Location"].startswith("/account/login/")
 
@@ -176,7 +181,8 @@ def test_pages_of_the_account_show_to_their_owner_and_to_nobody_else(asha, brows
 
 
 @pytest.mark.parametrize(
-    "path", ["/account/login/", "/account/signup/", "/account/login/code/", "/account/password/reset/", "/account/inactive/"]
+    "path",
+    ["/account/login/", "/account/signup/", "/account/login/code/", "/account/password/reset/", "/account/inactive/"],
 )
 def test_pages_for_strangers_show(cast, browser, path):
     response = browser.get(path)

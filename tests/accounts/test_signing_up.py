@@ -30,7 +30,13 @@ def browser():
 def sign_up(browser, **values):
     return browser.post(
         "/account/signup/",
-        {"full_name": "Jaya  Menon", "email": "jaya@incometax.gov.in", "password1": PASSWORD, "password2": PASSWORD, **values},
+        {
+            "full_name": "Jaya  Menon",
+            "email": "jaya@incometax.gov.in",
+            "password1": PASSWORD,
+            "password2": PASSWORD,
+            **values,
+        },
     )
 
 

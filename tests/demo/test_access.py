@@ -20,13 +20,16 @@ def test_is_open_at_this_machine():
     assert is_allowed(request())
 
 
-@pytest.mark.parametrize("host", ["localhost", "127.0.0.1:8000", "[::1]:8000", "[::1]", "asha.localhost:8000", "LOCALHOST"])
+@pytest.mark.parametrize(
+    "host", ["localhost", "127.0.0.1:8000", "[::1]:8000", "[::1]", "asha.localhost:8000", "LOCALHOST"]
+)
 def test_is_open_under_loopback_names(host):
     assert is_allowed(request(HTTP_HOST=host))
 
 
 @pytest.mark.parametrize(
-    "host", ["igot.gov.in", "localhost.evil.in", "127.0.0.1.nip.io", "10.0.0.1", "[2001:db8::1]:80", "", "evillocalhost"]
+    "host",
+    ["igot.gov.in", "localhost.evil.in", "127.0.0.1.nip.io", "10.0.0.1", "[2001:db8::1]:80", "", "evillocalhost"],
 )
 def test_is_closed_under_other_names(host):
     assert not is_allowed(request(HTTP_HOST=host))
@@ -43,7 +46,15 @@ def test_is_open_to_this_machine_over_ipv6():
 
 @pytest.mark.parametrize(
     "header",
-    ["Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Forwarded-Anything", "Via", "X-Real-Ip"],
+    [
+        "Forwarded",
+        "X-Forwarded-For",
+        "X-Forwarded-Host",
+        "X-Forwarded-Proto",
+        "X-Forwarded-Anything",
+        "Via",
+        "X-Real-Ip",
+    ],
 )
 def test_is_closed_behind_a_proxy(header):
     assert not is_allowed(request(**{f"HTTP_{header.upper().replace('-', '_')}": "127.0.0.1"}))

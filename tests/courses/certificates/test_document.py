@@ -29,7 +29,7 @@ def test_says_everything_in_both_languages_letter_by_letter(certificate):
 
     assert lines == [
         "भारत सरकार | Government of India",
-        "iGOT Karmayogi · Mission Karmayogi",
+        "Karmayogi · Mission Karmayogi",
         "Certificate of completion",
         "पूर्णता प्रमाणपत्र",
         "This is to certify that | प्रमाणित किया जाता है कि",

@@ -78,7 +78,9 @@ def test_answers_may_and_why(cast):
 def test_lists_ones_own_roles_and_permissions(cast):
     dev = as_(cast, "dev")
 
-    assert [(m["role"], m["organisation"]) for m in dev.get("/api/v1/memberships/").data] == [("content_creator", "istm")]
+    assert [(m["role"], m["organisation"]) for m in dev.get("/api/v1/memberships/").data] == [
+        ("content_creator", "istm")
+    ]
     assert dev.get("/api/v1/permissions/").data == {
         "istm": ["core.jobs.view", "courses.authoring.view", "courses.authoring.write"]
     }

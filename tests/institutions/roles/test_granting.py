@@ -31,9 +31,7 @@ def written():
 def leader(cast):
     """Indu leads Finance."""
     with everywhere(reason="test", audited=False):
-        appoint(
-            person_id=cast.indu.pk, organisation_id=cast.finance.pk, role="mdo_leader", actor=platform(), at=NOW
-        )
+        appoint(person_id=cast.indu.pk, organisation_id=cast.finance.pk, role="mdo_leader", actor=platform(), at=NOW)
     return cast.indu
 
 
@@ -45,7 +43,11 @@ def test_gives_the_role_audits_and_announces(cast, django_capture_on_commit_call
             person=cast.asha, organisation=cast.cbdt, role="content_creator", actor=by(cast, "chitra"), at=NOW
         )
 
-    assert (membership.person_id, membership.granted_by_id, membership.active_from) == (cast.asha.pk, cast.chitra.pk, NOW)
+    assert (membership.person_id, membership.granted_by_id, membership.active_from) == (
+        cast.asha.pk,
+        cast.chitra.pk,
+        NOW,
+    )
     assert written() == tuple(count + 1 for count in before)
     assert ("content_creator", "cbdt") in principal_of(cast.user("asha")).areas
 
@@ -75,18 +77,14 @@ def test_twice_is_refused_in_words(cast):
 
 def test_a_second_leader_is_refused_in_words(cast, leader):
     with pytest.raises(GrantRefused) as refused, everywhere(reason="test", audited=False):
-        appoint(
-            person_id=cast.asha.pk, organisation_id=cast.finance.pk, role="mdo_leader", actor=platform(), at=NOW
-        )
+        appoint(person_id=cast.asha.pk, organisation_id=cast.finance.pk, role="mdo_leader", actor=platform(), at=NOW)
 
     assert refused.value.reason == "HAS_A_LEADER"
 
 
 def test_a_platform_admin_gives_a_role_at_the_nation_though_the_scope_there_only_reads(cast):
     with everywhere(reason="test", audited=False):
-        appoint(
-            person_id=cast.gita.pk, organisation_id=cast.india.pk, role="platform_admin", actor=platform(), at=NOW
-        )
+        appoint(person_id=cast.gita.pk, organisation_id=cast.india.pk, role="platform_admin", actor=platform(), at=NOW)
 
     with acting_in(Scope(person_id=cast.gita.pk, is_national=True)):
         grant(person=cast.asha, organisation=cast.india, role="national_viewer", actor=by(cast, "gita"), at=NOW)
@@ -98,9 +96,7 @@ def test_a_platform_admin_gives_a_role_at_the_nation_though_the_scope_there_only
 
 def test_nobody_grants_to_himself_by_the_raw_orm(cast):
     with pytest.raises(Exception, match="row-level security"), acting_in(cast.learner_scope("bilal")):
-        Membership.objects.create(
-            person=cast.bilal, organisation=cast.railways, role="mdo_leader", active_from=NOW
-        )
+        Membership.objects.create(person=cast.bilal, organisation=cast.railways, role="mdo_leader", active_from=NOW)
 
 
 def test_nobody_lengthens_the_own_role_by_the_raw_orm(cast):
@@ -149,9 +145,7 @@ def test_one_may_lay_down_the_own_role_when_somebody_else_remains(cast, leader):
 
 def test_an_admin_of_railways_ends_nothing_at_finance(cast):
     with everywhere(reason="test", audited=False):
-        appoint(
-            person_id=cast.bilal.pk, organisation_id=cast.railways.pk, role="mdo_leader", actor=platform(), at=NOW
-        )
+        appoint(person_id=cast.bilal.pk, organisation_id=cast.railways.pk, role="mdo_leader", actor=platform(), at=NOW)
 
     with pytest.raises(EndingRefused) as refused, acting_in(cast.organisation_scope("railways", "bilal")):
         end(membership=the_role_of(cast.chitra), actor=by(cast, "bilal"), at=NOW)
