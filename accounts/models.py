@@ -5,6 +5,7 @@ import uuid
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
 
 from core.tenancy.fences import Personal, Unfenced
 
@@ -47,7 +48,7 @@ class User(AbstractBaseUser):
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="users")
-    email = models.EmailField(unique=True)  # stored in lower case, held by a constraint
+    email = models.EmailField(_("e-mail address"), unique=True)  # stored in lower case, held by a constraint
     mobile = models.CharField(max_length=16, null=True, blank=True, unique=True)  # E.164: +919876543210
     mobile_verified = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)

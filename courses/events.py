@@ -54,6 +54,7 @@ class LearnerEnrolled(Event):
     batch_id: int
     person_ids: list[int] = field(default_factory=list)
     is_waiting: bool = False
+    from_waiting: bool = False  # a place became free for somebody who waited
 
 
 @dataclass(frozen=True, kw_only=True)

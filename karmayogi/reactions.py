@@ -49,7 +49,10 @@ REACTIONS: dict[type[Event], list[str]] = {
     CoursePublished: ["courses.authoring.reactions.tell_author"],
     # learning
     CourseAssigned: ["monitoring.readmodels.reactions.keep_figures"],
-    LearnerEnrolled: ["monitoring.readmodels.reactions.keep_figures"],
+    LearnerEnrolled: [
+        "courses.enrolment.reactions.tell_offered",
+        "monitoring.readmodels.reactions.keep_figures",
+    ],
     LearnerWithdrew: [
         "courses.enrolment.reactions.offer_freed_places",
         "monitoring.readmodels.reactions.keep_figures",

@@ -1,7 +1,9 @@
 """The test database, made by the owner and used by the fenced runtime role, with the cast in it."""
 
 import os
+import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -10,6 +12,8 @@ from django.db import connections
 
 from karmayogi.celery import app as celery
 from tests.cast import Cast, build_cast
+
+PROVISION = Path(__file__).resolve().parents[1] / "deploy" / "postgres" / "provision.sql"
 
 
 def pytest_configure() -> None:
@@ -43,6 +47,7 @@ def django_db_setup(request, django_test_environment, django_db_blocker, django_
         owner.creation.create_test_db(verbosity=0, autoclobber=True, keepdb=keep, serialize=False)
         runtime.close()
         runtime.settings_dict["NAME"] = owner.settings_dict["NAME"]
+        _give_the_rights_of_a_real_database()
         runtime.ops.execute_sql_flush = _flush_as_owner
         build_cast()
     yield
@@ -50,6 +55,16 @@ def django_db_setup(request, django_test_environment, django_db_blocker, django_
         runtime.close()
         if not keep:
             owner.creation.destroy_test_db(old_name, verbosity=0)
+
+
+def _give_the_rights_of_a_real_database() -> None:
+    """A new database lets everybody connect and make temporary tables; a provisioned one does not."""
+    owner = connections["owner"]
+    name = owner.ops.quote_name(owner.settings_dict["NAME"])
+    rights = re.findall(r"^(?:GRANT|REVOKE) .* ON DATABASE karmayogi .*;$", PROVISION.read_text(), re.MULTILINE)
+    with owner.cursor() as cursor:
+        for right in rights:
+            cursor.execute(right.replace("DATABASE karmayogi ", f"DATABASE {name} "))
 
 
 def _flush_as_owner(_statements: list[str]) -> None:

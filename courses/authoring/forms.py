@@ -296,7 +296,7 @@ class RemarkForm(forms.Form):
 class ReturnForm(forms.Form):
     reason = forms.CharField(
         label=_("What has to change"),
-        required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Say what has to change before you return the course.")},
         help_text=_("The author reads this sentence first, then your remarks at each place."),
     )

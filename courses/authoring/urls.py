@@ -34,7 +34,9 @@ urlpatterns = [
     path(RESOURCE + "questions/<uuid:question_uuid>/removal/", quizzes.removal, name="authoring-question-removal"),
     path(RESOURCE + "imports/", quizzes.bring, name="authoring-import"),
     path(RESOURCE + "imports/<uuid:import_uuid>/", quizzes.report, name="authoring-import-report"),
-    path(RESOURCE + "imports/<uuid:import_uuid>/application/", quizzes.application, name="authoring-import-application"),
+    path(
+        RESOURCE + "imports/<uuid:import_uuid>/application/", quizzes.application, name="authoring-import-application"
+    ),
     path(API + "courses/", api.Courses.as_view(), name="api-provider-courses"),
     path(API + "reviews/", api.Reviews.as_view(), name="api-reviews"),
     path(API_COURSE, api.CourseDetail.as_view(), name="api-provider-course"),

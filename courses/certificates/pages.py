@@ -8,9 +8,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST
 
 from core.display.dates import in_date
@@ -94,12 +93,10 @@ def issued(request: HttpRequest, organisation: str) -> HttpResponse:
         if certificate:
             return redirect("courses:issued-certificate", organisation=organisation, number=printed(certificate.number))
         error = _("Your organisation issued no certificate with this ID. Compare each character with the printed one.")
+    columns = (_("Certificate ID"), _("Name"), _("Course"), _("Issued on"), pgettext("condition", "State"))
     table = {
         "caption": _("Newest certificates"),
-        "columns": [
-            {"label": label}
-            for label in (_("Certificate ID"), _("Name"), _("Course"), _("Issued on"), pgettext("condition", "State"))
-        ],
+        "columns": [{"label": label} for label in columns],
         "rows": [
             [
                 {"text": each.number, "url": reverse("courses:issued-certificate", args=[organisation, each.number])},

@@ -176,6 +176,7 @@ def offer_places(*, batch_id: int, actor: Actor, at: datetime) -> list[Enrolment
                 offering_uuid=str(Offering.objects.values_list("uuid", flat=True).get(pk=enrolment.offering_id)),
                 batch_id=batch_id,
                 person_ids=[enrolment.person_id],
+                from_waiting=True,
             )
         )
     return waiting

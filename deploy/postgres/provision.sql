@@ -15,3 +15,5 @@ WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = 'karmayogi')
 
 REVOKE ALL ON DATABASE karmayogi FROM PUBLIC;
 GRANT CONNECT, TEMPORARY ON DATABASE karmayogi TO karmayogi_runtime;
+-- Temporary tables are made after SET ROLE too: read models count in them.
+GRANT TEMPORARY ON DATABASE karmayogi TO karmayogi_platform;

@@ -34,6 +34,6 @@ def tree(request: HttpRequest, code: str | None = None) -> HttpResponse:
             "words": words,
             "found": found,
             "found_all": found is None or len(found) < queries.FOUND_AT_MOST,
-            "children": queries.children_of(here, language) if here and not words else [],
+            "groups": queries.children_by_kind(here, language) if here and not words else [],
         },
     )

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from institutions.organisations.models import Organisation
+from institutions.organisations.models import Organisation, OrganisationKind
 
 FOUND_AT_MOST = 50
 
@@ -33,6 +33,13 @@ def path_of(organisation: Organisation) -> list[Organisation]:
 
 def children_of(organisation: Organisation, language: str) -> list[Node]:
     return _nodes(Organisation.objects.filter(parent=organisation), language)
+
+
+def children_by_kind(organisation: Organisation, language: str) -> list[tuple[str, list[Node]]]:
+    """(name of the kind, its organisations): ministries first, in the order of the kinds."""
+    nodes = children_of(organisation, language)
+    groups = ((kind, [node for node in nodes if node.kind == kind.value]) for kind in OrganisationKind)
+    return [(str(kind.label), group) for kind, group in groups if group]
 
 
 def starting_with(words: str, language: str) -> list[Node]:

@@ -1,4 +1,4 @@
-"""Loading the demo: the tree, designations, domains, the cast, competencies, courses. Again changes nothing."""
+"""Loading the demo: the tree, designations, domains, the cast, competencies, courses, officials, a plan. Idempotent."""
 
 from datetime import UTC, datetime
 
@@ -10,6 +10,8 @@ from institutions import facade as institutions
 from karmayogi.demo import data
 from karmayogi.demo.cast import CAST, CastMember
 from karmayogi.demo.courses import load_courses
+from karmayogi.demo.officials import load_officials, load_plan
+from monitoring.readmodels.actions import rebuild
 
 LONG_AGO = datetime(2024, 4, 1, tzinfo=UTC)
 
@@ -35,7 +37,11 @@ def load(at: datetime) -> None:
         load_cast(CAST, actor)
         competencies.load_framework(actor=actor)
     load_courses()
+    load_officials(actor=actor, at=at)
+    load_plan()
     institutions.forget_everybody()
+    with everywhere(reason="demo data"):
+        rebuild(at=at)
 
 
 def load_cast(cast: tuple[CastMember, ...], actor: Actor) -> None:

@@ -132,8 +132,8 @@ def _load_colleagues(
                 Person(
                     full_name=f"{first} {last}", full_name_hi=f"{first_hi} {last_hi}",
                     home_organisation_id=offices[office],
-                )  # fmt: skip
-            )
+                )
+            )  # fmt: skip
             since = date(2016 + number % 10, 1 + number % 12, 1 + number % 28)
             wanted.append((code, office, ranks[place % len(ranks)], since))
     Person.objects.bulk_create(people)

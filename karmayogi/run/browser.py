@@ -31,7 +31,7 @@ FONTS = """<?xml version="1.0"?>
 
 
 def chromium(front_end: FrontEnd, environment: Mapping[str, str]) -> Path:
-    """The program's path; a Failure says why there is none. axe, the other package of the journeys, comes in any case."""
+    """The program's path; a Failure says why there is none. The journeys' other package, axe, always comes."""
     front_end.install_packages(front_end.root / "tests" / "browser", front_end.node())
     if named := environment.get("CHROMIUM_PATH"):
         if os.access(named, os.X_OK):

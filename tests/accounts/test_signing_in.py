@@ -170,7 +170,14 @@ def test_changing_the_password_ends_the_other_sessions(asha, browser):
 
 
 @pytest.mark.parametrize(
-    "path", ["/account/email/", "/account/password/change/", "/account/phone/change/", "/account/sessions/"]
+    "path",
+    [
+        "/account/email/",
+        "/account/password/change/",
+        "/account/phone/change/",
+        "/account/sessions/",
+        "/account/logout/",
+    ],
 )
 def test_pages_of_the_account_show_to_their_owner_and_to_nobody_else(asha, browser, path):
     assert browser.get(path)["Location"].startswith("/account/login/")

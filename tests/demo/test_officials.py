@@ -1,20 +1,12 @@
 from datetime import UTC, datetime
 
-from core.audit.actor import platform
 from core.tenancy.context import everywhere
 from courses.enrolment.models import Assignment
 from ehrms.officials.models import Official, Posting
 from karmayogi.demo.loading import load
-from karmayogi.demo.officials import load_officials, load_plan
 from policy.plans.models import CapacityBuildingPlan
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
-
-
-def load_all() -> None:
-    load(NOW)
-    load_officials(actor=platform("command"), at=NOW)
-    load_plan()
 
 
 def counted():
@@ -23,16 +15,16 @@ def counted():
 
 
 def test_loading_again_changes_nothing(cast):
-    load_all()
+    load(NOW)
     once = counted()
-    load_all()
+    load(NOW)
 
     # 309 officials; Farah has two postings. The plan reaches the 300 colleagues, Asha, Indu and Chitra, three courses each.
     assert counted() == once == [309, 310, 1, 909]
 
 
 def test_indu_supervises_asha_and_farah_serves_in_railways(cast):
-    load_all()
+    load(NOW)
     with everywhere(reason="test", audited=False):
         assert Posting.objects.get(person_id=cast.asha.pk).supervisor_id == cast.indu.pk
         farah = Official.objects.get(person=cast.farah)

@@ -23,7 +23,9 @@ def designation(code: str = "section-officer") -> Designation:
     return Designation.objects.get(code=code)
 
 
-def officials(cast, number: int, *, office: str = "cbdt", post: str = "section-officer", prefix: str = "N") -> list[int]:
+def officials(
+    cast, number: int, *, office: str = "cbdt", post: str = "section-officer", prefix: str = "N"
+) -> list[int]:
     """People with a posting, made as the platform. Returns their ids."""
     with everywhere(reason="test officials", audited=False):
         place = cast.organisations[office]
@@ -34,7 +36,9 @@ def officials(cast, number: int, *, office: str = "cbdt", post: str = "section-o
         return [person.pk for person in people]
 
 
-def employ(cast, person_ids: list[int], *, office: str = "cbdt", post: str = "section-officer", prefix: str = "E") -> None:
+def employ(
+    cast, person_ids: list[int], *, office: str = "cbdt", post: str = "section-officer", prefix: str = "E"
+) -> None:
     with everywhere(reason="test officials", audited=False):
         place = cast.organisations[office]
         employer = next(o for o in cast.organisations.values() if o.pk == place.path[min(1, len(place.path) - 1)])
@@ -50,7 +54,9 @@ def employ(cast, person_ids: list[int], *, office: str = "cbdt", post: str = "se
         )  # fmt: skip
 
 
-def plan_of(cast, *offerings, organisation: str = "finance", title: str = "Finance plan", due: date = DUE) -> CapacityBuildingPlan:
+def plan_of(
+    cast, *offerings, organisation: str = "finance", title: str = "Finance plan", due: date = DUE
+) -> CapacityBuildingPlan:
     """A draft for everybody at the organisation, inside whatever scope is open."""
     plan = actions.create_plan(
         organisation_id=cast.organisations[organisation].pk, title=title, title_hi="वित्त योजना",

@@ -54,9 +54,9 @@ def course_frame(request: HttpRequest, course: Course, current: str) -> dict[str
     code = course.offering.code
     state = queries.state_of(course)
     tabs = [("outline", _("Outline")), ("details", _("Details")), ("preview", _("Preview")), ("review", _("Review"))]
-    if course.draft is None:
-        tabs = [tab for tab in tabs if tab[0] != "details"]
     base = organisation_frame(request)
+    if course.draft is None or not base["may_write"]:
+        tabs = [tab for tab in tabs if tab[0] != "details"]
     return base | {
         "course": course,
         "code": code,

@@ -140,10 +140,11 @@ def giving_back(request: HttpRequest, organisation: str, code: str) -> HttpRespo
     course = access.get_course_for(request.organisation, code)
     version = access.get_draft_for(request.organisation, code)
     form = ReturnForm(request.POST)
-    form.is_valid()
+    if not form.is_valid():
+        return _review(request, course, return_form=form, status=422)
     try:
         reviewing.return_to_author(
-            version=version, reason=form.cleaned_data.get("reason", ""), actor=actor_of(request), at=timezone.now()
+            version=version, reason=form.cleaned_data["reason"], actor=actor_of(request), at=timezone.now()
         )
     except Refusal as refusal:
         form.add_error("reason", str(refusal))

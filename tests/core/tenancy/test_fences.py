@@ -92,3 +92,10 @@ def test_the_national_scope_reads_everything_and_writes_nothing(cast):
 
 def test_the_runtime_role_is_fenced(cast):
     assert runtime_role_problems() == []
+
+
+@pytest.mark.parametrize("scope", [None, Scope(person_id=1)])
+def test_temporary_tables_may_be_made_inside_a_scope_and_everywhere(cast, scope):
+    """A provisioned database gives no right to everybody, so each role needs its own."""
+    with acting_in(scope) if scope else everywhere(reason="test", audited=False), connection.cursor() as cursor:
+        cursor.execute("CREATE TEMP TABLE counted (n int) ON COMMIT DROP")

@@ -95,9 +95,7 @@ def test_there_is_nothing_beyond_the_ends(cast, version, title, direction):
     before = queries.revision_of(version)
 
     with pytest.raises(OutlineRefused) as refused:
-        outline.move(
-            target=find(Resource, title), direction=direction, seen=None, actor=actor(cast, "dev"), at=AT
-        )
+        outline.move(target=find(Resource, title), direction=direction, seen=None, actor=actor(cast, "dev"), at=AT)
 
     assert refused.value.reason == "NOWHERE_TO_GO"
     assert queries.revision_of(version) == before
@@ -112,9 +110,7 @@ def test_a_title_is_needed(cast, version):
 
 
 def test_whoever_changes_has_had_a_hand_in_it(cast, version):
-    outline.rename(
-        target=find(Module, "One"), title="A", title_hi="", seen=None, actor=actor(cast, "hari"), at=AT
-    )
+    outline.rename(target=find(Module, "One"), title="A", title_hi="", seen=None, actor=actor(cast, "hari"), at=AT)
 
     assert set(Contribution.objects.values_list("person_id", flat=True)) == {cast.dev.pk, cast.hari.pk}
 

@@ -6,8 +6,9 @@ from core.tenancy.context import acting_in, everywhere
 from courses.enrolment import actions
 from courses.enrolment.actions import WithdrawalRefused
 from courses.enrolment.models import Batch, BatchPlaces, Enrolment
-from courses.enrolment.tasks import offer_free_places
-from courses.events import LearnerWithdrew
+from courses.enrolment.reactions import offer_freed_places, tell_offered
+from courses.events import LearnerEnrolled, LearnerWithdrew
+from messages.inbox.models import Message
 from courses.progress.models import ResourceProgress
 from tests.courses.making import LATER, NOW, actor_of, enrol, pass_quiz, published, read_all
 
@@ -83,8 +84,8 @@ def test_offers_the_place_to_the_first_learner_waiting_even_in_another_organisat
     )  # fmt: skip
 
     with everywhere(reason="test", audited=False):
-        offer_free_places([event])
-        offer_free_places([event])
+        offer_freed_places([event])
+        offer_freed_places([event])
         states = dict(Enrolment.objects.values_list("person__full_name", "state"))
 
     assert states == {"Asha Verma": "withdrawn", "Bilal Khan": "open", "Indu Sharma": "waiting"}
@@ -101,3 +102,18 @@ def test_lets_the_learner_come_back(cast):
 
     assert again.pk != first.pk
     assert (again.state, again.created_at, NOW < LATER) == ("open", LATER, True)
+
+
+def test_tells_who_waited_once(cast):
+    made = published(cast)
+    event = LearnerEnrolled(
+        at=LATER, offering_id=made.offering.pk, offering_uuid=str(made.offering.uuid), batch_id=made.batch.pk,
+        person_ids=[cast.bilal.pk], from_waiting=True,
+    )  # fmt: skip
+
+    with everywhere(reason="test", audited=False):
+        tell_offered([event])
+        tell_offered([event])
+        told = list(Message.objects.filter(kind="courses.place").values_list("person_id", flat=True))
+
+    assert told == [cast.bilal.pk]

@@ -10,7 +10,7 @@ from core.tenancy.context import everywhere
 from ehrms.exchange.models import Exchange
 from ehrms.officials.models import Official
 
-CSV = "Employee code,Name,Designation,Office\nF1,Ravi Kumar,Section Officer,cbdt\nF2,,Section Officer,cbdt\n".encode()
+CSV = b"Employee code,Name,Designation,Office\nF1,Ravi Kumar,Section Officer,cbdt\nF2,,Section Officer,cbdt\n"
 PAGE = "/mdo/finance/officials/exchanges/"
 API = "/api/v1/organisations/finance/exchanges/"
 
@@ -43,7 +43,10 @@ def test_the_whole_way_by_pages(client, cast):
     answer = client.post(PAGE, {"file": SimpleUploadedFile("officials.csv", CSV)})
     here = f"{PAGE}{only().uuid}/"
     assert (answer.status_code, answer["Location"]) == (302, here)
-    assert "row checked so far" in client.get(here).content.decode() or "rows checked so far" in client.get(here).content.decode()
+    assert (
+        "row checked so far" in client.get(here).content.decode()
+        or "rows checked so far" in client.get(here).content.decode()
+    )
 
     work_all()
     shown = client.get(here + "?verdict=refused").content.decode()
@@ -80,7 +83,9 @@ def test_the_whole_way_by_the_api(client, cast):
     work_all()
 
     assert client.get(here).json()["stage"] == "applied"
-    assert [row["name"] for row in client.get("/api/v1/organisations/finance/officials/").json()["results"]] == ["Ravi Kumar"]
+    assert [row["name"] for row in client.get("/api/v1/organisations/finance/officials/").json()["results"]] == [
+        "Ravi Kumar"
+    ]
 
 
 def test_a_file_sent_as_multipart_is_taken_by_the_api(client, cast):

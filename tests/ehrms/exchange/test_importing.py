@@ -78,7 +78,11 @@ def test_new_officials_get_a_person_a_record_and_a_posting(finance):
     assert (ravi.person.full_name, ravi.person.full_name_hi) == ("Ravi Kumar", "रवि कुमार")
     assert (ravi.employer_id, ravi.home_organisation_id) == (finance.finance.pk, finance.cbdt.pk)
     assert ravi.person.home_organisation_id == finance.cbdt.pk
-    assert (posting.organisation_id, posting.active_from, posting.active_to) == (finance.cbdt.pk, date(2024, 6, 3), None)
+    assert (posting.organisation_id, posting.active_from, posting.active_to) == (
+        finance.cbdt.pk,
+        date(2024, 6, 3),
+        None,
+    )
     assert posting.supervisor_id == Official.objects.get(employee_code="F2").person_id  # further down in the file
     assert exchange.stage == Stage.APPLIED
     assert not ExchangeSource.objects.filter(exchange=exchange).exists()
@@ -97,7 +101,11 @@ def test_is_announced_and_audited_once_for_each_chunk(finance):
 
     assert [topic for topic in topics()[before:] if topic.startswith("Official")] == ["OfficialsJoined"]
     with everywhere(reason="test", audited=False):
-        names = list(AuditEntry.objects.filter(action__startswith="ehrms.").order_by("at", "uuid").values_list("action", flat=True))
+        names = list(
+            AuditEntry.objects.filter(action__startswith="ehrms.")
+            .order_by("at", "uuid")
+            .values_list("action", flat=True)
+        )
     assert sorted(names) == [
         "ehrms.exchange.applied", "ehrms.exchange.apply_asked", "ehrms.exchange.checked", "ehrms.exchange.received",
         "ehrms.exchange.rows_applied",
@@ -135,18 +143,21 @@ def test_applying_twice_is_refused(finance):
 def test_a_changed_office_moves_the_official_and_keeps_the_old_posting(finance):
     applied(finance, checked(finance, TWO))
     before = len(topics())
-    exchange = applied(
-        finance, checked(finance, "F1,Ravi Kumar,,Assistant Section Officer,revenue,,01/11/2026,\n")
-    )
+    exchange = applied(finance, checked(finance, "F1,Ravi Kumar,,Assistant Section Officer,revenue,,01/11/2026,\n"))
 
     ravi = Official.objects.select_related("person").get(employee_code="F1")
     old, new = Posting.objects.filter(official=ravi).order_by("active_from")
     assert (old.organisation_id, old.active_to) == (finance.cbdt.pk, date(2026, 11, 1))
     assert (new.organisation_id, new.active_from, new.active_to) == (finance.revenue.pk, date(2026, 11, 1), None)
-    assert {ravi.home_organisation_id, ravi.person.home_organisation_id, old.home_organisation_id} == {finance.revenue.pk}
+    assert {ravi.home_organisation_id, ravi.person.home_organisation_id, old.home_organisation_id} == {
+        finance.revenue.pk
+    }
     assert ravi.email == "ravi@cbdt.gov.in"  # an empty cell takes nothing away
     assert exchange.rows.get().changes == ["designation_id", "organisation_id"]
-    assert [topic for topic in topics()[before:] if topic.startswith("Official")] == ["OfficialsPosted", "OfficialTransferred"]
+    assert [topic for topic in topics()[before:] if topic.startswith("Official")] == [
+        "OfficialsPosted",
+        "OfficialTransferred",
+    ]
 
 
 def test_says_everything_that_is_wrong_with_the_file(finance):
@@ -167,7 +178,10 @@ def test_says_everything_that_is_wrong_with_the_file(finance):
         (6, "refused", ["BAD_CODE", "BAD_NAME"]),
     ]
     assert exchange.rows.get(line=3).sentences() == ["Line 2 of this file has the same employee code."]
-    assert exchange.rows.get(line=4).sentences()[2] == "“railways” is not an office of your organisation. Use its name or its code."
+    assert (
+        exchange.rows.get(line=4).sentences()[2]
+        == "“railways” is not an office of your organisation. Use its name or its code."
+    )
 
 
 def test_reads_a_hindi_file_in_utf_16_with_semicolons(finance):
@@ -241,7 +255,9 @@ def test_bilal_in_railways_finds_nothing_of_it(cast):
 
 def test_a_lakh_of_rows_is_checked_in_reasonable_time(finance):
     body = "".join(
-        f"F{number},Official Number,अधिकारी,Section Officer,cbdt,o{number}@cbdt.gov.in,03/06/2024,\n".replace("Number", "N" + "abcdefghij"[number % 10])
+        f"F{number},Official Number,अधिकारी,Section Officer,cbdt,o{number}@cbdt.gov.in,03/06/2024,\n".replace(
+            "Number", "N" + "abcdefghij"[number % 10]
+        )
         for number in range(100_000)
     )
     began = time.monotonic()

@@ -20,7 +20,10 @@ def line(**cells: str):
     ("header", "columns"),
     [
         (["Employee Code", "Name", "Designation"], {"employee_code": 0, "full_name": 1, "designation": 2}),
-        (["EMP. CODE*", "पूरा नाम", "पदनाम", "E-Mail"], {"employee_code": 0, "full_name": 1, "designation": 2, "email": 3}),
+        (
+            ["EMP. CODE*", "पूरा नाम", "पदनाम", "E-Mail"],
+            {"employee_code": 0, "full_name": 1, "designation": 2, "email": 3},
+        ),
         (["कर्मचारी कोड", "नाम", "पद", "फ़ोन"], {"employee_code": 0, "full_name": 1, "designation": 2, "mobile": 3}),
         (["Remarks", "Code", "Name", "Rank"], {"employee_code": 1, "full_name": 2, "designation": 3}),
     ],
@@ -30,7 +33,11 @@ def test_knows_headings_in_english_and_hindi(header, columns):
 
 
 def test_says_which_columns_are_missing_and_which_stand_twice():
-    assert columns_of(["Name", "Full name", "Mobile"]) == ({"full_name": 0, "mobile": 2}, ["employee_code", "designation"], ["full_name"])
+    assert columns_of(["Name", "Full name", "Mobile"]) == (
+        {"full_name": 0, "mobile": 2},
+        ["employee_code", "designation"],
+        ["full_name"],
+    )
 
 
 def test_a_short_row_has_empty_cells():
@@ -38,7 +45,9 @@ def test_a_short_row_has_empty_cells():
 
 
 def test_a_good_line_has_no_reasons():
-    understood = line(organisation="CBDT", email="Asha@Example.GOV.in", mobile="098765 43210", group="Group 'B'", batch_year="2014")
+    understood = line(
+        organisation="CBDT", email="Asha@Example.GOV.in", mobile="098765 43210", group="Group 'B'", batch_year="2014"
+    )
 
     assert understood.reasons == ()
     assert (understood.designation_id, understood.organisation_id) == (7, 3)
@@ -71,7 +80,11 @@ def test_refuses_with_the_reason_and_the_text(cells, reason):
 
 
 def test_collects_every_reason_at_once():
-    assert [reason for reason, *_ in line(full_name="", email="x", group="Q").reasons] == ["NAME_MISSING", "BAD_EMAIL", "BAD_GROUP"]
+    assert [reason for reason, *_ in line(full_name="", email="x", group="Q").reasons] == [
+        "NAME_MISSING",
+        "BAD_EMAIL",
+        "BAD_GROUP",
+    ]
 
 
 def test_a_posting_may_not_begin_before_joining():
@@ -91,7 +104,9 @@ def test_dates_are_day_month_year_or_iso(text, day):
     assert date_of(text) == day
 
 
-@pytest.mark.parametrize(("text", "number"), [("", ""), ("+91 98765-43210", "+919876543210"), ("5876543210", None), ("98765", None)])
+@pytest.mark.parametrize(
+    ("text", "number"), [("", ""), ("+91 98765-43210", "+919876543210"), ("5876543210", None), ("98765", None)]
+)
 def test_mobiles_are_indian(text, number):
     assert mobile_of(text) == number
 

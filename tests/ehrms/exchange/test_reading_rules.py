@@ -61,12 +61,16 @@ def test_says_why_bytes_cannot_be_read(content, reason):
 def test_counts_lines_as_an_editor_does_when_a_cell_spans_two():
     content = b'code,name\nE1,"Asha\nVerma"\n\nE2,Indu\n'
 
-    assert list(rows_of(content, form_of(content))) == [(1, ["code", "name"]), (2, ["E1", "Asha Verma"]), (5, ["E2", "Indu"])]
+    assert list(rows_of(content, form_of(content))) == [
+        (1, ["code", "name"]),
+        (2, ["E1", "Asha Verma"]),
+        (5, ["E2", "Indu"]),
+    ]
 
 
 @pytest.mark.parametrize(
     ("cell", "text"),
-    [('="00123"', "00123"), ("=1+1", "=1+1"), ("=HYPERLINK(\"x\",\"y\")", '=HYPERLINK("x","y")'), ("  a \u00a0 b ", "a b")],
+    [('="00123"', "00123"), ("=1+1", "=1+1"), ('=HYPERLINK("x","y")', '=HYPERLINK("x","y")'), ("  a \u00a0 b ", "a b")],
 )
 def test_takes_a_formula_as_text(cell, text):
     assert text_of(cell) == text

@@ -62,7 +62,11 @@ def test_a_posting_in_another_office_is_a_transfer(client, cast, asha):
         official = Official.objects.select_related("person").get(pk=asha.pk)
         old, new = Posting.objects.filter(official=asha).order_by("active_from")
     assert official.home_organisation_id == official.person.home_organisation_id == cast.revenue.pk
-    assert (str(old.active_to), str(new.active_from), new.organisation_id) == ("2026-11-01", "2026-11-01", cast.revenue.pk)
+    assert (str(old.active_to), str(new.active_from), new.organisation_id) == (
+        "2026-11-01",
+        "2026-11-01",
+        cast.revenue.pk,
+    )
     assert old.home_organisation_id == cast.revenue.pk
 
 

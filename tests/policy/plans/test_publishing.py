@@ -58,7 +58,9 @@ def test_reaches_2500_officials_in_three_chunks_with_the_same_statements_each(fi
     run = actions.publish_plan(plan=plan, actor=chitra(finance), at=AT)
     counts = []
     for _chunk in range(3):
-        with CaptureQueriesContext(connection, ) as captured:
+        with CaptureQueriesContext(
+            connection,
+        ) as captured:
             actions.publish_chunk(publication=run, actor=chitra(finance), at=AT)
         counts.append(len(captured))
 
@@ -133,7 +135,12 @@ def test_nobody_outside_the_organisation_gets_it(finance, course):
 @pytest.mark.parametrize(
     ("office", "post", "reason", "words"),
     [
-        ("revenue", "assistant-section-officer", "NOBODY_HOLDS_THE_DESIGNATION", "nobody at Department of Revenue holds"),
+        (
+            "revenue",
+            "assistant-section-officer",
+            "NOBODY_HOLDS_THE_DESIGNATION",
+            "nobody at Department of Revenue holds",
+        ),
         ("empty", "section-officer", "NOBODY_SERVES_THERE", "no official serves at"),
     ],
 )
@@ -142,7 +149,9 @@ def test_an_empty_audience_is_refused_naming_the_condition(finance, course, offi
         with everywhere(reason="test", audited=False):
             from institutions.organisations.models import Organisation
 
-            place = Organisation.objects.create(code="empty", name="Empty Office", kind="office", parent=finance.finance)
+            place = Organisation.objects.create(
+                code="empty", name="Empty Office", kind="office", parent=finance.finance
+            )
             place.path = [*finance.finance.path, place.pk]
             place.save()
         finance.organisations["empty"] = place
@@ -229,7 +238,9 @@ def test_whoever_left_the_course_is_not_put_back(finance, course, cast):
     actions.add_item(plan=plan, offering_uuid=second.uuid, due_on=DUE, actor=chitra(finance), at=AT)
     carried(finance, actions.publish_plan(plan=plan, actor=chitra(finance), at=AT))
 
-    assert list(Enrolment.objects.filter(person=cast.asha, offering=course).values_list("state", flat=True)) == ["withdrawn"]
+    assert list(Enrolment.objects.filter(person=cast.asha, offering=course).values_list("state", flat=True)) == [
+        "withdrawn"
+    ]
 
 
 def test_leaves_a_trail(finance, course):
@@ -252,7 +263,12 @@ def test_asha_sees_her_plan_and_why_she_has_it(finance, course, cast):
 
     with acting_in(cast.learner_scope("asha")):
         (duty,) = queries.my_plan(cast.asha.pk, TODAY, "hi")
-        assert (duty.title, duty.due_on, duty.state, duty.source_title) == ("टिप्पण और प्रारूपण", DUE, "later", "वित्त योजना")
+        assert (duty.title, duty.due_on, duty.state, duty.source_title) == (
+            "टिप्पण और प्रारूपण",
+            DUE,
+            "later",
+            "वित्त योजना",
+        )
         why = queries.why(duty.assignment_uuid, cast.asha.pk, TODAY, "en")
         assert [(c.kind, c.asked, c.mine, c.is_met) for c in why.conditions] == [
             ("organisation", "Central Board of Direct Taxes", "Central Board of Direct Taxes", True),
@@ -291,6 +307,14 @@ def test_the_completion_list_pages_by_name_and_filters(finance, course):
     assert [row.name for row in rows] == ["Asha Verma", "Indu Sharma", "N Official 00000", "N Official 00001"]
     assert [row.name for row in more] == ["N Official 00002", "N Official 00003"]
     assert end == ""
-    assert [(row.name, row.designation, row.state, row.progress) for row in named] == [("Asha Verma", "Section Officer", "soon", 0)]
-    assert queries.progress_of(plan, TODAY) == {"assignments": 6, "officials": 6, "completed": 0, "overdue": 0, "started": 0}
+    assert [(row.name, row.designation, row.state, row.progress) for row in named] == [
+        ("Asha Verma", "Section Officer", "soon", 0)
+    ]
+    assert queries.progress_of(plan, TODAY) == {
+        "assignments": 6,
+        "officials": 6,
+        "completed": 0,
+        "overdue": 0,
+        "started": 0,
+    }
     assert queries.completion_page(plan, queries.Wanted(state="completed"), TODAY, "en") == ([], "")

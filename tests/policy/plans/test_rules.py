@@ -19,7 +19,12 @@ TODAY = date(2026, 11, 22)
 
 @pytest.mark.parametrize(
     ("day", "year"),
-    [(date(2026, 4, 1), "2026-27"), (date(2027, 3, 31), "2026-27"), (date(2026, 3, 31), "2025-26"), (date(2099, 5, 1), "2099-00")],
+    [
+        (date(2026, 4, 1), "2026-27"),
+        (date(2027, 3, 31), "2026-27"),
+        (date(2026, 3, 31), "2025-26"),
+        (date(2099, 5, 1), "2099-00"),
+    ],
 )
 def test_a_financial_year_runs_from_april_to_march(day, year):
     assert financial_year_of(day) == year

@@ -1,0 +1,220 @@
+"""The thread through the whole platform, in a real browser on the running product.
+
+A provider builds a course from a video, a document, a text and a question file; a reviewer publishes it; a ministry admin
+puts it into a plan; a civil servant on a phone learns it, is assessed and certified; a stranger verifies; DoPT sees it.
+"""
+
+import re
+import time
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.journeys.material import RIGHT, document, officials, questions, video
+
+TITLE = "Notes that decide"
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory) -> Path:
+    return tmp_path_factory.mktemp("material")
+
+
+def submit(page: Page, name: str, within: str = "main") -> None:
+    with page.expect_navigation():
+        page.locator(within).get_by_role("button", name=name).first.click()
+
+
+def test_a_course_is_made_published_planned_learned_certified_verified_and_counted(visit, product, folder):
+    made(visit("dev"), folder)
+    published(visit("hari"))
+    brought_in(visit("chitra"), folder)
+    planned(visit("chitra"))
+    number = learned(visit("asha", phone=True))
+    verified(visit(phone=True), number)
+    counted(visit("gita"), visit("chitra"))
+
+
+def made(dev: Page, folder: Path) -> None:
+    dev.goto("/provider/istm/courses/new/")
+    dev.get_by_label("Title", exact=True).fill(TITLE)
+    dev.locator("[name=summary]").fill("Write notes that can be decided on.")
+    dev.locator("[name=outcomes]").fill("Write a note\nKnow where it is kept")
+    dev.locator("[name=visibility][value=national]").check()
+    dev.locator("[name=languages][value=en]").check()
+    option = dev.locator("[name=competency_1] option", has_text="Noting").first.get_attribute("value")
+    dev.locator("[name=competency_1]").select_option(option)
+    dev.locator("[name=level_1]").select_option("2")
+    submit(dev, "Create the course")
+
+    outline = re.sub(r"/details/$", "/outline/", dev.url)
+    dev.goto(outline)
+    dev.locator("#new-title").fill("Noting")
+    submit(dev, "Add the module")
+    for kind, title in [("text", "What a note is"), ("video", "A lecture"), ("pdf", "The manual"), ("quiz", "Check yourself")]:
+        dev.goto(outline)
+        dev.get_by_text("Add a resource").click()
+        dev.locator("details[open] [name=kind]").select_option(kind)
+        dev.locator("details[open] [name=title]").fill(title)
+        submit(dev, "Add to this module")
+
+    part(dev, outline, "What a note is")
+    dev.locator("[name=body]").fill("<p>A note is a written remark on a case.</p>")
+    dev.locator("[name=minutes]").fill("1")
+    submit(dev, "Save")
+
+    for title, file in [("A lecture", video(folder)), ("The manual", document(folder))]:
+        part(dev, outline, title)
+        dev.locator("input[type=file]").first.set_input_files(str(file))
+        dev.get_by_role("button", name="Upload").first.click()
+        expect(dev.locator("main")).to_contain_text(file.name)
+        expect(dev.get_by_role("button", name="Replace the file")).to_be_visible()
+
+    part(dev, outline, "Check yourself")
+    dev.get_by_role("link", name="Bring questions from a file").click()
+    dev.locator("input[type=file]").set_input_files(str(questions(folder)))
+    submit(dev, "Read the file")
+    expect(dev.locator("main")).to_contain_text("3 questions can be taken.")
+    submit(dev, "Take 3 questions into the quiz")
+    part(dev, outline, "Check yourself")
+    dev.locator("[name=pick]").fill("3")
+    submit(dev, "Save")
+
+    dev.goto(outline)
+    expect(dev.locator("main")).to_contain_text("Nothing is missing.")
+    submit(dev, "Send for review")
+    dev.goto(re.sub(r"/outline/$", "/review/", outline))
+    assert dev.get_by_role("button", name="Publish").count() == 0
+
+
+def part(page: Page, outline: str, title: str) -> None:
+    page.goto(outline)
+    page.locator("main").get_by_role("link", name=title).first.click()
+    page.wait_for_load_state()
+
+
+def published(hari: Page) -> None:
+    hari.goto("/provider/istm/reviews/")
+    hari.locator("main").get_by_role("link", name=TITLE).first.click()
+    submit(hari, "Publish")
+    hari.goto("/courses/?q=decide")
+    expect(hari.locator("main")).to_contain_text(TITLE)
+
+
+def brought_in(chitra: Page, folder: Path) -> None:
+    """Two officials from a file: one is Asha, by her address; one has a designation that nobody knows."""
+    chitra.goto("/mdo/finance/officials/exchanges/")
+    chitra.locator("input[type=file]").set_input_files(str(officials(folder)))
+    submit(chitra, "Upload and check")
+    until_here(chitra, "Bring them in")
+    expect(chitra.locator("main")).to_contain_text("Grand Vizier")
+    submit(chitra, "Bring them in")
+    until(chitra, "/mdo/finance/officials/?name=Kavita", "Kavita Menon")
+
+
+def planned(chitra: Page) -> None:
+    chitra.goto("/mdo/finance/plans/new/")
+    chitra.locator("[name=title]").fill("Notes for all")
+    submit(chitra, "Start the plan")
+    plan = chitra.url.partition("?")[0]
+    chitra.goto(f"{plan}?q=decide")
+    row = chitra.locator(".plan-rows li", has_text=TITLE)
+    with chitra.expect_navigation():
+        row.get_by_role("button", name="Add").click()
+    chitra.goto(plan)
+    with chitra.expect_navigation():
+        chitra.get_by_role("link", name="Review and publish").click()
+    submit(chitra, "Publish the plan")
+    until(chitra, plan.removeprefix(chitra.url.partition("/mdo")[0]), "The plan reached")
+
+
+def learned(asha: Page) -> str:
+    until(asha, "/home/", TITLE)
+    asha.goto("/home/")
+    row = asha.locator(".plan-rows li", has_text=TITLE)
+    expect(row).to_contain_text("Notes for all")
+    row.get_by_role("link").first.click()
+    asha.wait_for_load_state()
+    course = asha.url
+    for title in ("What a note is", "A lecture", "The manual"):
+        asha.goto(course)
+        asha.locator("main").get_by_role("link", name=title).first.click()
+        asha.wait_for_load_state()
+        if asha.locator("video").count():
+            asha.evaluate("document.querySelector('video').muted = true; document.querySelector('video').play()")
+        done(asha)
+    asha.goto(course)
+    asha.locator("main").get_by_role("link", name="Check yourself").first.click()
+    submit(asha, "Start the quiz")
+    answer(asha)
+    submit(asha, "Submit answers")
+    expect(asha.locator("main")).to_contain_text("100%")
+    asha.goto(course)
+    expect(asha.locator("main")).to_contain_text("complete")
+
+    asha.goto("/competencies/")
+    expect(asha.locator("main")).to_contain_text("Noting and Drafting")
+    until(asha, "/certificates/", TITLE, seconds=10)
+    found = re.search(r"[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}", asha.locator("main").inner_text())
+    assert found
+    return found.group(0)
+
+
+def done(page: Page) -> None:
+    """Press the button again and again until the server's clock lets it count."""
+    for _ in range(40):
+        button = page.get_by_role("button", name=re.compile("Mark as read|I have watched it"))
+        if not button.count():
+            return
+        with page.expect_response(lambda answer: "/done/" in answer.url):
+            button.first.click()
+        page.wait_for_timeout(1500)
+        if page.locator("main").get_by_text(re.compile("Done|Completed|Read on")).count():
+            return
+    raise AssertionError(page.locator("main").inner_text())
+
+
+def answer(page: Page) -> None:
+    for question in page.locator("fieldset.choices").all():
+        legend = question.locator("legend").inner_text()
+        right = next(answers for text, answers in RIGHT.items() if text in legend)
+        for text in right:
+            question.locator("label", has_text=text).first.locator("input").check()
+
+
+def verified(stranger: Page, number: str) -> None:
+    stranger.goto("/verify/")
+    stranger.get_by_role("textbox").last.fill(number.lower())
+    submit(stranger, "Check")
+    expect(stranger.locator("main")).to_contain_text("Asha Verma")
+    expect(stranger.locator("main")).to_contain_text(TITLE)
+    expect(stranger.locator("main")).to_contain_text("Valid")
+
+
+def counted(gita: Page, chitra: Page) -> None:
+    """Within the minute, at the nation and at the ministry."""
+    until(gita, "/national/?sort=completed", "Ministry of Finance", seconds=60)
+    for page, path in ((gita, "/national/?sort=completed"), (chitra, "/mdo/finance/?sort=completed")):
+        for _ in range(60):
+            page.goto(path)
+            tile = page.locator(".kpis > *", has_text="Completions").first.inner_text()
+            if not re.search(r"\b0\b", tile):
+                break
+            time.sleep(1)
+        else:
+            raise AssertionError(f"{path} still says {tile}")
+
+
+def until_here(page: Page, text: str, seconds: int = 60) -> None:
+    until(page, page.url, text, seconds)
+
+
+def until(page: Page, path: str, text: str, seconds: int = 60) -> None:
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        page.goto(path)
+        if text in page.locator("main").inner_text():
+            return
+        time.sleep(0.5)
+    raise AssertionError(f"{path} does not say {text!r} after {seconds} s: {page.locator('main').inner_text()}")

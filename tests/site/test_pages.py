@@ -1,0 +1,89 @@
+"""The pages of text and the frame around every page."""
+
+import re
+
+import pytest
+from django.urls import reverse
+
+pytestmark = pytest.mark.django_db
+
+TEXTS = ["about", "help", "accessibility", "privacy", "terms", "copyright", "hyperlinking", "sitemap", "menu"]
+
+
+@pytest.mark.parametrize("name", TEXTS)
+@pytest.mark.parametrize("language", ["en", "hi"])
+def test_is_open_to_everybody_in_both_languages(client, name, language):
+    client.cookies["django_language"] = language
+
+    answer = client.get(reverse(f"site:{name}"))
+
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    assert f'<html lang="{language}"' in page
+    assert page.count("<h1") == 1
+    assert page.index('class="skip-link"') < page.index("<section")
+    assert re.search(r"<title>[^<]+ - [^<]+</title>", page)
+
+
+def test_the_mission_page_names_the_decision_and_six_pillars(client):
+    page = client.get("/about/").content.decode()
+
+    assert "2 September 2020" in page
+    assert page.count('class="pillar-icon"') == 6
+
+
+def test_the_frame_uses_neither_inline_style_nor_inline_script(client, settings):
+    settings.DEMO = True
+    for url in ("/about/", "/preferences/", "/styleguide/"):
+        page = client.get(url).content.decode()
+        assert " style=" not in page
+        assert not re.findall(r"<script(?![^>]*\bsrc=)", page)
+        assert not re.findall(r"\son[a-z]+=", page)
+
+
+def test_absent_hubs_are_not_linked(client):
+    page = client.get("/about/").content.decode()
+
+    assert not re.findall(r'href=""', page)
+    assert "Discuss" not in page
+
+
+def test_the_style_guide_is_for_demo_and_debug_only(client, settings):
+    settings.DEMO = settings.DEBUG = False
+    assert client.get("/styleguide/").status_code == 404
+
+    settings.DEMO = True
+    assert client.get("/styleguide/").status_code == 200
+
+
+def test_a_page_of_text_asks_the_database_for_nothing_but_its_scope(client, django_assert_max_num_queries):
+    client.get("/about/")
+
+    with django_assert_max_num_queries(4) as queries:
+        client.get("/about/")
+    assert not [query for query in queries.captured_queries if " FROM " in query["sql"]]
+
+
+def test_a_page_that_is_not_there_says_what_to_do_and_gives_a_reference(client):
+    answer = client.get("/no-such-page/", headers={"X-Request-ID": "abcd1234-5678"})
+
+    page = answer.content.decode()
+    assert answer.status_code == 404
+    assert "This page is not here" in page
+    assert "abcd1234" in page
+
+
+def test_a_broken_page_still_has_its_frame_and_a_reference(client, monkeypatch):
+    def breaking(*_args, **_kwargs):
+        raise RuntimeError("broken on purpose")
+
+    monkeypatch.setattr("karmayogi.site.pages.render", breaking)
+    client.raise_request_exception = False
+
+    answer = client.get("/menu/", headers={"X-Request-ID": "abcd1234-5678"})
+
+    page = answer.content.decode()
+    assert answer.status_code == 500
+    assert "We could not finish this" in page
+    assert "abcd1234" in page
+    assert "broken on purpose" not in page
