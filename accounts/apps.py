@@ -12,10 +12,13 @@ class AccountsConfig(AppConfig):
         email_confirmed.connect(_on_address_verified, dispatch_uid="accounts.join_by_address")
 
 
-def _on_address_verified(email_address: Any, **_: Any) -> None:
-    """allauth's signal becomes our action: who owns an approved address joins its organisation."""
+def _on_address_verified(request: Any, email_address: Any, **_: Any) -> None:
+    """allauth's signal becomes our actions: who owns an approved address joins its organisation."""
     from django.utils import timezone
 
-    from accounts.actions import join_by_address
+    from accounts.actions import SIGNED_UP_HERE, distrust_sign_up, join_by_address
 
-    join_by_address(user=email_address.user, email=email_address.email, at=timezone.now())
+    at = timezone.now()
+    if request.session.get(SIGNED_UP_HERE) != email_address.user_id:
+        distrust_sign_up(user=email_address.user, address=email_address, at=at)
+    join_by_address(user=email_address.user, email=email_address.email, at=at)

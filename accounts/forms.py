@@ -4,7 +4,7 @@ from django import forms
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from accounts.actions import organisation_for
+from accounts.actions import SIGNED_UP_HERE, may_sign_up
 from accounts.models import User
 
 
@@ -24,7 +24,7 @@ class SignUpDetails(forms.Form):
     def clean(self) -> dict[str, object]:
         cleaned = super().clean() or self.cleaned_data
         email = cleaned.get("email")
-        if email and organisation_for(email) is None:
+        if email and not may_sign_up(email):
             self.add_error(
                 "email",
                 _(
@@ -35,4 +35,5 @@ class SignUpDetails(forms.Form):
         return cleaned
 
     def signup(self, request: HttpRequest, user: User) -> None:
-        """allauth asks for this hook; the person was made by the adapter."""
+        """allauth asks for this hook. The session remembers whose password it chose (accounts.actions.distrust)."""
+        request.session[SIGNED_UP_HERE] = user.pk

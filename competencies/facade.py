@@ -67,6 +67,5 @@ def sub_themes() -> list[CompetencyKnown]:
 
 
 def _known(row: Competency) -> CompetencyKnown:
-    return CompetencyKnown(
-        row.pk, row.uuid, row.code, row.area, row.name, row.name_hi, row.parent.name, row.parent.name_hi
-    )
+    theme = row.above()
+    return CompetencyKnown(row.pk, row.uuid, row.code, row.area, row.name, row.name_hi, theme.name, theme.name_hi)

@@ -43,7 +43,7 @@ class OfferingKnown:
     is_national: bool
 
 
-def published_offerings(*, words: str = "", page: object = 1) -> list[OfferingKnown]:
+def published_offerings(*, words: str = "", page: str | int | None = 1) -> list[OfferingKnown]:
     """What the open scope may take now, newest first: one page of 24."""
     rows = list(search(Search(words=words), page=page).object_list)
     known = offerings(uuids=[row["uuid"] for row in rows])
@@ -136,4 +136,4 @@ def my_learning(*, person_id: int) -> list[dict[str, Any]]:
         .order_by("-pk")
         .values("uuid", "state", "progress", "offering__code", "offering__title", "offering__title_hi")
     )
-    return list(rows)
+    return [dict(row) for row in rows]

@@ -7,6 +7,7 @@ insides; the path is also the subscriber's name, under which its position is kep
 from django.utils.functional import SimpleLazyObject
 from django.utils.module_loading import import_string
 
+from accounts.events import PersonJoined
 from competencies.events import AttainmentRecorded
 from core.jobs.events import JobFinished
 from core.outbox.events import Event
@@ -30,6 +31,7 @@ from policy.events import PlanPublished
 # event -> handlers; a handler named with "@organisation" gets one organisation's events at a time, in its scope.
 REACTIONS: dict[type[Event], list[str]] = {
     # people
+    PersonJoined: ["institutions.roles.reactions.read_joiners_anew"],
     MembershipGranted: ["institutions.roles.reactions.tell_person"],
     MembershipEnded: ["institutions.roles.reactions.tell_person"],
     OfficialsJoined: [

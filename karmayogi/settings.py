@@ -181,6 +181,7 @@ ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 # Whose address may join which organisation, and the gateway for text messages: dotted paths of functions.
 SIGN_UP_POLICY = "institutions.organisations.access.organisation_for_email"
+SIGN_UP_PERSON = "ehrms.facade.person_of_address"  # whom an HR system listed with this address, before any login
 SMS_GATEWAY = env.text("SMS_GATEWAY", "accounts.sms.to_demo_mailbox" if DEMO else "")
 ACCOUNT_LOGIN_METHODS = {"email", "phone"} if SMS_GATEWAY else {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", *(["phone"] if SMS_GATEWAY else []), "password1*", "password2*"]

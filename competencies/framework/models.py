@@ -78,3 +78,7 @@ class Competency(models.Model):
 
     def name_in(self, language: str) -> str:
         return (language == "hi" and self.name_hi) or self.name
+
+    def above(self) -> "Competency":
+        """The theme of a sub-theme, the area of a theme; an area has nothing above it and answers itself."""
+        return self.parent or self

@@ -29,17 +29,17 @@ def catalogue(*, language: str, search: str = "") -> list[AreaShown]:
     matching: set[int] = set()
     words = search.casefold().split()
     for row in Competency.objects.in_force().order_by("place"):
-        name = row.name_in(language)
+        name, parent = row.name_in(language), row.parent_id or 0
         hit = all(word in f"{row.name} {row.name_hi}".casefold() for word in words)
         if row.kind == CompetencyKind.AREA:
             areas[row.pk] = AreaShown(row.code, name)
         elif row.kind == CompetencyKind.THEME:
             themes[row.pk] = theme = ThemeShown(row.code, name)
-            areas[row.parent_id].themes.append(theme)
+            areas[parent].themes.append(theme)
             if hit:
                 matching.add(row.pk)
-        elif hit or row.parent_id in matching:
-            themes[row.parent_id].sub_themes.append((row.code, name))
+        elif hit or parent in matching:
+            themes[parent].sub_themes.append((row.code, name))
     if words:
         for area in areas.values():
             area.themes = [theme for theme in area.themes if theme.sub_themes]

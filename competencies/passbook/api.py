@@ -14,7 +14,7 @@ class NewestFirst(CursorPagination):
 
 
 class AttainmentSerializer(serializers.ModelSerializer[Attainment]):
-    competency = serializers.SlugRelatedField[str](slug_field="code", read_only=True)
+    competency = serializers.CharField(source="competency.code", read_only=True)
     area = serializers.CharField(source="competency.area", read_only=True)
 
     class Meta:

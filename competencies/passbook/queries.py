@@ -86,7 +86,7 @@ def passbook(person_id: int, *, language: str) -> PassbookShown:
             shown[row.competency_id] = HeldShown(
                 code=competency.code,
                 name=competency.name_in(language),
-                theme=competency.parent.name_in(language),
+                theme=competency.above().name_in(language),
                 level=best.level if best else 0,
                 level_label=str(Level(best.level).label) if best else "",
                 since=best.since if best else None,

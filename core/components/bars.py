@@ -12,14 +12,14 @@ HIGHEST_LEVEL = 5
 
 
 def chip(text: str, kind: str = "plain", sign: str | None = None) -> SafeString:
-    """A state in a word; red, saffron and green carry an icon too, so colour is never the only sign."""
+    """A state in a word; red, saffron and green carry an icon too: colour is never the only sign."""
     return format_html(
         '<span class="chip chip-{}">{}{}</span>', kind, icon(CHIP_ICONS.get(kind, "") if sign is None else sign), text
     )
 
 
 def progress(percent: float, label: str = "", kind: str = "") -> SafeString:
-    """A bar of 0 to 100. Without label it repeats a number printed beside it and is hidden from assistive technology."""
+    """A bar of 0 to 100. Without label it repeats a number beside it: hidden from assistive technology."""
     named = format_html('aria-label="{}"', label) if label else SafeString('aria-hidden="true"')
     kinds = format_html(' class="bar-{}"', kind) if kind else ""
     return format_html('<progress{} value="{}" max="100" {}></progress>', kinds, _within(percent), named)

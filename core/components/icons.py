@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 
-class UnknownIcon(ValueError):
+class UnknownIconError(ValueError):
     """The icon is not in frontend/icons.json, so the sprite lacks it."""
 
 
@@ -34,7 +34,10 @@ def _silent(name: str) -> SafeString:
 
 def _labelled(name: str, label: str) -> SafeString:
     return format_html(
-        '<svg class="icon icon-{}" role="img" aria-label="{}"><use href="{}"/></svg>', _known(name), label, _address(name)
+        '<svg class="icon icon-{}" role="img" aria-label="{}"><use href="{}"/></svg>',
+        _known(name),
+        label,
+        _address(name),
     )
 
 
@@ -44,5 +47,5 @@ def _address(name: str) -> str:
 
 def _known(name: str) -> str:
     if name not in names():
-        raise UnknownIcon(f"No icon “{name}” in frontend/icons.json. Add it there and build the front end.")
+        raise UnknownIconError(f"No icon “{name}” in frontend/icons.json. Add it there and build the front end.")
     return name

@@ -50,7 +50,9 @@ def financial_year(value: date | datetime) -> str:
 
 def financial_year_start(value: date | datetime) -> date:
     day = local_date(value)
-    return date(day.year if day.month >= FIRST_MONTH_OF_FINANCIAL_YEAR else day.year - 1, FIRST_MONTH_OF_FINANCIAL_YEAR, 1)
+    return date(
+        day.year if day.month >= FIRST_MONTH_OF_FINANCIAL_YEAR else day.year - 1, FIRST_MONTH_OF_FINANCIAL_YEAR, 1
+    )
 
 
 def days_until(value: date | datetime, today: date) -> int:

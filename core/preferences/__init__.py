@@ -1,1 +1,1 @@
-"""How a reader wants pages shown: language, theme, contrast, text size, data saver. Kept in cookies, set without script."""
+"""How a reader wants pages shown: language, theme, contrast, text size, data saver. In cookies, set without script."""

@@ -27,7 +27,11 @@ def preferences(request: HttpRequest) -> HttpResponse:
         "core/preferences/preferences.html",
         {
             "back": _safe(request, request.GET.get("next", "")),
-            "themes": [("light", _("Light"), "sun"), ("dark", _("Dark"), "moon"), ("auto", _("As on this device"), "laptop")],
+            "themes": [
+                ("light", _("Light"), "sun"),
+                ("dark", _("Dark"), "moon"),
+                ("auto", _("As on this device"), "laptop"),
+            ],
             "contrasts": [("normal", _("Usual contrast")), ("high", _("High contrast"))],
             "text_sizes": [("s", _("Small")), ("m", _("Usual")), ("l", _("Large")), ("xl", _("Very large"))],
             "data_savers": [("off", _("Show everything")), ("on", _("Use less data"))],

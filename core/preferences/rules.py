@@ -34,9 +34,7 @@ def write(preferences: Preferences) -> str:
     """Only what differs from the usual, so most readers' cookie is empty."""
     usual = Preferences()
     return "&".join(
-        f"{name}={getattr(preferences, name)}"
-        for name in ALLOWED
-        if getattr(preferences, name) != getattr(usual, name)
+        f"{name}={getattr(preferences, name)}" for name in ALLOWED if getattr(preferences, name) != getattr(usual, name)
     )
 
 

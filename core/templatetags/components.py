@@ -74,7 +74,11 @@ def pagination(context: Context, page: Page) -> dict[str, Any]:
         "previous": address(page.previous_page_number()) if page.has_previous() else "",
         "next": address(page.next_page_number()) if page.has_next() else "",
         "links": [
-            {"number": number, "url": "" if number == GAP else address(int(number)), "is_current": number == page.number}
+            {
+                "number": number,
+                "url": "" if number == GAP else address(int(number)),
+                "is_current": number == page.number,
+            }
             for number in page_numbers(page)
         ],
     }

@@ -97,7 +97,7 @@ ON CONFLICT (attempt_id, position) DO UPDATE SET chosen = excluded.chosen, saved
 
 @transaction.atomic
 def save_answers(*, attempt: Attempt, answers: Mapping[int, Sequence[int]], at: datetime) -> Attempt:
-    """Keep what was chosen so far. `answers`: position of the question (from 1) -> places of the options shown (from 1).
+    """Keep what was chosen so far. `answers`: position of the question -> places of the options shown, both from 1.
 
     Places, not ids: the order of the options is the attempt's own and tells nothing.
     """

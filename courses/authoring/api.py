@@ -72,7 +72,7 @@ class DetailsSerializer(serializers.Serializer[Any]):
     summary_hi = serializers.CharField(max_length=2000, allow_blank=True, default="")
     outcomes = serializers.ListField(child=serializers.CharField(max_length=300), max_length=12, default=list)
     outcomes_hi = serializers.ListField(child=serializers.CharField(max_length=300), max_length=12, default=list)
-    languages = serializers.MultipleChoiceField(choices=["en", "hi"], default=["en"])
+    languages = serializers.MultipleChoiceField(choices=["en", "hi"], default={"en"})
     visibility = serializers.ChoiceField(choices=Visibility.choices, default=Visibility.NATIONAL)
     competencies = TagSerializer(many=True, default=list)
 

@@ -29,7 +29,7 @@ class Lines(forms.CharField):
 
     widget = forms.Textarea(attrs={"rows": 4})
 
-    def to_python(self, value: Any) -> list[str]:
+    def to_python(self, value: Any) -> list[str]:  # type: ignore[override]
         if isinstance(value, list):
             return value
         return [line.strip()[:300] for line in (super().to_python(value) or "").splitlines() if line.strip()][:12]
@@ -97,7 +97,6 @@ class DetailsForm(forms.Form):
                 choices=LEVELS,
                 coerce=int,
                 required=False,
-                empty_value=1,
             )
 
     @property
@@ -252,6 +251,7 @@ class QuestionForm(forms.Form):
         said = self.cleaned_data
         more = {name: said[name].strip() for name in ("stem_hi", "reason", "reason_hi")}
         stem = said["stem"].strip()
+        options: tuple[OptionBrought, ...]
         if said["kind"] == TRUE_FALSE:
             options = (
                 OptionBrought("True", said["truth"] == "true", "सही"),

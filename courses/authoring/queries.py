@@ -241,7 +241,7 @@ class Overtaken:
 
 def overtaken(version: CourseVersion, seen: int) -> Overtaken:
     changes = list(OutlineChange.objects.filter(version=version, revision__gte=seen).order_by("revision"))
-    before = next((change.outline for change in changes if change.revision == seen), [])
+    before: list[dict[str, Any]] = next((change.outline for change in changes if change.revision == seen), [])
     later = [change for change in changes if change.revision > seen]
     return Overtaken(
         seen=before,
@@ -338,6 +338,8 @@ def makers_of(version_id: int) -> Makers | None:
         return None
     returned = ReviewDecision.objects.filter(version=version, decision="returned").order_by("-at").first()
     people = set(Contribution.objects.filter(version=version).values_list("person_id", flat=True))
+    if version.created_by_id is not None:
+        people.add(version.created_by_id)
     return Makers(
         uuid=version.uuid,
         title=version.title,
@@ -346,5 +348,5 @@ def makers_of(version_id: int) -> Makers | None:
         organisation=version.owner.code,
         code=version.offering.code,
         reason=returned.reason if returned else "",
-        person_ids=sorted(people | ({version.created_by_id} - {None})),
+        person_ids=sorted(people),
     )

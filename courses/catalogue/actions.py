@@ -1,5 +1,7 @@
 """Putting a published offering into the catalogue's search, and taking it out."""
 
+from typing import Any
+
 from django.db import connection, transaction
 
 from courses.catalogue.models import (
@@ -22,7 +24,7 @@ WHERE offering_id = %s
 
 @transaction.atomic
 def list_offering(*, offering: Offering, version: CourseVersion) -> None:
-    """Write the entry of a published version: the open table for all of government, the fenced one for the owner's own."""
+    """Write the entry of a published version: the open table for all of government, else the fenced one."""
     is_national = offering.visibility == Visibility.NATIONAL
     table, other = (
         (NationalSearchEntry, OrganisationSearchEntry)
@@ -31,7 +33,7 @@ def list_offering(*, offering: Offering, version: CourseVersion) -> None:
     )
     other.objects.filter(offering=offering).delete()
     tags = version.competencies.select_related("competency").order_by("competency__place")
-    competencies = [
+    competencies: list[dict[str, Any]] = [
         {
             "name": tag.competency.name,
             "name_hi": tag.competency.name_hi,

@@ -78,7 +78,7 @@ class OfferingDetail(APIView):
     @extend_schema(operation_id="offerings_read", responses=OfferingDetailSerializer)
     def get(self, request: Request, uuid: UUID) -> Response:
         offering = access.get_offering_by_uuid(uuid)
-        outline = queries.outline(offering.published_version_id, get_language() or "en")  # type: ignore[arg-type]
+        outline = queries.outline(offering.published_version_id, get_language() or "en")
         return Response(
             {
                 "uuid": str(offering.uuid),

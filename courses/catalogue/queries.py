@@ -48,7 +48,7 @@ class Search:
         return bool(self.words or self.areas or self.languages or self.times)
 
 
-def search(wanted: Search, *, page: object, page_size: int = PAGE_SIZE) -> Page:  # type: ignore[type-arg]
+def search(wanted: Search, *, page: str | int | None, page_size: int = PAGE_SIZE) -> Page:  # type: ignore[type-arg]
     """One page of what the open scope may see: two statements, whatever the size of the catalogue."""
     rows = _matching(wanted, alike=False)
     paginator = Paginator(rows, page_size)
@@ -63,7 +63,7 @@ def _matching(wanted: Search, *, alike: bool) -> QuerySet[Any]:
 
 
 def _narrowed(table: type[SearchEntry], wanted: Search, *, alike: bool) -> QuerySet[Any]:
-    rows: QuerySet[Any] = table.objects.order_by()
+    rows: Any = table.objects.order_by()
     if alike:
         similarity = TrigramWordSimilarity(wanted.words, "title")
         rows = rows.annotate(rank=similarity).filter(rank__gte=ALIKE)
@@ -104,7 +104,7 @@ def _in(row: dict[str, Any], name: str, language: str) -> str:
     return (language == "hi" and row.get(f"{name}_hi")) or row[name]
 
 
-def outline(version_id: int, language: str) -> dict[str, Any]:
+def outline(version_id: int | None, language: str) -> dict[str, Any]:
     """Everything of a published version that is the same for all learners. Kept, since it never changes."""
     key = f"outline:2:{version_id}:{language}"
     if (kept := cache.get(key)) is not None:
@@ -114,18 +114,18 @@ def outline(version_id: int, language: str) -> dict[str, Any]:
     return made
 
 
-def _outline(version_id: int, language: str) -> dict[str, Any]:
+def _outline(version_id: int | None, language: str) -> dict[str, Any]:
     version = CourseVersion.objects.select_related("owner").get(pk=version_id)
     tags = (
         VersionCompetency.objects.filter(version=version)
         .select_related("competency", "competency__parent")
         .order_by("competency__place")
     )
-    modules = []
+    modules: list[dict[str, Any]] = []
     for number, module in enumerate(
         Module.objects.filter(version=version).order_by("position").prefetch_related("resources"), start=1
     ):
-        resources = [
+        resources: list[dict[str, Any]] = [
             {
                 "uuid": str(resource.uuid),
                 "title": resource.title_in(language),

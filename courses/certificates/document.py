@@ -24,7 +24,7 @@ from courses.certificates.spelling import spell_out
 
 TEMPLATE = Path(__file__).with_name("certificate.typ")
 FONTS = ("fontpkg_noto_sans", "fontpkg_noto_sans_devanagari")
-STANDARDS = ["a-2a", "ua-1"]
+STANDARDS: Any = ["a-2a", "ua-1"]
 EMBLEM_TYPES = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
 
 _one_at_a_time = threading.Lock()  # the compiler is one object with its fonts and caches, kept for the process
@@ -33,13 +33,13 @@ _one_at_a_time = threading.Lock()  # the compiler is one object with its fonts a
 def draw(certificate: Certificate) -> bytes:
     """About sixty milliseconds of processor time; the first in a process reads the fonts."""
     with _one_at_a_time:
-        drawn = _compiler().compile(
+        drawn: Any = _compiler().compile(
             format="pdf",
             sys_inputs={"certificate": json.dumps(_words(certificate))},
             pdf_standards=STANDARDS,
             timestamp=certificate.issued_at.astimezone(UTC).replace(microsecond=0),
         )
-    return spell_out(bytes(drawn))
+    return spell_out(drawn)
 
 
 def verification_url(number: str) -> str:

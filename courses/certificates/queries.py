@@ -45,7 +45,7 @@ def facts_of(completion_uuids: Iterable[UUID]) -> list[Facts]:
         .order_by("-level", "competency__place")
     )
     for tag in tags:
-        competency, theme = tag.competency, tag.competency.parent
+        competency, theme = tag.competency, tag.competency.above()
         shown.setdefault(tag.version_id, []).append(
             Shown(competency.name, competency.name_hi, theme.name, theme.name_hi, competency.area, tag.level)
         )

@@ -1,6 +1,7 @@
 """What certificates do when something happened; subscribed in karmayogi/reactions.py, run as the platform."""
 
 from collections.abc import Sequence
+from functools import partial
 from itertools import groupby
 from uuid import UUID
 
@@ -49,7 +50,7 @@ def draw_after_issue(events: Sequence[Event]) -> None:
     uuids = [uuid for event in events if isinstance(event, CertificateIssued) for uuid in event.certificate_uuids]
     for start in range(0, len(uuids), DOCUMENTS_A_TASK):
         chunk = uuids[start : start + DOCUMENTS_A_TASK]
-        transaction.on_commit(lambda chunk=chunk: draw_documents.delay(certificate_uuids=chunk), robust=True)
+        transaction.on_commit(partial(draw_documents.delay, certificate_uuids=chunk), robust=True)
 
 
 def follow_transfers(events: Sequence[Event]) -> None:

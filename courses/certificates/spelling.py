@@ -62,7 +62,8 @@ def spell_out(pdf: bytes) -> bytes:
     reader = PdfReader(io.BytesIO(pdf))
     writer = PdfWriter(clone_from=reader)
     for page in writer.pages:
-        dictionaries = {name: font.get_object() for name, font in page["/Resources"]["/Font"].items()}
+        resources: Any = page["/Resources"]
+        dictionaries = {name: font.get_object() for name, font in resources["/Font"].items()}
         fonts = {name: _read(font) for name, font in dictionaries.items()}
         content = ContentStream(page["/Contents"].get_object(), writer)
         _recode(content, fonts)
@@ -181,7 +182,8 @@ def _read(font: DictionaryObject) -> _Font:
     """Meanings and widths as the typesetter wrote them."""
     meanings: dict[int, str] = {}
     in_block = False
-    for line in font["/ToUnicode"].get_object().get_data().decode("ascii").splitlines():  # type: ignore[attr-defined]
+    written: Any = font["/ToUnicode"].get_object()
+    for line in written.get_data().decode("ascii").splitlines():
         if line.endswith(("beginbfchar", "endbfchar")):
             in_block = line.endswith("beginbfchar")
         elif in_block:

@@ -32,7 +32,7 @@ def current_enrolment(principal: Principal, offering_id: int) -> Enrolment | Non
     return found[0] if found else None
 
 
-def open_batch(version_id: int) -> Batch:
+def open_batch(version_id: int | None) -> Batch:
     """The batch that stays open for a version."""
     if (batch := Batch.objects.filter(version_id=version_id, is_default=True).first()) is None:
         raise Http404

@@ -56,6 +56,7 @@ def enrol(*, learner: Learner, batch: Batch, actor: Actor, at: datetime) -> Enro
             raise EnrolmentRefused("WAITING_LIST_FULL")
         state = EnrolmentState(given)
         _count(places, **({"taken": 1} if state == EnrolmentState.OPEN else {"waiting": 1}))
+    assert learner.organisation_id is not None  # refused above
     opened = Enrolment(
         person_id=learner.person_id,
         organisation_id=learner.organisation_id,

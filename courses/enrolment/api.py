@@ -54,7 +54,7 @@ class Enrolments(APIView):
         offering = get_offering_by_uuid(asked.validated_data["offering"])
         enrolment = actions.enrol(
             learner=access.learner(principal),
-            batch=access.open_batch(offering.published_version_id),  # type: ignore[arg-type]
+            batch=access.open_batch(offering.published_version_id),
             actor=principal.actor("api"),
             at=timezone.now(),
         )

@@ -42,7 +42,7 @@ class Batch(models.Model):
 class BatchPlacesQuerySet(models.QuerySet["BatchPlaces"]):
     def lock(self, batch_id: int) -> "BatchPlaces":
         """The row that everybody who enrols in a limited batch queues for."""
-        self.bulk_create([BatchPlaces(batch_id=batch_id)], ignore_conflicts=True)
+        self.bulk_create([self.model(batch_id=batch_id)], ignore_conflicts=True)
         return self.select_for_update().get(batch_id=batch_id)
 
 

@@ -22,7 +22,7 @@ class VideoProbed:
 def probe(file: IO[bytes], content_type: str) -> VideoProbed:
     """Seconds, rounded up, and size of the picture. Refuses what no browser could play."""
     try:
-        with av.open(file, format=CONTAINERS[content_type], metadata_errors="ignore") as container:
+        with av.open(file, "r", format=CONTAINERS[content_type], metadata_errors="ignore") as container:
             if not container.streams.video:
                 raise Unreadable("NO_PICTURE")
             stream = container.streams.video[0]

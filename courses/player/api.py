@@ -28,7 +28,7 @@ from institutions.roles.principal import Principal
 
 
 class FactBody(msgspec.Struct, forbid_unknown_fields=True, rename={"start": "from", "end": "to"}):
-    """One fact: seconds or pages from `from` up to `to` (exclusive) were seen. `finished`: the learner says it is done."""
+    """Seconds or pages from `from` up to `to` (exclusive) were seen. `finished`: the learner says it is done."""
 
     resource: UUID
     start: int = 0

@@ -204,7 +204,8 @@ def sheet(attempt: Attempt, language: str) -> list[dict[str, Any]]:
 def result(attempt: Attempt, language: str) -> dict[str, Any]:
     """A marked attempt: the score, and the questions to look at again with what the paper lets the learner read."""
     answers = {answer.position: answer for answer in Answer.objects.filter(attempt=attempt)}
-    wrong, right = [], []
+    wrong: list[dict[str, Any]] = []
+    right: list[dict[str, Any]] = []
     for position, question in enumerate(attempt.questions, start=1):
         answer = answers[position]
         texts = {option["id"]: _say(option, "text", language) for option in question["options"]}
@@ -226,7 +227,7 @@ def result(attempt: Attempt, language: str) -> dict[str, Any]:
         "is_passed": attempt.is_passed,
         "wrong": wrong,
         "right": right,
-        "when": in_datetime(attempt.submitted_at),
+        "when": in_datetime(attempt.submitted_at) if attempt.submitted_at else "",
         "shows_reasons": Paper.objects.values_list("reveal", flat=True).get(pk=attempt.paper_id) == Reveal.REASONS,
     }
 

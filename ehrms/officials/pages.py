@@ -17,7 +17,7 @@ from ehrms.officials import queries
 from ehrms.officials.access import get_official
 from ehrms.officials.actions import PostingRefused, post, transfer
 from ehrms.officials.forms import FilterForm, PostingForm
-from ehrms.officials.models import Official
+from ehrms.officials.models import Official, Posting
 
 
 def _language() -> str:
@@ -97,10 +97,12 @@ def postings(request: HttpRequest, organisation: str, official_uuid: UUID) -> Ht
     return redirect("ehrms:official", organisation=organisation, official_uuid=person.uuid)
 
 
-def _posting_form(request: HttpRequest, data: Any = None) -> PostingForm:
+def _posting_form(request: HttpRequest, data: Any = None, present: Posting | None = None) -> PostingForm:
     language = _language()
+    first = {"office": present.organisation.code, "designation": present.designation.code} if present else {}
     return PostingForm(
         data,
+        initial=first,
         offices=queries.offices_of(request.organisation, language),
         designations=queries.designations(language),
     )
@@ -110,6 +112,7 @@ def _official(
     request: HttpRequest, person: Official, form: PostingForm | None = None, status: int = 200
 ) -> HttpResponse:
     language = _language()
+    held = queries.history_of(person)
     history = [
         {
             "designation": posting.designation.name_in(language),
@@ -118,7 +121,7 @@ def _official(
             "until": posting.active_to,
             "supervisor": posting.supervisor.name_in(language) if posting.supervisor else "",
         }
-        for posting in queries.history_of(person)
+        for posting in held
     ]
     return render(
         request,
@@ -130,7 +133,7 @@ def _official(
             "official": person,
             "employer": person.employer.name_in(language),
             "history": history,
-            "form": form or _posting_form(request),
+            "form": form or _posting_form(request, present=held[0] if held else None),
         },
         status=status,
     )

@@ -151,3 +151,9 @@ def officials_of(person_ids: Iterable[int]) -> dict[int, Official]:
 def codes_of(employer_id: int) -> set[str]:
     """The employee codes an employer has given, as far as the scope can see."""
     return set(Official.objects.filter(employer_id=employer_id).values_list("employee_code", flat=True))
+
+
+def person_of_address(email: str) -> int | None:
+    """The person whom an HR system listed with this address; None when it listed nobody, or several people."""
+    found = list(Official.objects.filter(email__iexact=email.strip()).values_list("person_id", flat=True)[:2])
+    return found[0] if len(found) == 1 else None

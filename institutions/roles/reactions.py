@@ -1,13 +1,15 @@
-"""What follows when roles change: the person is told."""
+"""What follows when roles change or people join: they are told, and what is kept of them is read anew."""
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import override
 
+from accounts.events import PersonJoined
 from core.outbox.events import Event
 from institutions.events import MembershipEnded, MembershipGranted
 from institutions.organisations.models import Organisation
 from institutions.roles.models import Role
+from institutions.roles.principal import forget
 from messages.facade import notify
 
 
@@ -30,6 +32,13 @@ def tell_person(events: list[Event]) -> None:
             link=reverse("institutions:profile"),
             at=event.at,
         )
+
+
+def read_joiners_anew(events: list[Event]) -> None:
+    """Who joined an organisation sees what it shares with the next request."""
+    for event in events:
+        if isinstance(event, PersonJoined):
+            forget(event.person_id)
 
 
 def _in_every_language(role: str) -> dict[str, str]:

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from accounts import facade as accounts
 from accounts.models import Person
 from core.audit.actor import Actor
-from core.tenancy.context import everywhere
+from core.tenancy.context import Scope, acting_in, everywhere
 from courses import facade as courses
 from ehrms import facade as ehrms
 from institutions import facade as institutions
@@ -134,8 +134,9 @@ def _load_colleagues(
                     home_organisation_id=offices[office],
                 )
             )  # fmt: skip
-            since = date(2016 + number % 10, 1 + number % 12, 1 + number % 28)
-            wanted.append((code, office, ranks[place % len(ranks)], since))
+            turn = number // 10
+            since = date(2016 + (number + 3 * turn) % 10, 1 + (number + 5 * turn) % 12, 1 + (number + turn) % 28)
+            wanted.append((code, office, ranks[(place + 3 * turn) % len(ranks)], since))
     Person.objects.bulk_create(people)
     joinings = [
         ehrms.Joining(
@@ -150,30 +151,35 @@ def _load_colleagues(
 
 def load_plan() -> bool:
     """Finance's plan for the year, published by Chitra early in November. Needs officials and courses."""
-    with everywhere(reason="demo plan"):
-        organisation_id = institutions.ids_of_codes()["finance"]
-        if CapacityBuildingPlan.objects.filter(organisation_id=organisation_id, title=PLAN_TITLE).exists():
-            return False
+    with everywhere(reason="demo plan", audited=False):
+        place = Organisation.objects.get(code="finance")
         chitra = accounts.login_of(f"chitra@{EMAIL_DOMAIN}")
-        offered = {offering.code: offering for offering in courses.published_offerings()}
-        if chitra is None or not set(PLAN_ITEMS) <= set(offered):
+        if chitra is None:
             return False
-        who = {
-            "actor": Actor(
-                name=chitra.person.full_name, door="command", person_id=chitra.person_id, user_id=chitra.pk,
-                organisation_id=organisation_id,
-            ),
-            "at": PLAN_AT,
-        }  # fmt: skip
-        plan = plans.create_plan(
-            organisation_id=organisation_id, title=PLAN_TITLE, title_hi=PLAN_TITLE_HI, financial_year="2026-27", **who
-        )
-        for code, due_on in PLAN_ITEMS.items():
-            plans.add_item(plan=plan, offering_uuid=offered[code].uuid, due_on=due_on, **who)
-        run = plans.publish_plan(plan=plan, **who)
-        while plans.publish_chunk(publication=run, **who):
-            pass
-        return True
+        below = tuple(Organisation.objects.below(place.pk).values_list("pk", flat=True))
+        who = Actor(
+            name=chitra.person.full_name, door="command", person_id=chitra.person_id, user_id=chitra.pk,
+            organisation_id=place.pk,
+        )  # fmt: skip
+    with acting_in(Scope(person_id=chitra.person_id, organisation_ids=below, above_ids=tuple(place.path))):
+        return _publish(place.pk, who)
+
+
+def _publish(organisation_id: int, actor: Actor) -> bool:
+    offered = {offering.code: offering for offering in courses.published_offerings()}
+    there = CapacityBuildingPlan.objects.filter(organisation_id=organisation_id, title=PLAN_TITLE)
+    if there.exists() or not set(PLAN_ITEMS) <= set(offered):
+        return False
+    plan = plans.create_plan(
+        organisation_id=organisation_id, title=PLAN_TITLE, title_hi=PLAN_TITLE_HI, financial_year="2026-27",
+        actor=actor, at=PLAN_AT,
+    )  # fmt: skip
+    for code, due_on in PLAN_ITEMS.items():
+        plans.add_item(plan=plan, offering_uuid=offered[code].uuid, due_on=due_on, actor=actor, at=PLAN_AT)
+    run = plans.publish_plan(plan=plan, actor=actor, at=PLAN_AT)
+    while plans.publish_chunk(publication=run, actor=actor, at=PLAN_AT):
+        pass
+    return True
 
 
 def _employer(office_id: int) -> Organisation:

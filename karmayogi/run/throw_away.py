@@ -30,6 +30,7 @@ def throw_away_servers(root: Path, environment: Mapping[str, str]) -> Iterator[d
         "PATH": f"{root / '.venv' / 'bin'}{os.pathsep}{env.get('PATH', os.defpath)}",
         "PYTHONUNBUFFERED": "1",
         "DATA_DIR": str(folder),
+        "DEMO": "1",  # with its mailbox, which takes text messages too
         "SECRET_KEY": secrets.token_urlsafe(40),
     }
     running: list[Supervised] = []

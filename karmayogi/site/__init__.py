@@ -1,1 +1,1 @@
-"""The frame and the pages of text: navigation by area, mission, help, statements that a government site owes, errors."""
+"""The frame and the pages of text: navigation by area, mission, help, the statements a government site owes, errors."""

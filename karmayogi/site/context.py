@@ -1,13 +1,18 @@
 """The frame that mixes pillars: navigation, role switch, bell, person menu, footer. Adds no query to a warm page."""
 
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from core.components.addresses import address
+from core.components.icons import icon
 from karmayogi.site.navigation import area_of, areas, navigation
 from messages.facade import unread_count
 
@@ -60,12 +65,23 @@ def _frame(request: HttpRequest) -> dict[str, Any]:
         "sign_out_url": address("account_logout"),
         "unread": _unread(request),
         "areas": areas(request),
-        "person_menu": [
-            {"icon": icon, "url": url, "label": label} for icon, name, label in PERSON_MENU if (url := address(name))
-        ],
-        "footer": [{"url": url, "label": label} for name, label in FOOTER if (url := address(name))],
+        "person_menu": _person_menu(get_language() or "en"),
+        "footer": _footer(get_language() or "en"),
         "last_updated": LAST_UPDATED,
     }
+
+
+@lru_cache(maxsize=8)
+def _footer(language: str) -> SafeString:
+    """The same on every page, so it is drawn once for each language."""
+    links = ((url, label) for name, label in FOOTER if (url := address(name)))
+    return format_html_join("", '<li><a href="{}">{}</a></li>', links)
+
+
+@lru_cache(maxsize=8)
+def _person_menu(language: str) -> SafeString:
+    links = ((url, icon(sign), label) for sign, name, label in PERSON_MENU if (url := address(name)))
+    return format_html_join("", '<li><a href="{}">{}{}</a></li>', links)
 
 
 def _unread(request: HttpRequest) -> int:

@@ -1,4 +1,4 @@
-"""Pages for what went wrong: what happened, what to do, and the request's id to quote. They ask the database nothing."""
+"""Pages for what went wrong: what happened, what to do, and the request's id to quote. No query is made."""
 
 import logging
 
@@ -35,7 +35,7 @@ def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
         request,
         403,
         title=_("This form is too old"),
-        reason=_("The page was open for long, or you signed in or out meanwhile. Go back, load the page again and send the form."),
+        reason=_("The page was open for long, or you signed in or out meanwhile. Load it again and send the form."),
     )
 
 

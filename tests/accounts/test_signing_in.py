@@ -176,7 +176,6 @@ def test_changing_the_password_ends_the_other_sessions(asha, browser):
         "/account/password/change/",
         "/account/phone/change/",
         "/account/sessions/",
-        "/account/logout/",
     ],
 )
 def test_pages_of_the_account_show_to_their_owner_and_to_nobody_else(asha, browser, path):
@@ -185,6 +184,16 @@ def test_pages_of_the_account_show_to_their_owner_and_to_nobody_else(asha, brows
     sign_in(browser, "asha@karmayogi.localhost")
 
     assert browser.get(path).content.decode().count("<h1") == 1
+
+
+def test_signing_out_asks_first_and_ends_the_session(asha, browser):
+    sign_in(browser, "asha@karmayogi.localhost")
+    assert "Do you want to sign out on this device?" in browser.get("/account/logout/").content.decode()
+    assert is_signed_in(browser)
+
+    browser.post("/account/logout/")
+
+    assert not is_signed_in(browser)
 
 
 @pytest.mark.parametrize(

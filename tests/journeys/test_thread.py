@@ -38,7 +38,7 @@ def test_a_course_is_made_published_planned_learned_certified_verified_and_count
 
 def made(dev: Page, folder: Path) -> None:
     dev.goto("/provider/istm/courses/new/")
-    dev.get_by_label("Title", exact=True).fill(TITLE)
+    dev.locator("[name=title]").fill(TITLE)
     dev.locator("[name=summary]").fill("Write notes that can be decided on.")
     dev.locator("[name=outcomes]").fill("Write a note\nKnow where it is kept")
     dev.locator("[name=visibility][value=national]").check()
@@ -110,6 +110,7 @@ def brought_in(chitra: Page, folder: Path) -> None:
     until_here(chitra, "Bring them in")
     expect(chitra.locator("main")).to_contain_text("Grand Vizier")
     submit(chitra, "Bring them in")
+    until_here(chitra, "were brought in")
     until(chitra, "/mdo/finance/officials/?name=Kavita", "Kavita Menon")
 
 

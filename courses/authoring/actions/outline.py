@@ -71,7 +71,7 @@ def _end(copy: WorkingCopy, version: CourseVersion, kind: str, target: Any, acto
 
 
 def outline_in_words(version: CourseVersion) -> list[dict[str, Any]]:
-    modules = {
+    modules: dict[int, dict[str, Any]] = {
         pk: {"title": title, "title_hi": title_hi, "resources": []}
         for pk, title, title_hi in Module.objects.filter(version=version)
         .order_by("position")

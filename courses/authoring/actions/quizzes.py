@@ -215,7 +215,8 @@ def read_file(*, paper: Paper, name: str, data: bytes, actor: Actor, at: datetim
             raise ImportRefused("KIND_OF_FILE")
     except Unreadable as unreadable:
         raise ImportRefused(unreadable.reason, **unreadable.facts) from unreadable
-    there, lines = stems_in(paper), {}
+    there = stems_in(paper)
+    lines: dict[str, int] = {}
     kept: list[dict[str, Any]] = []
     for row in rows:
         said = {**asdict(row), "question": row.question.as_json() if row.question else None}

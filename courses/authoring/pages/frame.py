@@ -51,6 +51,7 @@ def organisation_frame(request: HttpRequest) -> dict[str, Any]:
 def course_frame(request: HttpRequest, course: Course, current: str) -> dict[str, Any]:
     """`current`: which tab is open; the version shown is the draft, or without one the published version."""
     version = course.draft or course.offering.published_version
+    assert version is not None  # a course has one or the other from its first moment
     code = course.offering.code
     state = queries.state_of(course)
     tabs = [("outline", _("Outline")), ("details", _("Details")), ("preview", _("Preview")), ("review", _("Review"))]

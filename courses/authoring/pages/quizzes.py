@@ -47,7 +47,7 @@ def _question(request: HttpRequest, paper: Paper, entry: PaperQuestion | None, f
     version = entry.question_version if entry else None
     form = QuestionForm(request.POST or None, version=version, initial=QuestionForm.of(version) if version else None)
     if request.method == "POST" and form.is_valid():
-        common = {"question": form.question, "actor": actor_of(request), "at": timezone.now()}
+        common: dict[str, Any] = {"question": form.question, "actor": actor_of(request), "at": timezone.now()}
         try:
             if entry is None:
                 actions.add_question(paper=paper, **common)

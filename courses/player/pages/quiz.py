@@ -121,10 +121,7 @@ def _sheet(request: HttpRequest, sat: Attempt, *, refused: str = "", status: int
         "area": "learner", "attempt": sat, "course": about, "title": sat.resource.title_in(language),
         "questions": queries.sheet(sat, language), "refused": refused,
         "deadline": in_time(sat.deadline_at) if sat.deadline_at else "",
-        "crumbs": [
-            *_crumbs(sat.enrolment.offering.code, about["title"]),
-            (reverse("courses:learn", args=[sat.enrolment.offering.code, sat.resource.uuid]), sat.resource.title_in(language)),
-        ],
+        "crumbs": _crumbs_to(sat, about["title"], language),
     }  # fmt: skip
     return render(request, "courses/player/attempt.html", context, status=status)
 
@@ -140,10 +137,16 @@ def _result(request: HttpRequest, sat: Attempt) -> HttpResponse:
         "is_completed": sat.enrolment.state == EnrolmentState.COMPLETED,
         "competencies": about["competencies"],
         "quiz_url": reverse("courses:learn", args=[code, sat.resource.uuid]),
-        "crumbs": [*_crumbs(code, about["title"]), (reverse("courses:learn", args=[code, sat.resource.uuid]), sat.resource.title_in(language))],
+        "crumbs": _crumbs_to(sat, about["title"], language),
     }  # fmt: skip
     return render(request, "courses/player/result.html", context)
 
 
 def _crumbs(code: str, title: str) -> list[tuple[str, str]]:
     return [(reverse("courses:catalogue"), _("Courses")), (reverse("courses:course", args=[code]), title)]
+
+
+def _crumbs_to(sat: Attempt, title: str, language: str) -> list[tuple[str, str]]:
+    code = sat.enrolment.offering.code
+    quiz = reverse("courses:learn", args=[code, sat.resource.uuid])
+    return [*_crumbs(code, title), (quiz, sat.resource.title_in(language))]

@@ -19,9 +19,13 @@ def english():
 @pytest.mark.parametrize("draw", [bars, line_with_target])
 def test_has_the_same_figures_in_picture_table_and_bars(draw):
     chart = draw(
-        title="Completions", summary="Above target in May.", labels=MONTHS,
-        series=Series("2026–27", [21_000, 1_23_000, 8_000]), target=Series("Target", [20_000, 40_000, 60_000]), partial_last=True,
-    )  # fmt: skip
+        title="Completions",
+        summary="Above target in May.",
+        labels=MONTHS,
+        series=Series("2026–27", [21_000, 1_23_000, 8_000]),
+        target=Series("Target", [20_000, 40_000, 60_000]),
+        partial_last=True,
+    )
 
     assert chart["head"] == ["Period", "2026–27", "Target"]
     assert chart["rows"][1] == ["May", "1,23,000", "40,000"]

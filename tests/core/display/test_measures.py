@@ -14,8 +14,18 @@ def english():
 
 @pytest.mark.parametrize(
     ("seconds", "shown"),
-    [(0, "0 s"), (50, "50 s"), (60, "1 min"), (89, "1 min"), (90, "2 min"), (2700, "45 min"), (3600, "1 h"), (7800, "2 h 10 min"), (-5, "0 s")],
-)  # fmt: skip
+    [
+        (0, "0 s"),
+        (50, "50 s"),
+        (60, "1 min"),
+        (89, "1 min"),
+        (90, "2 min"),
+        (2700, "45 min"),
+        (3600, "1 h"),
+        (7800, "2 h 10 min"),
+        (-5, "0 s"),
+    ],
+)
 def test_says_a_duration_in_hours_and_minutes(seconds, shown):
     assert duration(seconds) == shown
 
@@ -26,7 +36,14 @@ def test_shows_a_place_in_a_video_as_a_clock():
 
 @pytest.mark.parametrize(
     ("size", "shown"),
-    [(0, "0 KB"), (10, "1 KB"), (640_000, "640 KB"), (1_200_000, "1.2 MB"), (5_000_000, "5 MB"), (2_500_000_000, "2.5 GB")],
+    [
+        (0, "0 KB"),
+        (10, "1 KB"),
+        (640_000, "640 KB"),
+        (1_200_000, "1.2 MB"),
+        (5_000_000, "5 MB"),
+        (2_500_000_000, "2.5 GB"),
+    ],
 )
 def test_says_a_size_in_round_units(size, shown):
     assert file_size(size) == shown

@@ -5,9 +5,7 @@ from hypothesis import strategies as st
 
 from core.preferences.rules import ALLOWED, Preferences, changed, read, write
 
-any_preferences = st.builds(
-    Preferences, **{name: st.sampled_from(allowed) for name, allowed in ALLOWED.items()}
-)
+any_preferences = st.builds(Preferences, **{name: st.sampled_from(allowed) for name, allowed in ALLOWED.items()})
 
 
 def test_an_empty_cookie_is_the_usual_look():

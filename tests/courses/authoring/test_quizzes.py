@@ -11,7 +11,7 @@ from courses.questions.models import Bank, Paper, PaperQuestion, Question, Quest
 from tests.courses.authoring.making import AT, actor, at_istm, begin, fill, published, question
 from tests.courses.formats.test_sheet import workbook
 
-GIFT = "Fresh {=a ~b}\n\nQuestion 1? {=a ~b}\n\nEssay {}\n\nFresh {=a ~c}\n\nTrue? {T}\n".encode()
+GIFT = b"Fresh {=a ~b}\n\nQuestion 1? {=a ~b}\n\nEssay {}\n\nFresh {=a ~c}\n\nTrue? {T}\n"
 
 
 @pytest.fixture

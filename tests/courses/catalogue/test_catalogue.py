@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """The catalogue: search, filters, nothing and much, and what it costs."""
 
 from datetime import timedelta

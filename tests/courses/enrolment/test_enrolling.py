@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """Getting a place: window, places, waiting list, audience."""
 
 import threading

@@ -8,8 +8,8 @@ from courses.enrolment.actions import WithdrawalRefused
 from courses.enrolment.models import Batch, BatchPlaces, Enrolment
 from courses.enrolment.reactions import offer_freed_places, tell_offered
 from courses.events import LearnerEnrolled, LearnerWithdrew
-from messages.inbox.models import Message
 from courses.progress.models import ResourceProgress
+from messages.inbox.models import Message
 from tests.courses.making import LATER, NOW, actor_of, enrol, pass_quiz, published, read_all
 
 

@@ -12,7 +12,8 @@ def reasons(text: str) -> list[tuple[int, str]]:
 
 def test_takes_one_right_answer_with_feedback_and_a_general_reason():
     (row,) = gift.read(
-        b"// a comment\n::Q1:: A note is {\n  =a written remark # yes\n  ~a letter # no, that is a letter\n#### See MOP 3\n}\n"
+        b"// a comment\n::Q1:: A note is {\n  =a written remark # yes\n  ~a letter # no, that is a letter\n"
+        b"#### See MOP 3\n}\n"
     )
 
     question = row.question

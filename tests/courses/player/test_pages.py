@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """The learner's pages, from the catalogue to the result, without JavaScript."""
 
 import re

@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """Facts of a player: kept once, never faster than the server's clock, never backwards."""
 
 import threading
@@ -101,12 +102,11 @@ def test_a_second_tab_has_no_clock_of_its_own(cast, video):
 def test_facts_for_an_enrolment_of_another_are_refused_and_keep_nothing(cast, video):
     with acting_in(cast.learner_scope("asha")):
         enrolled = enrol(cast, video)
-    with acting_in(cast.learner_scope("bilal")):
-        with pytest.raises(ProgressRefused) as refused:
-            progress.fold(
-                enrolment_uuid=enrolled.uuid, session=uuid4(), sequence=1, facts=[Fact(video.texts[0].uuid, 0, 5)],
-                raw=[], actor=actor_of(cast, "bilal"), at=NOW,
-            )  # fmt: skip
+    with acting_in(cast.learner_scope("bilal")), pytest.raises(ProgressRefused) as refused:
+        progress.fold(
+            enrolment_uuid=enrolled.uuid, session=uuid4(), sequence=1, facts=[Fact(video.texts[0].uuid, 0, 5)],
+            raw=[], actor=actor_of(cast, "bilal"), at=NOW,
+        )  # fmt: skip
     with everywhere(reason="test", audited=False):
         assert not ProgressSession.objects.exists()
         assert not ResourceProgress.objects.exists()

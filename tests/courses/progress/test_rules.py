@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """The completion rule and the reading clock. No database."""
 
 from datetime import UTC, datetime, timedelta
