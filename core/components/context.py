@@ -1,6 +1,7 @@
 """What base.html needs on every page, without a single query."""
 
 import unicodedata
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -18,20 +19,27 @@ def page(request: HttpRequest) -> dict[str, Any]:
     preferences = getattr(request, "preferences", None) or Preferences()
     return {
         "page": {
-            "language": language,
-            "direction": "rtl" if get_language_bidi() else "ltr",
-            "languages": settings.LANGUAGES,
-            "language_name": dict(settings.LANGUAGES).get(language, language),
-            "preferences": preferences,
-            "is_smallest": preferences.text_size == TEXT_SIZES[0],
-            "is_largest": preferences.text_size == TEXT_SIZES[-1],
-            "preferences_url": address("preferences:preferences"),
+            **look(language, preferences, settings.LANGUAGES),
             "here": here(request),
             "owner": settings.CONTENT_OWNER,
             "emblem": settings.EMBLEM_FILE,
             "request_id": getattr(request, "request_id", ""),
         },
         "person": SimpleLazyObject(lambda: person(getattr(request, "principal", None), language)),
+    }
+
+
+def look(language: str, preferences: Preferences, languages: Sequence[tuple[str, str]]) -> dict[str, Any]:
+    """The reader's choices, as html element, strip and form show them."""
+    return {
+        "language": language,
+        "direction": "rtl" if get_language_bidi() else "ltr",
+        "languages": languages,
+        "language_name": dict(languages).get(language, language),
+        "preferences": preferences,
+        "is_smallest": preferences.text_size == TEXT_SIZES[0],
+        "is_largest": preferences.text_size == TEXT_SIZES[-1],
+        "preferences_url": address("preferences:preferences"),
     }
 
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from core.components.addresses import address
 from core.components.icons import icon
 from karmayogi.site.navigation import area_of, areas, navigation
+from karmayogi.site.strip import strip
 from messages.facade import unread_count
 
 # When the frame and the pages of text were last gone through; a page with a date of its own says so in `page_updated`.
@@ -60,7 +61,7 @@ def _frame(request: HttpRequest) -> dict[str, Any]:
         "menu_url": address("site:menu"),
         "help_url": address("site:help"),
         "feedback_url": address("messages:feedback"),
-        "reader_url": address("site:accessibility"),
+        "strip": strip(request),
         "sign_in_url": address("account_login"),
         "sign_out_url": address("account_logout"),
         "unread": _unread(request),

@@ -87,3 +87,32 @@ def test_a_broken_page_still_has_its_frame_and_a_reference(client, monkeypatch):
     assert "We could not finish this" in page
     assert "abcd1234" in page
     assert "broken on purpose" not in page
+
+
+def test_the_strip_leads_back_to_this_very_page_and_escapes_it(client):
+    page = client.get("/about/", {"q": '"><script>x@token@&'}).content.decode()
+
+    assert "<script>x" not in page
+    assert 'name="next" value="/about/?q=%22%3E%3Cscript%3Ex%40token%40%26"' in page
+
+
+def test_each_reader_gets_their_own_form_token(client):
+    marks = set()
+    for _visit in range(2):
+        page = client.get("/about/").content.decode()
+        marks.update(re.findall(r'name="csrfmiddlewaretoken" value="(\w{64})"', page))
+        client.cookies.clear()
+
+    assert len(marks) == 2
+
+
+def test_the_choices_shown_are_the_readers(client):
+    client.cookies["preferences"] = "theme=dark&text_size=xl"
+
+    dark = client.get("/about/").content.decode()
+    client.cookies["preferences"] = ""
+    light = client.get("/about/").content.decode()
+
+    assert 'value="dark" aria-pressed="true"' in dark
+    assert 'value="light" aria-pressed="true"' in light
+    assert 'value="larger" aria-disabled="true"' in dark
