@@ -67,7 +67,7 @@ def distrust_sign_up(*, user: User, address: EmailAddress, at: datetime) -> bool
 
 
 def join_by_address(*, user: User, email: str, at: datetime) -> bool:
-    """Who has shown to own an address becomes the official listed with it, or else joins the organisation of its domain.
+    """Who has shown to own an address becomes the official listed with it, or joins the organisation of its domain.
 
     Only once: somebody who is at home somewhere stays who and where they are.
     """
@@ -107,5 +107,5 @@ def listed_person(email: str) -> Person | None:
 
 
 def organisation_for(email: str) -> int | None:
-    """The organisation that people of this address may join by themselves. The tree lives above: a setting names it."""
+    """The organisation that people of this address may join by themselves. A setting names who knows: it lives above."""
     return import_string(settings.SIGN_UP_POLICY)(email)  # type: ignore[no-any-return]

@@ -58,7 +58,7 @@ class User(AbstractBaseUser):
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
-    REQUIRED_FIELDS: list[str] = []
+    REQUIRED_FIELDS = []
 
     fence = Unfenced(because="signing in looks a login up before anybody's scope can be known")
 

@@ -36,7 +36,9 @@ class Figure:
 
 def write(name: str, scale: dict[str, object], figures: dict[str, Figure]) -> None:
     """bench/results/NAME.json, and the same on the screen."""
-    commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=False)
+    commit = subprocess.run(
+        ["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
     result = {
         "name": name,
         "scale": scale,

@@ -25,7 +25,11 @@ def enrolment_of(name: str) -> tuple[str, list[str]]:
         found = Enrolment.objects.filter(person=person, offering=offering, state="open")
         if not found.exists():
             facade.enrol_many(
-                offering_id=offering.pk, person_ids=[person.pk], organisation_id=None, actor=platform("command"), at=timezone.now()
+                offering_id=offering.pk,
+                person_ids=[person.pk],
+                organisation_id=None,
+                actor=platform("command"),
+                at=timezone.now(),
             )
         enrolment = found.get()
         resources = Resource.objects.filter(version_id=enrolment.version_id, kind="text").values_list("uuid", flat=True)

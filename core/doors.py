@@ -34,7 +34,7 @@ def permitted(permission: str) -> Callable[[View], View]:
     return lambda view: _declare(view, permission)
 
 
-def declared(view: View) -> str | None:
+def declared(view: object) -> str | None:
     """The permission a view declares, looking through `as_view()`; None when it declares none."""
     for bearer in (view, getattr(view, "view_class", None), getattr(view, "cls", None)):
         if permission := getattr(bearer, "permission", None):

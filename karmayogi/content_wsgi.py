@@ -8,6 +8,6 @@ import os
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "karmayogi.settings")
 os.environ["KARMAYOGI_ORIGIN"] = "content"
 
-from django.core.wsgi import get_wsgi_application  # noqa: E402 (the origin must be known before settings load)
+from django.core.wsgi import get_wsgi_application
 
 application = get_wsgi_application()

@@ -104,14 +104,19 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # --- Data ---------------------------------------------------------------------------------------------------------
 # The runtime role owns nothing and is bound by row security; the owner role migrates. See docs/decisions/0002.
-DATABASES = {"default": env.database("DATABASE_URL"), "owner": env.database("DATABASE_OWNER_URL", env.text("DATABASE_URL"))}
+DATABASES = {
+    "default": env.database("DATABASE_URL"),
+    "owner": env.database("DATABASE_OWNER_URL", env.text("DATABASE_URL")),
+}
 DATABASES["default"]["CONN_MAX_AGE"] = 60
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DATABASE_ROUTERS = ["core.tenancy.router.OwnerMigrates"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env.text("REDIS_URL", "redis://127.0.0.1:6379/0")
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL, "KEY_PREFIX": "km"}}
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL, "KEY_PREFIX": "km"}
+}
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 SESSION_COOKIE_AGE = 60 * 60 * 12
 SESSION_COOKIE_HTTPONLY = True
@@ -163,6 +168,11 @@ CELERY_BEAT_SCHEDULE = {
     "worker-heartbeat": {"task": "core.health.tasks.beat", "schedule": 15.0, "options": {"expires": 15}},
     "outbox-partitions": {"task": "core.outbox.tasks.maintain_partitions", "schedule": 3600.0},
     "resume-jobs": {"task": "core.jobs.tasks.resume_stalled", "schedule": 30.0, "options": {"expires": 30}},
+    "overdue-attempts": {
+        "task": "courses.progress.tasks.hand_in_overdue",
+        "schedule": 60.0,
+        "options": {"expires": 60},
+    },
     "nightly-integrity": {"task": "monitoring.integrity.tasks.nightly", "schedule": crontab(hour=2, minute=30)},
     "send-messages": {"task": "messages.delivery.tasks.send_due", "schedule": 5.0, "options": {"expires": 10}},
 }
@@ -172,7 +182,12 @@ AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator", "NumericPasswordValidator")
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
 ]
 AUTH_PASSWORD_VALIDATORS[1]["OPTIONS"] = {"min_length": 10}  # type: ignore[assignment]
 LOGIN_URL = "account_login"
@@ -198,7 +213,11 @@ ACCOUNT_REAUTHENTICATION_REQUIRED = True  # before changing address or mobile
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 8, "dashed": False}  # digits: every keypad has them
 ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_RATE_LIMITS = {"login_failed": "5/15m/key,30/15m/ip", "signup": "20/h/ip", "request_login_code": "5/15m/key,30/h/ip"}
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "5/15m/key,30/15m/ip",
+    "signup": "20/h/ip",
+    "request_login_code": "5/15m/key,30/h/ip",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 
 EMAIL_BACKEND = env.text(
@@ -265,7 +284,9 @@ SPECTACULAR_SETTINGS = {
 # --- Face ---------------------------------------------------------------------------------------------------------
 # The State Emblem may be shown only with authority (State Emblem of India Act 2005, s. 3): off until a file is named.
 EMBLEM_FILE = env.text("EMBLEM_FILE", "")
-CONTENT_OWNER = _("Department of Personnel and Training, Ministry of Personnel, Public Grievances and Pensions, Government of India")
+CONTENT_OWNER = _(
+    "Department of Personnel and Training, Ministry of Personnel, Public Grievances and Pensions, Government of India"
+)
 
 # --- Logs: one JSON line each, with the request's id ------------------------------------------------------------------
 LOGGING = {

@@ -1,27 +1,21 @@
-"""Root URLs of the site."""
+"""Root URLs of the site. Every pillar writes its whole paths, so that this page only lists who answers."""
 
-from importlib.util import find_spec
+from django.urls import include, path
 
-from django.urls import URLPattern, URLResolver, include, path
-
-INTERIM = [
-    ("", "core.health.urls"), ("", "core.preferences.urls"), ("", "core.jobs.urls"), ("", "core.operations.urls"),
-    ("", "karmayogi.site.urls"), ("", "karmayogi.demo.urls"), ("", "karmayogi.home.urls"), ("", "accounts.urls"),
-    ("account/", "allauth.urls"), ("", "messages.urls"), ("", "institutions.urls"), ("", "competencies.urls"),
-    ("", "ehrms.urls"), ("", "courses.urls"), ("", "policy.urls"), ("", "monitoring.urls"), ("api/", "karmayogi.api_urls"),
+urlpatterns = [
+    path("", include("karmayogi.home.urls")),
+    path("", include("karmayogi.site.urls")),
+    path("", include("karmayogi.demo.urls")),
+    path("", include("core.preferences.urls")),
+    path("", include("core.jobs.urls")),
+    path("", include("core.operations.urls")),
+    path("account/", include("allauth.urls")),
+    path("", include("messages.urls")),
+    path("", include("institutions.urls")),
+    path("", include("competencies.urls")),
+    path("", include("ehrms.urls")),
+    path("", include("courses.urls")),
+    path("", include("policy.urls")),
+    path("", include("monitoring.urls")),
+    path("api/", include("karmayogi.api_urls")),
 ]
-
-
-def _there(name: str) -> bool:
-    try:
-        return find_spec(name) is not None
-    except ModuleNotFoundError:
-        return False
-
-
-urlpatterns: list[URLPattern | URLResolver] = [path(prefix, include(name)) for prefix, name in INTERIM if _there(name)]
-
-handler400 = "karmayogi.site.errors.bad_request"
-handler403 = "karmayogi.site.errors.refused"
-handler404 = "karmayogi.site.errors.not_found"
-handler500 = "karmayogi.site.errors.broken"

@@ -38,7 +38,9 @@ def django_db_modify_db_settings() -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(request, django_test_environment, django_db_blocker, django_db_modify_db_settings) -> Iterator[None]:  # type: ignore[no-untyped-def]
+def django_db_setup(
+    request, django_test_environment, django_db_blocker, django_db_modify_db_settings
+) -> Iterator[None]:  # type: ignore[no-untyped-def]
     """The owner creates and migrates; the runtime role only connects. Real fences, as in production."""
     keep = bool(request.config.getvalue("reuse_db")) and not request.config.getvalue("create_db")
     owner, runtime = connections["owner"], connections["default"]
@@ -76,8 +78,8 @@ def _flush_as_owner(_statements: list[str]) -> None:
     connection = owner.Database.connect(**owner.get_connection_params())
     with connection, connection.cursor() as cursor:
         cursor.execute(
-            "SELECT string_agg(quote_ident(c.relname), ', ') FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
-            " WHERE n.nspname = 'public' AND c.relkind IN ('r', 'p') AND NOT c.relispartition"
+            "SELECT string_agg(quote_ident(c.relname), ', ') FROM pg_class c"
+            " JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = 'public' AND c.relkind IN ('r', 'p') AND NOT c.relispartition"
             " AND c.relname NOT IN ('django_migrations', 'django_content_type')"
         )
         cursor.execute(f"TRUNCATE {cursor.fetchone()[0]}")

@@ -33,7 +33,7 @@ def idempotent(method: Callable[..., Response]) -> Callable[..., Response]:
         if len(key) > MAX_KEY:
             return problem(400, _("Not understood"), detail=_("The Idempotency-Key is longer than 200 characters."))
         claim = (principal.person_id, f"{request.method} {request.path}"[:300], key)
-        digest = hashlib.sha256(repr(sorted(request.data.items())).encode()).digest()
+        digest = hashlib.sha256(json.dumps(request.data, sort_keys=True, default=str).encode()).digest()
         if (kept := _claim(claim, digest)) is not None:
             if bytes(kept[0]) != digest:
                 return problem(

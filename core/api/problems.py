@@ -40,7 +40,7 @@ def handle(error: Exception, context: dict[str, Any]) -> Response | None:
         response = problem(
             error.status_code, str(error.default_detail), detail=str(error.detail), code=str(error.default_code).upper()
         )
-        if isinstance(error, exceptions.Throttled) and error.wait:
-            response["Retry-After"] = str(int(error.wait) + 1)
+        if isinstance(error, exceptions.Throttled) and getattr(error, "wait", None):
+            response["Retry-After"] = str(int(error.wait) + 1)  # type: ignore[attr-defined]
         return response
     return None

@@ -25,7 +25,13 @@ VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
 
 
 def record(
-    actor: Actor, action: str, target: Target | None, at: datetime, *, organisation_id: int | None = None, **facts: object
+    actor: Actor,
+    action: str,
+    target: Target | None,
+    at: datetime,
+    *,
+    organisation_id: int | None = None,
+    **facts: object,
 ) -> None:
     """Add one entry. `organisation_id` is whose trail it belongs to; by default where the actor acts."""
     owner = organisation_id if organisation_id is not None else actor.organisation_id

@@ -34,7 +34,10 @@ def cover(seed: str, area: str = "functional", shape: str = "card") -> SafeStrin
     background, colour, accent = PALETTES.get(area, PALETTES["functional"])
     columns, rows = SHAPES[shape]
     chance = _chances(f"{seed}/{shape}", columns * rows)
-    strong, middle, soft, rings, diamonds = [], [], [], [], []
+    strong: list[str] = []
+    middle: list[str] = []
+    soft: list[str] = []
+    rings, diamonds = [], []
     for place in range(columns * rows):
         x, y = place % columns * CELL, place // columns * CELL
         kind, corner, tone = chance[3 * place : 3 * place + 3]

@@ -19,7 +19,7 @@ def in_num(value: Number) -> str:
         exact = exact.quantize(Decimal("0.01"), rounding=ROUND_HALF_UP).normalize()
     whole, _point, fraction = f"{abs(exact):f}".partition(".")
     head, tail = whole[:-3], whole[-3:]
-    pairs = []
+    pairs: list[str] = []
     while head:
         pairs.insert(0, head[-2:])
         head = head[:-2]

@@ -1,5 +1,7 @@
 """Migration operations that build the fences, in the same migration as the table."""
 
+from typing import Any
+
 from django.db import migrations
 
 from core.tenancy.fences import Fence
@@ -44,10 +46,10 @@ class ApplyFence(migrations.RunSQL):
 
     def __init__(self, table: str, fence: Fence) -> None:
         self.table, self.fence = table, fence
-        enable = [f'ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY']
-        create = [policy.sql(table) for policy in fence.policies()]
+        enable: list[Any] = [f'ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY']
+        create: list[Any] = [policy.sql(table) for policy in fence.policies()]
         drop = [f'DROP POLICY {policy.name} ON "{table}"' for policy in fence.policies()]
-        super().__init__(enable + create, [*drop, f'ALTER TABLE "{table}" DISABLE ROW LEVEL SECURITY'])
+        super().__init__([*enable, *create], [*drop, f'ALTER TABLE "{table}" DISABLE ROW LEVEL SECURITY'])
 
     def deconstruct(self) -> tuple[str, list[object], dict[str, object]]:
         return self.__class__.__name__, [self.table, self.fence], {}
@@ -63,7 +65,7 @@ class ReplaceFence(migrations.RunSQL):
         self.table, self.old, self.new = table, old, new
         super().__init__(self._swap(old, new), self._swap(new, old))
 
-    def _swap(self, away: Fence, to: Fence) -> list[str]:
+    def _swap(self, away: Fence, to: Fence) -> list[Any]:
         drop = [f'DROP POLICY {policy.name} ON "{self.table}"' for policy in away.policies()]
         return drop + [policy.sql(self.table) for policy in to.policies()]
 

@@ -21,7 +21,7 @@ def run_in_scope(
     try:
         with acting_in(scope):
             response = view(request, *args, **kwargs)
-            if hasattr(response, "render") and not response.is_rendered:
+            if hasattr(response, "render") and not getattr(response, "is_rendered", True):
                 response = response.render()
             if response.status_code >= 400:
                 raise _RolledBack(response)

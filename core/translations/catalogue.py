@@ -38,7 +38,9 @@ def update(path: Path, more: list[Path] | None = None) -> tuple[int, int]:
     }
     for said, places in sorted(gather().items(), key=lambda item: (item[0].singular, item[0].context or "")):
         old = known.get((said.context, said.singular))
-        entry = polib.POEntry(msgctxt=said.context, msgid=said.singular, occurrences=sorted({(w, "") for w, _ in places}))
+        entry = polib.POEntry(
+            msgctxt=said.context, msgid=said.singular, occurrences=sorted({(w, "") for w, _ in places})
+        )
         if re.search(r"%\(\w+\)[sd]|%[sd]", said.singular):
             entry.flags.append("python-format")
         if said.plural:
@@ -58,7 +60,11 @@ def problems(path: Path) -> list[str]:
     """Sentences: what is said and not in the catalogue, untranslated, unsure, or lost a placeholder."""
     entries = {_key(entry): entry for entry in polib.pofile(str(path))}
     said = gather()
-    found = [f"not in the catalogue (run make messages): {s.singular!r}, said in {w[0][0]}" for s, w in said.items() if s not in entries]
+    found = [
+        f"not in the catalogue (run make messages): {s.singular!r}, said in {w[0][0]}"
+        for s, w in said.items()
+        if s not in entries
+    ]
     found += [f"no longer said: {key.singular!r}" for key in entries if key not in said]
     for key, entry in entries.items():
         if not entry.translated():

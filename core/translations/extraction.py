@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from babel.messages.extract import extract_python
 from django.conf import settings
@@ -15,7 +16,7 @@ KEYWORDS = {
     "ngettext": (1, 2), "ngettext_lazy": (1, 2),
     "pgettext": ((1, "c"), 2), "pgettext_lazy": ((1, "c"), 2), "npgettext": ((1, "c"), 2, 3),
 }  # fmt: skip
-OPTIONS = {"encoding": "utf-8"}
+OPTIONS: Any = {"encoding": "utf-8"}
 SKIPPED = {".venv", ".data", "node_modules", "tests", "bench", "migrations", "static", ".git"}
 
 
@@ -92,9 +93,13 @@ def _call_from(prepared: str, start: int) -> str:
     return prepared[start:]
 
 
-def _said(function: str | None, message: object) -> Said | None:
+def _said(function: object, message: object) -> Said | None:
     parts = [part for part in (message if isinstance(message, tuple) else (message,)) if isinstance(part, str)]
     if not parts or not parts[-1]:
         return None
-    context = parts.pop(0) if function and function.lstrip("n").startswith("pgettext") and len(parts) > 1 else None
+    context = (
+        parts.pop(0)
+        if isinstance(function, str) and function.lstrip("n").startswith("pgettext") and len(parts) > 1
+        else None
+    )
     return Said(context, parts[0], parts[1] if len(parts) > 1 else None)

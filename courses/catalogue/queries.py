@@ -115,7 +115,7 @@ def outline(version_id: int | None, language: str) -> dict[str, Any]:
 
 
 def _outline(version_id: int | None, language: str) -> dict[str, Any]:
-    version = CourseVersion.objects.select_related("owner").get(pk=version_id)
+    version = CourseVersion.objects.select_related("owner").get(pk=version_id or 0)
     tags = (
         VersionCompetency.objects.filter(version=version)
         .select_related("competency", "competency__parent")

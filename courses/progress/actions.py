@@ -125,36 +125,36 @@ def fold(
     """
     if len(facts) > rules.MOST_FACTS:
         raise ProgressRefused("TOO_MANY_FACTS")
-    with transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute(
-                FOLD,
-                {
-                    "enrolment": str(enrolment_uuid),
-                    "person": actor.person_id,
-                    "session": str(session),
-                    "sequence": sequence,
-                    "at": at,
-                    "resources": [str(fact.resource) for fact in facts],
-                    "starts": [fact.start for fact in facts],
-                    "ends": [fact.end for fact in facts],
-                    "positions": [fact.position for fact in facts],
-                    "facts": json.dumps(raw),
-                },
-            )
-            rows = cursor.fetchall()
-        if not rows:
-            raise ProgressRefused("NOT_ENROLLED")
-        reached = []
-        for enrolment_id, resource_id, uuid, kind, length, completed_at, seen in rows:
-            if resource_id is None:
-                continue
-            done = completed_at is not None
-            if not done and rules.is_seen_through(kind, seen, length):
-                complete_resource(enrolment_id=enrolment_id, resource_id=resource_id, score=None, actor=actor, at=at)
-                done = True
-            reached.append(Reached(uuid, seen, done))
-        return reached
+    # No savepoint of its own: one statement, inside the transaction that every scope is.
+    with connection.cursor() as cursor:
+        cursor.execute(
+            FOLD,
+            {
+                "enrolment": str(enrolment_uuid),
+                "person": actor.person_id,
+                "session": str(session),
+                "sequence": sequence,
+                "at": at,
+                "resources": [str(fact.resource) for fact in facts],
+                "starts": [fact.start for fact in facts],
+                "ends": [fact.end for fact in facts],
+                "positions": [fact.position for fact in facts],
+                "facts": json.dumps(raw),
+            },
+        )
+        rows = cursor.fetchall()
+    if not rows:
+        raise ProgressRefused("NOT_ENROLLED")
+    reached = []
+    for enrolment_id, resource_id, uuid, kind, length, completed_at, seen in rows:
+        if resource_id is None:
+            continue
+        done = completed_at is not None
+        if not done and rules.is_seen_through(kind, seen, length):
+            complete_resource(enrolment_id=enrolment_id, resource_id=resource_id, score=None, actor=actor, at=at)
+            done = True
+        reached.append(Reached(uuid, seen, done))
+    return reached
 
 
 OPEN = """

@@ -68,11 +68,12 @@ class Exchanges(APIView):
         responses={201: ExchangeSerializer},
     )  # fmt: skip
     def post(self, request: Request, organisation: str) -> Response:
-        upload = request.data.get("file")
+        sent = request.data if isinstance(request.data, dict) else {}
+        upload = sent.get("file")
         if upload is not None and hasattr(upload, "read"):
             name, content = upload.name, upload.read(MAX_BYTES + 1)
-        elif isinstance(request.data.get("content"), bytes):
-            name, content = "officials.csv", request.data["content"]
+        elif isinstance(sent.get("content"), bytes):
+            name, content = "officials.csv", sent["content"]
         else:
             raise serializers.ValidationError({"file": [_("Send the file as the field “file”.")]})
         exchange = actions.receive(

@@ -125,7 +125,11 @@ def home_of(person_id: int, *, language: str, today: date, year_start: date) -> 
 
 def _held(held: Any) -> list[dict[str, Any]]:
     counts = json.loads(held) if isinstance(held, str) else held or {}
-    names = {"behavioural": _("Behavioural"), "functional": _("Functional"), "domain": pgettext("competency area", "Domain")}
+    names = {
+        "behavioural": _("Behavioural"),
+        "functional": _("Functional"),
+        "domain": pgettext("competency area", "Domain"),
+    }
     most = max(counts.values(), default=0) or 1
     return [
         {"label": name, "value": counts.get(area, 0), "percent": round(100 * counts.get(area, 0) / most)}
@@ -151,7 +155,8 @@ def _due(row: tuple[Any, ...], language: str) -> Due:
 
 
 def _plan_row(due: Due, today: date) -> dict[str, Any]:
-    kind, sentence, value = chip(due, today)
+    kind, sentence, found = chip(due, today)
+    value: Any = found
     texts = {
         "overdue": lambda: ngettext("Overdue by %(n)s day", "Overdue by %(n)s days", int(value)) % {"n": value},
         "due": lambda: _("Due %(date)s") % {"date": in_date(value)},
@@ -189,7 +194,12 @@ def _resume(row: tuple[Any, ...] | None, language: str) -> dict[str, Any] | None
         "eyebrow": _("Continue where you stopped") if progress else _("Ready to begin"),
         "title": (hindi and title_hi) or title,
         "text": _("Module %(module)s of %(modules)s · %(part)s · %(left)s left")
-        % {"module": module, "modules": modules, "part": (hindi and part_hi) or part, "left": duration(int(minutes_left) * 60)},
+        % {
+            "module": module,
+            "modules": modules,
+            "part": (hindi and part_hi) or part,
+            "left": duration(int(minutes_left) * 60),
+        },
         "percent": progress,
         "percent_label": _("%(percent)s%% complete") % {"percent": progress},
         "action_url": reverse("courses:learn", args=[code, uuid]),

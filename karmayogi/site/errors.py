@@ -5,6 +5,7 @@ import logging
 from django.http import HttpRequest, HttpResponse
 from django.template import TemplateDoesNotExist, TemplateSyntaxError, loader
 from django.utils import timezone
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 log = logging.getLogger(__name__)
@@ -48,7 +49,7 @@ def _page(request: HttpRequest, status: int, **context: str) -> HttpResponse:
         raise
     except Exception:  # the frame itself is what broke
         log.exception("The page of error %s could not be shown", status)
-        content = _plain(request, status)
+        content = mark_safe(_plain(request, status))  # noqa: S308 (our own sentences)
     return HttpResponse(content, status=status)
 
 

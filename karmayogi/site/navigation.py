@@ -93,12 +93,12 @@ def area_of(request: HttpRequest) -> str:
 
 def navigation(request: HttpRequest, area: str) -> list[dict[str, Any]]:
     organisation = getattr(request, "organisation", None)
-    entries = []
+    entries: list[dict[str, Any]] = []
     for hub in HUBS[area]:
         if hub.permission and not _permitted(request, hub.permission, organisation):
             continue
         takes_code = area in ("organisation", "provider")
-        if url := address(hub.name, *((organisation.code,) if takes_code else ())):
+        if url := address(hub.name, *((organisation.code,) if takes_code and organisation else ())):
             entries.append({"url": url, "icon": hub.icon, "label": hub.label, "is_current": False})
     here = [entry for entry in entries if _is_below(request.path, entry["url"])]
     if here:

@@ -1,5 +1,4 @@
 """Data for the style guide: each component in each of its states. Invented, in English and Hindi, never shown elsewhere."""
-# ruff: noqa: E501 (sentences are kept whole, so that translators find them)
 
 from typing import Any
 

@@ -84,13 +84,18 @@ def _kpis(standing: queries.Standing, year: rules.FinancialYear) -> list[dict[st
     plan = standing.plan_percent
     return [
         _kpi(_("Registered officials"), standing.registered),
-        _kpi(_("Active in the last 30 days"), standing.active_30, note=_("%(share)s of registered") % {"share": active} if active else ""),
+        _kpi(
+            _("Active in the last 30 days"),
+            standing.active_30,
+            note=_("%(share)s of registered") % {"share": active} if active else "",
+        ),
         _kpi(_("Enrolments in %(year)s") % {"year": year.label}, standing.enrolled),
         _kpi(_("Completions in %(year)s") % {"year": year.label}, standing.completions),
         {
             "label": _("Plan completion"),
             "value": percent(plan) if plan is not None else "–",
-            "change_note": _("%(done)s of %(all)s duties") % {"done": in_num(standing.assigned_done), "all": in_num(standing.assigned)},
+            "change_note": _("%(done)s of %(all)s duties")
+            % {"done": in_num(standing.assigned_done), "all": in_num(standing.assigned)},
         },
         _kpi(_("Learning hours in %(year)s") % {"year": year.label}, standing.minutes // 60),
     ]
@@ -122,7 +127,7 @@ def _table(rows: list[queries.Row], sort: str, year: rules.FinancialYear) -> dic
     language = translation.get_language()
 
     def column(key: str, label: str, kind: str = "number") -> dict[str, object]:
-        found = {"label": label, "kind": kind, "sort_url": f"?year={year.start}&sort={key}"}
+        found: dict[str, object] = {"label": label, "kind": kind, "sort_url": f"?year={year.start}&sort={key}"}
         if key == sort:
             found["sorted"] = "ascending" if key == "name" else "descending"
         return found
@@ -145,7 +150,9 @@ def _table(rows: list[queries.Row], sort: str, year: rules.FinancialYear) -> dic
                 in_num(row.registered),
                 in_num(row.active_30),
                 in_num(row.completed),
-                {"text": percent(row.plan_percent), "percent": row.plan_percent} if row.plan_percent is not None else "–",
+                {"text": percent(row.plan_percent), "percent": row.plan_percent}
+                if row.plan_percent is not None
+                else "–",
             ]
             for row in rows
         ],

@@ -19,7 +19,9 @@ def homes_of(person_ids: Iterable[int]) -> set[int]:
         return set()
     homes = Person.objects.filter(pk__in=ids, home_organisation_id__isnull=False)
     posted = Posting.objects.filter(person_id__in=ids)
-    return set(homes.values_list("home_organisation_id", flat=True)) | set(posted.values_list("organisation_id", flat=True))
+    return {home for home in homes.values_list("home_organisation_id", flat=True) if home} | set(
+        posted.values_list("organisation_id", flat=True)
+    )
 
 
 def organisations_of_duties(pairs: Iterable[tuple[int, int]]) -> set[int]:
@@ -150,7 +152,7 @@ def children(organisation_id: int, since: date, today: date, *, sort: str = "reg
                 ) AS d ON true
                 WHERE o.parent_id = %s
             ) AS rows ORDER BY {SORTS[sort]}, code
-            """,  # noqa: S608 (the sort is one of SORTS)
+            """,
             [today - timedelta(days=30), since, since, today - timedelta(days=30), organisation_id],
         )
         return [Row(*row) for row in cursor]

@@ -271,7 +271,7 @@ class MyPlan(APIView):
     @extend_schema(operation_id="my_plan", responses=DutySerializer(many=True))
     def get(self, request: Request) -> Response:
         duties = queries.my_plan(request._request.principal.person_id, timezone.localdate(), _language())
-        return Response(DutySerializer(duties, many=True).data)
+        return Response(DutySerializer(duties, many=True).data)  # type: ignore[arg-type]
 
 
 class Reason(APIView):

@@ -66,7 +66,7 @@ def _offerings(organisation_id: int) -> QuerySet[Offering]:
     )
 
 
-def offered(offering_uuid: object, organisation_id: int) -> Offering | None:
+def offered(offering_uuid: uuid.UUID | str, organisation_id: int) -> Offering | None:
     return _offerings(organisation_id).filter(uuid=offering_uuid).first()
 
 

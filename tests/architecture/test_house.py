@@ -12,7 +12,19 @@ from django.urls import URLPattern, get_resolver
 from core.doors import declared
 
 ROOT = Path(__file__).resolve().parents[2]
-PILLARS = ["core", "accounts", "messages", "institutions", "competencies", "ehrms", "courses", "hubs", "policy", "monitoring", "karmayogi"]
+PILLARS = [
+    "core",
+    "accounts",
+    "messages",
+    "institutions",
+    "competencies",
+    "ehrms",
+    "courses",
+    "hubs",
+    "policy",
+    "monitoring",
+    "karmayogi",
+]
 FORBIDDEN_NAMES = {"utils", "helpers", "services", "signals", "mixins"}
 
 

@@ -37,9 +37,7 @@ class Made:
 
 def actor_of(cast: Any, name: str, door: str = "page") -> Actor:
     person = cast.people[name]
-    return Actor(
-        name=person.full_name, door=door, person_id=person.pk, organisation_id=person.home_organisation_id
-    )
+    return Actor(name=person.full_name, door=door, person_id=person.pk, organisation_id=person.home_organisation_id)
 
 
 def draft(
@@ -102,9 +100,7 @@ def draft(
                     ],
                     reason=canary(number + 200), reason_hi=canary(number + 200),
                 )  # fmt: skip
-                PaperQuestion.objects.create(
-                    paper=made, question_version=wording, owner_id=owner_id, position=number
-                )
+                PaperQuestion.objects.create(paper=made, question_version=wording, owner_id=owner_id, position=number)
     return version
 
 

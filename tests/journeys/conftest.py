@@ -165,7 +165,11 @@ def visit(product: Product, browser: Browser):
     def visit(person: str | None = None, *, phone: bool = False, language: str = "en", javascript: bool = True) -> Page:
         size = {"width": 360, "height": 780} if phone else {"width": 1440, "height": 900}
         context = browser.new_context(
-            base_url=product.url, viewport=size, java_script_enabled=javascript, locale="en-IN", timezone_id="Asia/Kolkata"
+            base_url=product.url,
+            viewport=size,
+            java_script_enabled=javascript,
+            locale="en-IN",
+            timezone_id="Asia/Kolkata",
         )
         context.set_default_timeout(15_000)
         contexts.append(context)

@@ -52,7 +52,12 @@ def made(dev: Page, folder: Path) -> None:
     dev.goto(outline)
     dev.locator("#new-title").fill("Noting")
     submit(dev, "Add the module")
-    for kind, title in [("text", "What a note is"), ("video", "A lecture"), ("pdf", "The manual"), ("quiz", "Check yourself")]:
+    for kind, title in [
+        ("text", "What a note is"),
+        ("video", "A lecture"),
+        ("pdf", "The manual"),
+        ("quiz", "Check yourself"),
+    ]:
         dev.goto(outline)
         dev.get_by_text("Add a resource").click()
         dev.locator("details[open] [name=kind]").select_option(kind)

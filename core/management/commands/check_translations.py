@@ -12,7 +12,11 @@ class Command(BaseCommand):
     requires_system_checks = []
 
     def handle(self, *args: Any, **options: Any) -> None:
-        problems = [f"{path.parent.parent.name}: {problem}" for path in catalogue.paths() for problem in catalogue.problems(path)]
+        problems = [
+            f"{path.parent.parent.name}: {problem}"
+            for path in catalogue.paths()
+            for problem in catalogue.problems(path)
+        ]
         if problems:
             raise CommandError("\n".join(problems))
         self.stdout.write("Every string is translated.")

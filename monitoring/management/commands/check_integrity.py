@@ -15,7 +15,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         with everywhere(reason="integrity check"):
             run = check(at=timezone.now())
-            broken = [f"{d.invariant}: {d.subject} expected {d.expected}, found {d.found}" for d in run.discrepancies.all()]
+            broken = [
+                f"{d.invariant}: {d.subject} expected {d.expected}, found {d.found}" for d in run.discrepancies.all()
+            ]
         if broken:
             raise CommandError("\n".join(broken))
         self.stdout.write("Everything agrees.")

@@ -23,7 +23,11 @@ def entry(cast):
 
 
 def test_an_entry_copies_names_and_facts(cast, entry):
-    assert (entry.actor_name, entry.target_label, entry.facts) == ("Chitra Nair", "Ministry of Finance", {"colour": "blue"})
+    assert (entry.actor_name, entry.target_label, entry.facts) == (
+        "Chitra Nair",
+        "Ministry of Finance",
+        {"colour": "blue"},
+    )
     assert entry.target_uuid == cast.finance.uuid
 
 
@@ -33,7 +37,10 @@ def test_the_owner_of_the_trail_reads_it_and_nobody_else(cast, entry):
 
 
 def test_an_entry_cannot_be_changed_or_deleted(cast, entry):
-    for door in (lambda: acting_in(cast.organisation_scope("finance")), lambda: everywhere(reason="try", audited=False)):
+    for door in (
+        lambda: acting_in(cast.organisation_scope("finance")),
+        lambda: everywhere(reason="try", audited=False),
+    ):
         with door():
             assert AuditEntry.objects.filter(pk=entry.pk).update(actor_name="Nobody") == 0
             assert AuditEntry.objects.filter(pk=entry.pk).delete()[0] == 0

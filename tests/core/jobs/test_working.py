@@ -381,7 +381,7 @@ def test_a_long_job_gives_its_worker_back(kind, monkeypatch):
 @together
 def test_nothing_is_queued_when_the_start_is_rolled_back(kind):
     name = kind(counting(1))
-    with pytest.raises(ZeroDivisionError), transaction.atomic():  # noqa: PT012
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
         begin(name)
         1 / 0  # noqa: B018
 

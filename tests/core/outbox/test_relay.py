@@ -146,7 +146,7 @@ def test_skips_nothing_when_an_earlier_event_commits_late(subscriber):
 @together
 def test_an_earlier_event_that_is_rolled_back_is_not_waited_for_again(subscriber):
     ear = Ear()
-    with pytest.raises(ZeroDivisionError), transaction.atomic():  # noqa: PT012
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
         publish(BellRang(at=NOW, number=1))
         1 / 0  # noqa: B018
     ring(2)

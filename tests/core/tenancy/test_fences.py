@@ -55,10 +55,9 @@ def test_everywhere_passes_the_fences_and_hands_them_back(cast):
 
 
 def test_everywhere_leaves_its_reason_in_the_audit_trail(cast):
-    with everywhere(reason="counting the cast"):
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT facts->>'reason' FROM core_auditentry ORDER BY at DESC LIMIT 1")
-            assert cursor.fetchone() == ("counting the cast",)
+    with everywhere(reason="counting the cast"), connection.cursor() as cursor:
+        cursor.execute("SELECT facts->>'reason' FROM core_auditentry ORDER BY at DESC LIMIT 1")
+        assert cursor.fetchone() == ("counting the cast",)
 
 
 def test_an_error_inside_everywhere_gives_the_runtime_role_back(cast):

@@ -30,7 +30,9 @@ def test_strings_are_found_in_code_and_templates(tmp_path: Path):
 
 def test_a_lost_placeholder_is_noticed(tmp_path: Path, monkeypatch):
     path = tmp_path / "django.po"
-    path.write_text('msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n\nmsgid "Hello %(name)s"\nmsgstr "नमस्ते"\n')
+    path.write_text(
+        'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n\nmsgid "Hello %(name)s"\nmsgstr "नमस्ते"\n'
+    )
 
     assert "placeholders differ in the translation of 'Hello %(name)s'" in catalogue.problems(path)
 

@@ -12,6 +12,7 @@ from courses.attempts.actions import AttemptRefused
 from courses.attempts.models import Answer, Attempt
 from courses.enrolment.models import Completion
 from courses.progress import actions as progress
+from courses.progress.tasks import hand_in_overdue
 from tests.cast import Cast, build_cast
 from tests.courses.making import LATER, NOW, actor_of, enrol, published, right_answers
 
@@ -84,6 +85,20 @@ def test_answers_after_the_time_do_not_count(cast):
         submitted = _submit(cast, attempt, right_answers(attempt), late)
 
     assert (refused.value.reason, submitted.correct, submitted.is_passed) == ("TIME_IS_OVER", 0, False)
+
+
+def test_is_handed_in_by_a_worker_when_nobody_comes_back(cast):
+    made = published(cast, time_limit_minutes=10)
+    with acting_in(cast.learner_scope("asha")):
+        enrolled = enrol(cast, made)
+        attempt = _start(cast, made, enrolled)
+        attempts.save_answers(attempt=attempt, answers=right_answers(attempt), at=NOW)
+
+    assert (hand_in_overdue(), hand_in_overdue()) == (1, 0)
+
+    with acting_in(cast.learner_scope("asha")):
+        attempt.refresh_from_db()
+    assert (attempt.score, attempt.is_passed) == (100, True)
 
 
 def test_answers_after_the_hand_in_are_refused_and_change_nothing(cast):

@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """The catalogue: search, filters, nothing and much, and what it costs."""
 
 from datetime import timedelta
@@ -170,7 +169,10 @@ def test_words_become_a_harmless_query(text, query):
         ("<p onclick=x>a</p><script>b</script>", "<p>a</p>"),
         ('<a href="javascript:x">a</a>', '<a rel="noopener noreferrer">a</a>'),
         ("<h1>a</h1><img src=x onerror=y>", "a"),
-        ("<table><tr><th scope='col'>a</th></tr></table>", '<table><tbody><tr><th scope="col">a</th></tr></tbody></table>'),
+        (
+            "<table><tr><th scope='col'>a</th></tr></table>",
+            '<table><tbody><tr><th scope="col">a</th></tr></tbody></table>',
+        ),
     ],
 )
 def test_an_authors_html_keeps_only_harmless_markup(dirty, clean):

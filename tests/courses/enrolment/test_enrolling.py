@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """Getting a place: window, places, waiting list, audience."""
 
 import threading
@@ -136,7 +135,9 @@ def test_for_the_last_place_lets_one_of_two_in():
             together.wait(5)
             with acting_in(cast.learner_scope(name)):
                 answers.append(
-                    actions.enrol(learner=learner(cast, name), batch=made.batch, actor=actor_of(cast, name), at=NOW).state
+                    actions.enrol(
+                        learner=learner(cast, name), batch=made.batch, actor=actor_of(cast, name), at=NOW
+                    ).state
                 )
         except EnrolmentRefused as refusal:
             answers.append(refusal.reason)

@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """The learner's pages, from the catalogue to the result, without JavaScript."""
 
 import re
@@ -121,7 +120,12 @@ def test_a_wrong_answer_shows_its_reason_and_not_the_right_option(cast, asha):
 
     assert "0 of 4 right" in result
     assert result.count("CANARY") == 8
-    assert "Right" not in re.sub(r"<[^>]+>|\d of \d right", "", result).split("questions to look at again")[1].split("What happened")[0]
+    assert (
+        "Right"
+        not in re.sub(r"<[^>]+>|\d of \d right", "", result)
+        .split("questions to look at again")[1]
+        .split("What happened")[0]
+    )
 
 
 def test_submitting_twice_shows_the_same_result(cast, asha):

@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """Facts of a player: kept once, never faster than the server's clock, never backwards."""
 
 import threading
@@ -57,7 +56,11 @@ def test_adds_what_was_seen_and_completes_a_video_seen_through(cast, video):
         third = _send(cast, enrolled, session, 3, video.texts[0], 50, 100, 100)
         enrolled.refresh_from_db()
 
-    assert [(row[0].seen, row[0].is_complete) for row in (first, second, third)] == [(0, False), (50, False), (100, True)]
+    assert [(row[0].seen, row[0].is_complete) for row in (first, second, third)] == [
+        (0, False),
+        (50, False),
+        (100, True),
+    ]
     assert enrolled.state == "completed"
 
 

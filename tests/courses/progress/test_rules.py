@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """The completion rule and the reading clock. No database."""
 
 from datetime import UTC, datetime, timedelta
@@ -14,7 +13,9 @@ AT = datetime(2026, 11, 2, tzinfo=UTC)
 
 
 def leaf(name, kind="text", done=False, minutes=1, score=None, share=0.0, is_required=True):
-    return Leaf(uuid=name, kind=kind, minutes=minutes, is_complete=done, share=share, score=score, is_required=is_required)
+    return Leaf(
+        uuid=name, kind=kind, minutes=minutes, is_complete=done, share=share, score=score, is_required=is_required
+    )
 
 
 def tree(*names, kind="all"):
@@ -44,7 +45,13 @@ def test_the_tree_decides(rule, leaves, expected):
 
 
 def test_what_is_missing_comes_in_order_and_with_its_reason():
-    leaves = [leaf("a"), leaf("b", share=0.4), leaf("q", kind="quiz"), leaf("r", kind="quiz", score=20), leaf("d", done=True)]
+    leaves = [
+        leaf("a"),
+        leaf("b", share=0.4),
+        leaf("q", kind="quiz"),
+        leaf("r", kind="quiz", score=20),
+        leaf("d", done=True),
+    ]
 
     verdict = judge({}, {each.uuid: each for each in leaves})
 
@@ -65,7 +72,10 @@ def test_the_grade_says_how_sure_it_is(kind, grade):
 )
 def test_progress_never_falls_when_one_more_leaf_is_done(leaves, which, wanted):
     before = {str(i): leaf(str(i), done=done, minutes=minutes) for i, (done, minutes) in enumerate(leaves)}
-    after = {**before, str(which % len(leaves)): leaf(str(which % len(leaves)), done=True, minutes=leaves[which % len(leaves)][1])}
+    after = {
+        **before,
+        str(which % len(leaves)): leaf(str(which % len(leaves)), done=True, minutes=leaves[which % len(leaves)][1]),
+    }
     rule = tree(*before)
 
     assert judge(rule, after).percent >= judge(rule, before).percent

@@ -136,7 +136,9 @@ class History:
             self.post(official, self.home(person), START.date() - timedelta(days=1))
         person.home_organisation_id = [self.cast.cbdt.pk, self.cast.railways.pk][place]
         person.save()
-        Posting.objects.filter(official=official, active_to=None).update(active_to=START.date() + timedelta(days=self.moves))
+        Posting.objects.filter(official=official, active_to=None).update(
+            active_to=START.date() + timedelta(days=self.moves)
+        )
         self.post(official, person.home_organisation_id, START.date() + timedelta(days=self.moves))
         self.moves += 1
         outbox.publish(
@@ -176,7 +178,11 @@ def test_events_handled_twice_count_once(cast):
         history.complete(cast.asha, 0, START + timedelta(hours=1))
         seen = [
             LearnerEnrolled(
-                at=START, organisation_id=cast.cbdt.pk, offering_id=history.offerings[0][0].pk, offering_uuid="", batch_id=1
+                at=START,
+                organisation_id=cast.cbdt.pk,
+                offering_id=history.offerings[0][0].pk,
+                offering_uuid="",
+                batch_id=1,
             )
         ]
         keep_figures(seen)
