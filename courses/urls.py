@@ -1,7 +1,5 @@
 """Gathers the pages and endpoints of the courses pillar."""
 
-from importlib.util import find_spec
-
 from django.urls import include, path
 
 app_name = "courses"
@@ -10,6 +8,5 @@ urlpatterns = [
     path("", include("courses.enrolment.urls")),
     path("", include("courses.player.urls")),
     path("", include("courses.certificates.urls")),
+    path("", include("courses.authoring.urls")),
 ]
-if find_spec("courses.authoring.urls") and find_spec("courses.authoring.api"):
-    urlpatterns.append(path("", include("courses.authoring.urls")))

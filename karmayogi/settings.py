@@ -279,6 +279,10 @@ SPECTACULAR_SETTINGS = {
     "DESCRIPTION": "Everything a person can do on the platform, for programs.",
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
+    "ENUM_NAME_OVERRIDES": {
+        "WithdrawalReason": "courses.enrolment.rules.WITHDRAWAL_REASONS",
+        "RevocationReason": "courses.certificates.models.RevocationReason",
+    },
 }
 
 # --- Face ---------------------------------------------------------------------------------------------------------

@@ -19,3 +19,8 @@ urlpatterns = [
     path("", include("monitoring.urls")),
     path("api/", include("karmayogi.api_urls")),
 ]
+
+handler400 = "karmayogi.site.errors.bad_request"
+handler403 = "karmayogi.site.errors.refused"
+handler404 = "karmayogi.site.errors.not_found"
+handler500 = "karmayogi.site.errors.broken"

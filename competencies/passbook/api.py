@@ -1,6 +1,6 @@
 """The passbook for programs."""
 
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import serializers
 from rest_framework.generics import ListAPIView
 from rest_framework.pagination import CursorPagination
@@ -22,7 +22,9 @@ class AttainmentSerializer(serializers.ModelSerializer[Attainment]):
         fields = ["uuid", "competency", "area", "level", "kind", "evidence", "evidence_hi", "source", "attained_at"]
 
 
-@extend_schema(operation_id="attainments_list", description="The signed-in person's passbook, newest first.")
+@extend_schema_view(
+    get=extend_schema(operation_id="attainments_list", description="The signed-in person's passbook, newest first.")
+)
 class Attainments(ListAPIView[Attainment]):
     permission = SIGNED_IN
     serializer_class = AttainmentSerializer

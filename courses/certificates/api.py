@@ -5,7 +5,7 @@ from typing import Any
 from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import serializers, status
 from rest_framework.exceptions import Throttled
 from rest_framework.generics import ListAPIView
@@ -47,7 +47,11 @@ class CertificateSerializer(serializers.ModelSerializer[Certificate]):
         return reverse("courses:certificate-document", args=[certificate.uuid])
 
 
-@extend_schema(operation_id="certificates_list", description="The signed-in person's certificates, newest first.")
+@extend_schema_view(
+    get=extend_schema(
+        operation_id="certificates_list", description="The signed-in person's certificates, newest first."
+    )
+)
 class Certificates(ListAPIView[Certificate]):
     permission = SIGNED_IN
     serializer_class = CertificateSerializer

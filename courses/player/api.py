@@ -7,6 +7,7 @@ import msgspec
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema, inline_serializer
 from rest_framework import serializers
 from rest_framework.request import Request
@@ -64,7 +65,7 @@ class Progress(APIView):
                 "facts": serializers.ListField(child=serializers.JSONField(), max_length=MOST_FACTS),
             },
         ),
-        responses={200: serializers.JSONField()},
+        responses={200: OpenApiTypes.OBJECT},
     )
     def post(self, request: Request) -> Response:
         raw = request._request.body
@@ -167,7 +168,7 @@ def shown(attempt: Attempt, language: str) -> dict[str, Any]:
 class Attempts(APIView):
     permission = SIGNED_IN
 
-    @extend_schema(operation_id="attempts_create", request=AttemptRequest, responses={201: serializers.JSONField()})
+    @extend_schema(operation_id="attempts_create", request=AttemptRequest, responses={201: OpenApiTypes.OBJECT})
     @idempotent
     def post(self, request: Request) -> Response:
         asked = AttemptRequest(data=request.data)
@@ -185,7 +186,7 @@ class Attempts(APIView):
 class AttemptDetail(APIView):
     permission = SIGNED_IN
 
-    @extend_schema(operation_id="attempts_read", responses=serializers.JSONField())
+    @extend_schema(operation_id="attempts_read", responses=OpenApiTypes.OBJECT)
     def get(self, request: Request, uuid: UUID) -> Response:
         return Response(shown(access.get_attempt(_principal(request), uuid), get_language() or "en"))
 
@@ -193,7 +194,7 @@ class AttemptDetail(APIView):
 class Answers(APIView):
     permission = SIGNED_IN
 
-    @extend_schema(operation_id="attempts_answer", request=AnswersRequest, responses={200: serializers.JSONField()})
+    @extend_schema(operation_id="attempts_answer", request=AnswersRequest, responses={200: OpenApiTypes.OBJECT})
     def post(self, request: Request, uuid: UUID) -> Response:
         attempt = access.get_attempt(_principal(request), uuid)
         asked = AnswersRequest(data=request.data)
@@ -205,7 +206,7 @@ class Answers(APIView):
 class Submission(APIView):
     permission = SIGNED_IN
 
-    @extend_schema(operation_id="attempts_submit", request=SubmissionRequest, responses={201: serializers.JSONField()})
+    @extend_schema(operation_id="attempts_submit", request=SubmissionRequest, responses={201: OpenApiTypes.OBJECT})
     @idempotent
     def post(self, request: Request, uuid: UUID) -> Response:
         attempt = access.get_attempt(_principal(request), uuid)

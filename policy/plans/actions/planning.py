@@ -106,7 +106,7 @@ def add_item(
     plan = CapacityBuildingPlan.objects.lock(plan.pk)
     if plan.state == PlanState.CLOSED:
         raise PlanRefused("CLOSED")
-    offering = queries.offered(offering_uuid, plan.organisation_id)
+    offering = queries.offered(offering_uuid, plan.organisation_id)  # type: ignore[arg-type]
     if offering is None:
         raise PlanRefused("NOT_OFFERED")
     if plan.items.filter(offering_id=offering.pk).exists():

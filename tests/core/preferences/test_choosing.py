@@ -73,3 +73,11 @@ def test_a_browser_that_saves_data_is_believed_until_the_reader_says_otherwise(c
     assert client.get("/preferences/", **saving).wsgi_request.preferences.saves_data
     client.post("/preferences/", {"data_saver": "off"}, **saving)
     assert not client.get("/preferences/", **saving).wsgi_request.preferences.saves_data
+
+
+def test_less_data_fetches_no_font(client):
+    client.post("/preferences/", {"data_saver": "on"})
+
+    page = client.get("/about/").content.decode()
+    assert 'data-k-saver="on"' in page
+    assert "woff2" not in page
