@@ -1,8 +1,9 @@
 """Pages for what went wrong: what happened, what to do, and the request's id to quote. No query is made."""
 
 import logging
+from http import HTTPStatus
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template import TemplateDoesNotExist, TemplateSyntaxError, loader
 from django.utils import timezone
 from django.utils.safestring import mark_safe
@@ -41,6 +42,11 @@ def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def _page(request: HttpRequest, status: int, **context: str) -> HttpResponse:
+    if request.path.startswith("/api/"):  # a program gets the API's shape of errors (core.api.problems)
+        problem = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status}
+        if context.get("reason"):
+            problem["detail"] = context["reason"]
+        return JsonResponse(problem, status=status, content_type="application/problem+json")
     request.is_failing = True  # type: ignore[attr-defined]
     context["when"] = timezone.now()  # type: ignore[assignment]
     try:
@@ -56,7 +62,7 @@ def _page(request: HttpRequest, status: int, **context: str) -> HttpResponse:
 def _plain(request: HttpRequest, status: int) -> str:
     reference = getattr(request, "request_id", "")
     title = _("We could not finish this")
-    text = _("The fault has been reported. Try again in a minute.")
+    text = _("The fault has been recorded. Try again in a minute.")
     return (
         f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title} - Karmayogi</title></head>'
         f"<body><main><h1>{title}</h1><p>{text}</p><p>{status} {reference}</p></main></body></html>"

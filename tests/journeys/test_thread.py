@@ -125,7 +125,7 @@ def planned(chitra: Page) -> None:
     submit(chitra, "Start the plan")
     plan = chitra.url.partition("?")[0]
     chitra.goto(f"{plan}?q=decide")
-    row = chitra.locator(".plan-rows li", has_text=TITLE)
+    row = chitra.locator("tr", has_text=TITLE)
     with chitra.expect_navigation():
         row.get_by_role("button", name="Add").click()
     chitra.goto(plan)
