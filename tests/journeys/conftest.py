@@ -17,6 +17,7 @@ from pathlib import Path
 
 import psycopg2
 import pytest
+import redis
 from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -112,6 +113,7 @@ def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
         "PORT": str(port), "DEMO": "1", "DATA_DIR": str(folder), "DJANGO_SETTINGS_MODULE": "karmayogi.settings",
     }  # fmt: skip
     administer(owner_url, f'CREATE DATABASE "{name}"')
+    redis.Redis.from_url(environment["REDIS_URL"]).flushdb()  # what an earlier run kept is of another database
     running = Product(f"http://localhost:{port}", environment, folder)
     with ExitStack() as at_the_end:
         at_the_end.callback(administer, owner_url, f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')

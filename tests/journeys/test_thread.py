@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.journeys.material import RIGHT, document, officials, questions, video
 
@@ -24,6 +24,12 @@ def folder(tmp_path_factory) -> Path:
 def submit(page: Page, name: str, within: str = "main") -> None:
     with page.expect_navigation():
         page.locator(within).get_by_role("button", name=name).first.click()
+
+
+def follow(page: Page, link: Locator) -> None:
+    assert link.count(), f"no such link at {page.url}: {page.locator('main').inner_text()}"
+    with page.expect_navigation():
+        link.click()
 
 
 def test_a_course_is_made_published_planned_learned_certified_verified_and_counted(visit, product, folder):
@@ -77,7 +83,7 @@ def made(dev: Page, folder: Path) -> None:
         expect(dev.get_by_role("button", name="Replace the file")).to_be_visible()
 
     part(dev, outline, "Check yourself")
-    dev.get_by_role("link", name="Bring questions from a file").click()
+    follow(dev, dev.get_by_role("link", name="Bring questions from a file"))
     dev.locator("input[type=file]").set_input_files(str(questions(folder)))
     submit(dev, "Read the file")
     expect(dev.locator("main")).to_contain_text("3 questions can be taken.")
@@ -95,13 +101,12 @@ def made(dev: Page, folder: Path) -> None:
 
 def part(page: Page, outline: str, title: str) -> None:
     page.goto(outline)
-    page.locator("main").get_by_role("link", name=title).first.click()
-    page.wait_for_load_state()
+    follow(page, page.locator("main").get_by_role("link", name=title).first)
 
 
 def published(hari: Page) -> None:
     hari.goto("/provider/istm/reviews/")
-    hari.locator("main").get_by_role("link", name=TITLE).first.click()
+    follow(hari, hari.locator("main").get_by_role("link", name=TITLE).first)
     submit(hari, "Publish")
     hari.goto("/courses/?q=decide")
     expect(hari.locator("main")).to_contain_text(TITLE)
@@ -140,24 +145,29 @@ def learned(asha: Page) -> str:
     asha.goto("/home/")
     row = asha.locator(".plan-rows li", has_text=TITLE)
     expect(row).to_contain_text("Notes for all")
-    row.get_by_role("link").first.click()
-    asha.wait_for_load_state()
+    follow(asha, row.get_by_role("link").first)
     course = asha.url
+    for _ in range(60):  # asked first, enrolled a moment later by the same job
+        if asha.locator("main a[href*='/learn/']").count():
+            break
+        time.sleep(0.5)
+        asha.reload()
     for title in ("What a note is", "A lecture", "The manual"):
         asha.goto(course)
-        asha.locator("main").get_by_role("link", name=title).first.click()
-        asha.wait_for_load_state()
+        open_all(asha)
+        follow(asha, asha.locator("main").get_by_role("link", name=title).first)
         if asha.locator("video").count():
             asha.evaluate("document.querySelector('video').muted = true; document.querySelector('video').play()")
         done(asha)
     asha.goto(course)
-    asha.locator("main").get_by_role("link", name="Check yourself").first.click()
+    open_all(asha)
+    follow(asha, asha.locator("main").get_by_role("link", name="Check yourself").first)
     submit(asha, "Start the quiz")
     answer(asha)
     submit(asha, "Submit answers")
-    expect(asha.locator("main")).to_contain_text("100%")
+    expect(asha.locator("main")).to_contain_text("3 of 3 right")
     asha.goto(course)
-    expect(asha.locator("main")).to_contain_text("complete")
+    expect(asha.locator("main")).to_contain_text("4 of 4 complete")
 
     asha.goto("/competencies/")
     expect(asha.locator("main")).to_contain_text("Noting and Drafting")
@@ -167,17 +177,22 @@ def learned(asha: Page) -> str:
     return found.group(0)
 
 
+def open_all(page: Page) -> None:
+    """Unfold every module of the outline."""
+    page.evaluate("document.querySelectorAll('details.module').forEach(one => one.open = true)")
+
+
 def done(page: Page) -> None:
     """Press the button again and again until the server's clock lets it count."""
     for _ in range(40):
         button = page.get_by_role("button", name=re.compile("Mark as read|I have watched it"))
         if not button.count():
             return
-        with page.expect_response(lambda answer: "/done/" in answer.url):
+        with page.expect_navigation():
             button.first.click()
-        page.wait_for_timeout(1500)
-        if page.locator("main").get_by_text(re.compile("Done|Completed|Read on")).count():
+        if not button.count():
             return
+        page.wait_for_timeout(1500)
     raise AssertionError(page.locator("main").inner_text())
 
 
@@ -195,7 +210,7 @@ def verified(stranger: Page, number: str) -> None:
     submit(stranger, "Check")
     expect(stranger.locator("main")).to_contain_text("Asha Verma")
     expect(stranger.locator("main")).to_contain_text(TITLE)
-    expect(stranger.locator("main")).to_contain_text("Valid")
+    expect(stranger.locator("main")).to_contain_text("This certificate is valid")
 
 
 def counted(gita: Page, chitra: Page) -> None:
