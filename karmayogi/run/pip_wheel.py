@@ -33,7 +33,10 @@ def _pinned(text: str) -> tuple[str, set[str]]:
 
 
 def _download(name: str) -> bytes:
-    index = os.environ.get("PIP_INDEX_URL", "https://pypi.org/simple").rstrip("/") + "/pip/"
+    named = os.environ.get("PIP_INDEX_URL")
+    if not named:
+        raise Failure(f"This Python has no pip, and PIP_INDEX_URL names no index to get it from; {HINT}.")
+    index = named.rstrip("/") + "/pip/"
     try:
         page = _get(index).decode()
         link = re.search(rf'href="([^"#]*{re.escape(name)})[#"]', page)
