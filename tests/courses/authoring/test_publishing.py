@@ -93,6 +93,15 @@ def test_the_database_holds_the_two_person_rule_too(cast):
             )
 
 
+def test_the_database_refuses_a_publication_in_nobodys_name(cast):
+    with at_istm(cast):
+        version = submitted(cast)
+
+        with pytest.raises(DatabaseError, match="names who published"), transaction.atomic():
+            CourseVersion.objects.filter(pk=version.pk).update(state="published", is_published=True, published_at=AT)
+        assert CourseVersion.objects.get(pk=version.pk).state == "in_review"
+
+
 def test_a_contribution_cannot_be_taken_back(cast):
     with at_istm(cast), connection.cursor() as cursor:
         version = submitted(cast)
