@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.module_loading import import_string
 
+from accounts.backend import forget_login
 from accounts.events import PersonJoined
 from accounts.models import Person, User
 from core.audit.actor import Actor
@@ -87,6 +88,7 @@ def _become(*, user: User, person: Person, listed: Person, actor: Actor, at: dat
     person.merged_into = listed
     person.save(update_fields=["merged_into"])
     User.objects.filter(pk=user.pk).update(person=listed)
+    forget_login(user.pk)
     record(actor, "accounts.login.attached", listed, at, organisation_id=listed.home_organisation_id)
     publish(PersonJoined(at=at, organisation_id=listed.home_organisation_id, person_id=listed.pk))
     return True

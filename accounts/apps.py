@@ -8,7 +8,13 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         from allauth.account.signals import email_confirmed
+        from django.db.models.signals import post_delete, post_save
 
+        from accounts.backend import on_saved
+        from accounts.models import User
+
+        post_save.connect(on_saved, sender=User, dispatch_uid="accounts.forget_saved_login")
+        post_delete.connect(on_saved, sender=User, dispatch_uid="accounts.forget_deleted_login")
         email_confirmed.connect(_on_address_verified, dispatch_uid="accounts.join_by_address")
 
 

@@ -69,3 +69,13 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.email
+
+    def without_password(self) -> "User":
+        """This login as it is kept between requests: the password's hash stays in the database and is read when asked for."""
+        self.kept_session_hash = self.get_session_auth_hash()
+        del self.password  # now a deferred field
+        return self
+
+    def get_session_auth_hash(self) -> str:
+        is_kept = "password" not in self.__dict__ and hasattr(self, "kept_session_hash")
+        return self.kept_session_hash if is_kept else super().get_session_auth_hash()

@@ -68,6 +68,7 @@ def everywhere(*, reason: str, audited: bool = True) -> Iterator[None]:
 @contextmanager
 def _inside(state: _State) -> Iterator[None]:
     before = _current.get()
+    is_outermost = not connection.in_atomic_block
     with transaction.atomic():
         _apply(state)
         token = _current.set(state)
@@ -77,7 +78,8 @@ def _inside(state: _State) -> Iterator[None]:
             _current.reset(token)
         # After an error the rollback to the savepoint restores settings and role by itself. After success neither a
         # local setting nor SET LOCAL ROLE ends with a released savepoint, so an enclosing block gets its own back here.
-        _apply(before)
+        if not is_outermost:
+            _apply(before)
 
 
 def _apply(state: _State) -> None:

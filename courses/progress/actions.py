@@ -15,6 +15,7 @@ from core.audit import entries as audit
 from core.audit.actor import Actor
 from core.outbox import events as outbox
 from core.refusals import Refusal
+from core.statements import Prepared, array
 from courses.attempts import actions as attempts
 from courses.attempts.models import Attempt
 from courses.catalogue.models import CourseVersion, Offering, Resource, ResourceKind, VersionCompetency
@@ -55,19 +56,21 @@ class Reached:
 
 # One statement: facts kept once, cut to what the server's clock allows at the fastest speed, added to the state.
 # A new session is allowed nothing yet: the clock starts when it is first heard of. One clock for all tabs of a person.
-FOLD = """
+FOLD = Prepared(
+    "progress_fold",
+    """
 WITH e AS (
     SELECT id, version_id, person_id, organisation_id, home_organisation_id FROM courses_enrolment
     WHERE uuid = %(enrolment)s AND person_id = %(person)s AND state IN ('open', 'completed')
 ), allowed AS (
-    SELECT coalesce(extract(epoch FROM %(at)s - greatest(
+    SELECT coalesce(extract(epoch FROM %(at)s::timestamptz - greatest(
         max(p.last_at), max(p.last_at) FILTER (WHERE p.uuid = %(session)s))), 0)
         * (count(*) FILTER (WHERE p.uuid = %(session)s)) AS seconds
-    FROM courses_progresssession p WHERE p.person_id = %(person)s AND p.last_at > %(at)s - interval '1 day'
+    FROM courses_progresssession p WHERE p.person_id = %(person)s AND p.last_at > %(at)s::timestamptz - interval '1 day'
 ), s AS (
     INSERT INTO courses_progresssession AS p
         (uuid, enrolment_id, person_id, organisation_id, home_organisation_id, started_at, last_at)
-    SELECT %(session)s, id, person_id, organisation_id, home_organisation_id, %(at)s, %(at)s FROM e
+    SELECT %(session)s::uuid, id, person_id, organisation_id, home_organisation_id, %(at)s::timestamptz, %(at)s::timestamptz FROM e
     ON CONFLICT (uuid) DO UPDATE SET last_at = greatest(p.last_at, excluded.last_at)
         WHERE p.enrolment_id = excluded.enrolment_id
     RETURNING uuid
@@ -86,7 +89,7 @@ WITH e AS (
 ), ins AS (
     INSERT INTO courses_progressbatch
         (session_id, person_id, organisation_id, home_organisation_id, sequence, received_at, facts)
-    SELECT s.uuid, e.person_id, e.organisation_id, e.home_organisation_id, %(sequence)s, %(at)s, %(facts)s FROM s, e
+    SELECT s.uuid, e.person_id, e.organisation_id, e.home_organisation_id, %(sequence)s::int, %(at)s::timestamptz, %(facts)s::jsonb FROM s, e
     ON CONFLICT (session_id, sequence) DO NOTHING RETURNING id
 ), fold AS (
     SELECT resource_id, (array_agg(position ORDER BY ord DESC))[1] AS position,
@@ -96,7 +99,7 @@ WITH e AS (
     INSERT INTO courses_resourceprogress AS p (uuid, enrolment_id, resource_id, person_id, organisation_id,
         home_organisation_id, opened_at, updated_at, seen, position)
     SELECT gen_random_uuid(), e.id, fold.resource_id, e.person_id, e.organisation_id, e.home_organisation_id,
-           %(at)s, %(at)s, fold.seen, fold.position
+           %(at)s::timestamptz, %(at)s::timestamptz, fold.seen, fold.position
     FROM fold, e ORDER BY fold.resource_id
     ON CONFLICT (enrolment_id, resource_id) DO UPDATE
         SET seen = p.seen + excluded.seen, position = excluded.position,
@@ -106,7 +109,8 @@ WITH e AS (
 SELECT e.id, up.resource_id, r.uuid::text, r.kind, r.length, up.completed_at,
        coalesce((SELECT sum(upper(x) - lower(x)) FROM unnest(up.seen) x), 0)::int
 FROM e LEFT JOIN up ON true LEFT JOIN courses_resource r ON r.id = up.resource_id
-"""
+""",
+)
 
 
 def fold(
@@ -127,18 +131,18 @@ def fold(
         raise ProgressRefused("TOO_MANY_FACTS")
     # No savepoint of its own: one statement, inside the transaction that every scope is.
     with connection.cursor() as cursor:
-        cursor.execute(
-            FOLD,
+        FOLD.run(
+            cursor,
             {
                 "enrolment": str(enrolment_uuid),
                 "person": actor.person_id,
                 "session": str(session),
                 "sequence": sequence,
                 "at": at,
-                "resources": [str(fact.resource) for fact in facts],
-                "starts": [fact.start for fact in facts],
-                "ends": [fact.end for fact in facts],
-                "positions": [fact.position for fact in facts],
+                "resources": array([fact.resource for fact in facts]),
+                "starts": array([fact.start for fact in facts]),
+                "ends": array([fact.end for fact in facts]),
+                "positions": array([fact.position for fact in facts]),
                 "facts": json.dumps(raw),
             },
         )

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from django.core.cache import cache
 from django.utils import timezone
 
 from accounts.models import Person, User
 from core.audit.actor import Actor
+from core.kept import give_up, kept
 from core.tenancy.context import Scope, acting_in
 from institutions.organisations.models import Organisation
 from institutions.roles.models import Membership
@@ -43,30 +43,31 @@ class Principal:
         return Scope(person_id=self.person_id, above_ids=self.above_ids)
 
 
-def _key(user_id: int) -> str:
-    return f"principal:{cache.get('principal-epoch', 0)}:{user_id}"
+EVERYBODY = "principals"
 
 
 def principal_of(user: User) -> Principal:
     """From the cache, or built from person, organisation and memberships and then kept."""
-    key = _key(user.pk)
-    if (kept := cache.get(key)) is not None:
-        return kept
-    principal = _build(user)
-    cache.set(key, principal, KEEP_SECONDS)
-    return principal
+    return kept(
+        f"principal:{user.pk}",
+        depends_on=[EVERYBODY, _token(user.pk)],
+        build=lambda: _build(user),
+        seconds=KEEP_SECONDS,
+    )
 
 
 def forget(person_id: int) -> None:
     """Drop what is kept of a person's logins, after a grant, a revocation or a transfer."""
-    for user_id in User.objects.filter(person_id=person_id).values_list("pk", flat=True):
-        cache.delete(_key(user_id))
+    give_up(*map(_token, User.objects.filter(person_id=person_id).values_list("pk", flat=True)))
 
 
 def forget_everybody() -> None:
     """After the tree changed or many people moved."""
-    cache.add("principal-epoch", 0, None)
-    cache.incr("principal-epoch")
+    give_up(EVERYBODY)
+
+
+def _token(user_id: int) -> str:
+    return f"principal-token:{user_id}"
 
 
 def _build(user: User) -> Principal:

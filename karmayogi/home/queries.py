@@ -15,13 +15,16 @@ from django.utils.translation import ngettext, pgettext
 
 from core.display.dates import in_date
 from core.display.measures import clock, duration
+from core.statements import Prepared
 from karmayogi.home.rules import Due, chip
 
 PLAN_ROWS = 6
 RECOMMENDATIONS = 3
 
 # One row for each offering somebody asked for, the earliest date first; and what was done about it.
-PLAN = """
+PLAN = Prepared(
+    "home_plan",
+    """
 SELECT DISTINCT ON (a.offering_id) o.code, o.title, o.title_hi, v.minutes, a.due_date, a.reason, a.uuid,
        e.progress, e.state, k.completed_at, (SELECT c.area FROM courses_versioncompetency vc
            JOIN competencies_competency c ON c.id = vc.competency_id WHERE vc.version_id = v.id ORDER BY vc.id LIMIT 1)
@@ -34,9 +37,12 @@ LEFT JOIN LATERAL (SELECT completed_at FROM courses_completion WHERE person_id =
     AND offering_id = a.offering_id ORDER BY completed_at LIMIT 1) AS k ON true
 WHERE a.person_id = %s AND a.withdrawn_at IS NULL
 ORDER BY a.offering_id, a.due_date NULLS LAST
-"""
+""",
+)
 # The enrolment last worked in, and its first resource that is not done.
-RESUME = """
+RESUME = Prepared(
+    "home_resume",
+    """
 SELECT o.code, v.title, v.title_hi, e.progress, r.uuid, r.title, r.title_hi, m.position, r.kind, r.at_place, totals.modules,
        totals.minutes_left, (SELECT c.area FROM courses_versioncompetency vc
            JOIN competencies_competency c ON c.id = vc.competency_id WHERE vc.version_id = v.id ORDER BY vc.id LIMIT 1)
@@ -58,9 +64,12 @@ JOIN LATERAL (
 WHERE e.person_id = %s AND e.state = 'open'
 ORDER BY (SELECT max(updated_at) FROM courses_resourceprogress p WHERE p.enrolment_id = e.id) DESC NULLS LAST, e.id DESC
 LIMIT 1
-"""
+""",
+)
 # The newest courses of the catalogue that the person is neither in nor asked to take.
-RECOMMENDED = """
+RECOMMENDED = Prepared(
+    "home_recommended",
+    """
 SELECT s.code, s.title, s.title_hi, s.minutes, s.languages, s.areas, s.provider, s.provider_hi
 FROM courses_nationalsearchentry s
 WHERE NOT EXISTS (SELECT FROM courses_enrolment e WHERE e.person_id = %s AND e.offering_id = s.offering_id
@@ -68,15 +77,19 @@ WHERE NOT EXISTS (SELECT FROM courses_enrolment e WHERE e.person_id = %s AND e.o
   AND NOT EXISTS (SELECT FROM courses_assignment a WHERE a.person_id = %s AND a.offering_id = s.offering_id
                   AND a.withdrawn_at IS NULL)
 ORDER BY s.published_at DESC, s.offering_id LIMIT %s
-"""
-ABOUT = """
+""",
+)
+ABOUT = Prepared(
+    "home_about",
+    """
 SELECT (SELECT ARRAY[d.name, d.name_hi] FROM ehrms_posting p JOIN institutions_designation d ON d.id = p.designation_id
         WHERE p.person_id = %s AND p.active_from <= %s AND (p.active_to IS NULL OR p.active_to > %s) LIMIT 1),
        (SELECT coalesce(sum(minutes), 0) FROM courses_completion WHERE person_id = %s AND completed_at >= %s),
        (SELECT count(*) FROM courses_completion WHERE person_id = %s AND completed_at >= %s),
        (SELECT jsonb_object_agg(area, n) FROM (SELECT c.area, count(DISTINCT c.id) AS n FROM competencies_attainment t
             JOIN competencies_competency c ON c.id = t.competency_id WHERE t.person_id = %s GROUP BY c.area) AS held)
-"""
+""",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +112,13 @@ class Home:
 def home_of(person_id: int, *, language: str, today: date, year_start: date) -> Home:
     """Four statements for the person whose scope is open."""
     with connection.cursor() as cursor:
-        cursor.execute(PLAN, [person_id])
+        PLAN.run(cursor, [person_id])
         duties = [_due(row, language) for row in cursor.fetchall()]
-        cursor.execute(RESUME, [person_id])
+        RESUME.run(cursor, [person_id])
         resume = _resume(cursor.fetchone(), language)
-        cursor.execute(RECOMMENDED, [person_id, person_id, RECOMMENDATIONS])
+        RECOMMENDED.run(cursor, [person_id, person_id, RECOMMENDATIONS])
         recommended = [_card(row, language) for row in cursor.fetchall()]
-        cursor.execute(ABOUT, [person_id, today, today, person_id, year_start, person_id, year_start, person_id])
+        ABOUT.run(cursor, [person_id, today, today, person_id, year_start, person_id, year_start, person_id])
         designation, minutes, completions, held = cursor.fetchone()
     duties.sort(key=lambda due: due.order(today))
     return Home(

@@ -65,7 +65,7 @@ def operator(client, cast):
             person=cast.gita, organisation=cast.india, role="platform_admin", active_from="2024-01-01T00:00Z"
         )
     forget(cast.gita.pk)
-    client.force_login(cast.user("gita"), backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(cast.user("gita"), backend="accounts.backend.Backend")
     return client
 
 
@@ -134,6 +134,6 @@ def test_the_endpoints_do_the_same(operator, gong, parked):
 @pytest.mark.parametrize("path", ["/national/operations/", "/national/feedback/", "/api/v1/operations/subscribers/"])
 @pytest.mark.parametrize(("name", "status"), [("asha", 404), ("chitra", 404), ("gita", 403)])
 def test_only_operators_see_it(client, cast, name, status, path):
-    client.force_login(cast.user(name), backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(cast.user(name), backend="accounts.backend.Backend")
 
     assert client.get(path).status_code == status

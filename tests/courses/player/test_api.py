@@ -11,7 +11,7 @@ from tests.courses.making import LATER, enrol, pass_quiz, published, read_all
 @pytest.fixture
 def asha(cast):
     client = Client()
-    client.force_login(cast.user("asha"), backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(cast.user("asha"), backend="accounts.backend.Backend")
     return client
 
 

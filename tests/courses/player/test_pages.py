@@ -17,7 +17,7 @@ from tests.courses.making import published
 @pytest.fixture
 def asha(cast):
     client = Client()
-    client.force_login(cast.user("asha"), backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(cast.user("asha"), backend="accounts.backend.Backend")
     return client
 
 
@@ -149,7 +149,7 @@ def test_bilal_finds_nothing_of_asha_by_any_door(cast, asha):
     start = asha.post(reverse("courses:start-attempt", args=["noting", made.quiz.uuid]))
     uuid = start.url.split("/")[2]
     bilal = Client()
-    bilal.force_login(cast.user("bilal"), backend="allauth.account.auth_backends.AuthenticationBackend")
+    bilal.force_login(cast.user("bilal"), backend="accounts.backend.Backend")
 
     answers = {
         "page": bilal.get(start.url).status_code,

@@ -122,7 +122,7 @@ def test_facts_for_an_enrolment_of_another_are_refused_and_keep_nothing(cast, vi
 )
 def test_a_body_that_is_not_understood_is_a_problem_and_no_fault(cast, body):
     client = Client()
-    client.force_login(cast.user("asha"), backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(cast.user("asha"), backend="accounts.backend.Backend")
 
     answer = client.post("/api/v1/progress/", body, "application/json")
 

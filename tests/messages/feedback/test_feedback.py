@@ -30,7 +30,7 @@ def test_who_is_not_signed_in_may_write_and_gets_a_reference(client, cast):
 
 
 def test_who_is_signed_in_is_known_and_the_trail_says_so(client, cast):
-    client.force_login(cast.user("asha"), backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(cast.user("asha"), backend="accounts.backend.Backend")
 
     client.post("/feedback/", WORDS)
 
@@ -75,7 +75,7 @@ def test_operators_read_what_was_written(client, cast):
             person=cast.gita, organisation=cast.india, role="platform_admin", active_from="2024-01-01T00:00Z"
         )
     forget(cast.gita.pk)
-    client.force_login(cast.user("gita"), backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(cast.user("gita"), backend="accounts.backend.Backend")
 
     page = client.get("/national/feedback/").content.decode()
 

@@ -30,7 +30,7 @@ def message(cast):
 
 
 def sign_in(client, cast, name):
-    client.force_login(cast.user(name), backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(cast.user(name), backend="accounts.backend.Backend")
     return client
 
 
