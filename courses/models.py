@@ -21,7 +21,7 @@ from courses.catalogue.models import (
 )
 from courses.certificates.models import Certificate, CertificateFace
 from courses.enrolment.models import Assignment, Batch, BatchPlaces, Completion, Enrolment
-from courses.progress.models import ProgressBatch, ProgressSession, ResourceProgress
+from courses.progress.models import LearningClock, LearningDay, ProgressBatch, ProgressSession, ResourceProgress
 from courses.questions.models import Bank, Paper, PaperQuestion, Question, QuestionVersion
 
 __all__ = [
@@ -38,6 +38,8 @@ __all__ = [
     "Course",
     "CourseVersion",
     "Enrolment",
+    "LearningClock",
+    "LearningDay",
     "Module",
     "NationalSearchEntry",
     "Offering",

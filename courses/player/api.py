@@ -23,6 +23,7 @@ from courses.catalogue.access import get_resource
 from courses.catalogue.models import ResourceKind
 from courses.enrolment.access import get_enrolment
 from courses.player import access, queries
+from courses.player.rules import device_of
 from courses.progress import actions as progress
 from courses.progress.rules import LONGEST, MOST_FACTS
 from institutions.roles.principal import Principal
@@ -85,6 +86,7 @@ class Progress(APIView):
             sequence=body.sequence,
             facts=[progress.Fact(fact.resource, fact.start, fact.end, fact.position) for fact in body.facts],
             raw=msgspec.to_builtins(body.facts),
+            device=device_of(request.headers.get("User-Agent", "")),
             actor=actor,
             at=at,
         )

@@ -27,3 +27,10 @@ def answers_of(fields: Mapping[str, Sequence[str]]) -> dict[int, list[int]]:
         if (match := QUESTION.fullmatch(name)) and all(re.fullmatch(r"\d{1,3}", value) for value in values):
             answers[int(match[1])] = [int(value) for value in values]
     return answers
+
+
+def device_of(user_agent: str) -> str:
+    """phone, tablet or computer: enough to say "from your phone", and no more is kept."""
+    if re.search(r"iPad|Tablet|Android(?!.*Mobi)", user_agent):
+        return "tablet"
+    return "phone" if "Mobi" in user_agent else "computer"

@@ -18,23 +18,40 @@ class Ranges(models.Field):  # type: ignore[type-arg]
 
 
 class ProgressSession(models.Model):
-    """One player open on one device. `last_at` is the server's clock, against which its claims are cut."""
+    """One player open on one device."""
 
     uuid = models.UUIDField(primary_key=True)
     enrolment = models.ForeignKey("courses.Enrolment", on_delete=models.CASCADE, related_name="+")
     person = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
     organisation = models.ForeignKey("institutions.Organisation", on_delete=models.PROTECT, related_name="+")
     home_organisation_id = models.BigIntegerField(db_index=True)
+    device = models.CharField(max_length=10, blank=True, default="", db_default="")  # rules.DEVICES
+    sequence = models.PositiveIntegerField(default=0, db_default=0)  # the newest batch; a late one moves no position
     started_at = models.DateTimeField()
     last_at = models.DateTimeField()
 
     fence = LEARNER
 
     class Meta:
-        indexes = [models.Index(fields=["person", "-last_at"], name="session_clock")]  # one clock for all tabs
+        indexes = [
+            models.Index(fields=["person", "-last_at"], name="session_clock")
+        ]  # where one was last, on which device
 
     def __str__(self) -> str:
         return f"Session {self.uuid}"
+
+
+class LearningClock(models.Model):
+    """When a person's players were last heard of, all tabs and devices together. `before_at`: the time before that."""
+
+    person = models.OneToOneField("accounts.Person", primary_key=True, on_delete=models.PROTECT, related_name="+")
+    last_at = models.DateTimeField()
+    before_at = models.DateTimeField(null=True)
+
+    fence = Personal(person="person_id")
+
+    def __str__(self) -> str:
+        return f"Clock of {self.person_id}"
 
 
 class ProgressBatch(models.Model):
@@ -70,6 +87,7 @@ class ResourceProgress(models.Model):
     updated_at = models.DateTimeField()
     seen = Ranges(default="{}", db_default="{}")
     position = models.PositiveIntegerField(default=0, db_default=0)  # where to resume: a second or a page
+    uncounted = models.PositiveIntegerField(default=0, db_default=0)  # seconds or pages claimed faster than time passed
     score = models.PositiveSmallIntegerField(null=True)  # best quiz result in percent
     completed_at = models.DateTimeField(null=True)
 
@@ -81,3 +99,23 @@ class ResourceProgress(models.Model):
 
     def __str__(self) -> str:
         return f"{self.enrolment_id} in {self.resource_id}"
+
+
+class LearningDay(models.Model):
+    """The seconds of one day in India in which a person learned, as a union over all tabs, devices and courses.
+
+    The day's cap is applied when it is read (rules.DAY_MOST_SECONDS), so a changed cap needs no new counting. Nobody
+    but the person reads it: when somebody sat at the screen is not their employer's business.
+    """
+
+    person = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
+    day = models.DateField()
+    active = Ranges(default="{}", db_default="{}")  # of the day's 86,400 seconds
+
+    fence = Personal(person="person_id")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "day"], name="learning_day_once")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} on {self.day}"

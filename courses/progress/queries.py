@@ -1,5 +1,6 @@
 """What an enrolment has reached, in one query."""
 
+from datetime import datetime
 from typing import Any
 
 from django.db import connection
@@ -10,7 +11,7 @@ from courses.progress.rules import Leaf
 LEAVES = """
 SELECT r.uuid::text, r.kind, r.minutes, r.length, p.completed_at, p.score,
        coalesce((SELECT sum(upper(x) - lower(x)) FROM unnest(p.seen) x), 0)::int, p.position, p.updated_at,
-       r.is_required
+       r.is_required, p.seen::text, p.uncounted
 FROM courses_resource r JOIN courses_module m ON m.id = r.module_id
 LEFT JOIN courses_resourceprogress p ON p.resource_id = r.id AND p.enrolment_id = %s
 WHERE r.version_id = %s ORDER BY m.position, r.position
@@ -27,20 +28,28 @@ def states_of(enrolment_id: int, version_id: int) -> list[dict[str, Any]]:
     with connection.cursor() as cursor:
         cursor.execute(LEAVES, [enrolment_id, version_id])
         rows = cursor.fetchall()
-    return [
-        {
-            "uuid": uuid,
-            "position": position or 0,
-            "updated_at": updated_at,
-            "leaf": Leaf(
-                uuid=uuid,
-                kind=kind,
-                minutes=minutes,
-                is_complete=completed_at is not None,
-                share=1.0 if completed_at else rules.seen_share(kind, seen, length, minutes),
-                score=score,
-                is_required=is_required,
-            ),
-        }
-        for uuid, kind, minutes, length, completed_at, score, seen, position, updated_at, is_required in rows
-    ]
+    return [_state(*row) for row in rows]
+
+
+def _state(
+    uuid: str, kind: str, minutes: int, length: int | None, completed_at: datetime | None, score: int | None, seen: int,
+    position: int | None, updated_at: datetime | None, is_required: bool, ranges: str | None, uncounted: int | None,
+) -> dict[str, Any]:  # fmt: skip
+    return {
+        "uuid": uuid,
+        "position": position or 0,
+        "updated_at": updated_at,
+        "ranges": rules.ranges(ranges or ""),
+        "length": length,
+        "uncounted": uncounted or 0,
+        "leaf": Leaf(
+            uuid=uuid,
+            kind=kind,
+            minutes=minutes,
+            is_complete=completed_at is not None,
+            share=1.0 if completed_at else rules.seen_share(kind, seen, length, minutes),
+            score=score,
+            is_required=is_required,
+            is_seen=kind == "text" or rules.is_seen_through(kind, seen, length),
+        ),
+    }

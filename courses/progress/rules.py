@@ -4,16 +4,23 @@ A completion rule is a tree: {"all": [...]}, {"any": [...]}, {"at_least": 2, "of
 {"resource": "<uuid>"}.
 """
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from math import ceil
 from typing import Any
+from zoneinfo import ZoneInfo
 
 READING_SHARE = 0.25  # of the author's minutes: the fastest reading that counts
 SEEN_SHARE = 0.95  # of a video's seconds or a document's pages
 MOST_FACTS = 100  # in one request
+MOST_PIECES = 400  # that what was seen of a resource may consist of; more is a program's work, and slow to add to
 LONGEST = 36_000  # seconds or pages of one resource
+IDLE_SECONDS = 300  # a player that was silent for longer has not been watched all the while
+DAY_MOST_SECONDS = 8 * 60 * 60  # of learning time counted in one day
+PAGE_SECONDS = 60  # of learning time, at most, for a page of a document
+INDIA = ZoneInfo("Asia/Kolkata")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +34,7 @@ class Leaf:
     share: float = 0.0  # of it done, 0 to 1
     score: int | None = None
     is_required: bool = True
+    is_seen: bool = True  # False: its learner says so, and no player saw it
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +57,16 @@ def judge(rule: Mapping[str, Any], leaves: Mapping[str, Leaf]) -> Verdict:
         is_complete=node.is_complete,
         percent=percent,
         missing=() if node.is_complete else tuple((uuid, _why(leaves.get(uuid))) for uuid in node.missing),
-        grade="B" if quizzes else "C",
+        grade=_grade([leaves[uuid] for uuid in node.satisfied]),
         score=quizzes[-1].score if quizzes else None,
     )
+
+
+def _grade(leaves: Sequence[Leaf]) -> str:
+    """B: passed a test that the server timed and marked. C: watched and read, as the player saw. D: by their own word."""
+    if any(leaf.kind == "quiz" for leaf in leaves):
+        return "B"
+    return "C" if all(leaf.is_seen for leaf in leaves) else "D"
 
 
 def everything_required(leaves: Mapping[str, Leaf]) -> dict[str, Any]:
@@ -135,3 +150,21 @@ def time_left(*, needed: int, opened_at: datetime, first_opened_at: datetime, sp
     own = opened_at + timedelta(seconds=needed)
     together = first_opened_at + timedelta(seconds=spent_seconds + needed)
     return max(0, ceil((max(own, together) - at).total_seconds()))
+
+
+def seconds_of_day(at: datetime) -> tuple[date, int]:
+    """The day in India and how many of its seconds have passed: learning time is counted by days as people live them."""
+    there = at.astimezone(INDIA)
+    return there.date(), there.hour * 3600 + there.minute * 60 + there.second
+
+
+def ranges(text: str) -> list[tuple[int, int]]:
+    """Of PostgreSQL's `{[0,30),[40,60)}`."""
+    return [(int(start), int(end)) for start, end in re.findall(r"\[(\d+),(\d+)\)", text)]
+
+
+def gaps(seen: Sequence[tuple[int, int]], length: int) -> list[tuple[int, int]]:
+    """What was not seen yet, as [from, to); pieces shorter than three seconds are left out while longer ones remain."""
+    edges = [0, *(edge for piece in sorted(seen) for edge in piece), length]
+    missing = [(start, end) for start, end in zip(edges[::2], edges[1::2], strict=True) if end > start]
+    return [piece for piece in missing if piece[1] - piece[0] >= 3] or missing

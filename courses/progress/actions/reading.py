@@ -1,0 +1,111 @@
+"""Opening a resource, and the learner's word that it is done: believed when the server's clock allows it."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from django.db import connection, transaction
+
+from core.audit.actor import Actor
+from courses.attempts import actions as attempts
+from courses.attempts.models import Attempt
+from courses.catalogue.models import Resource, ResourceKind
+from courses.enrolment.models import Enrolment, EnrolmentState
+from courses.progress import rules
+from courses.progress.actions.completing import complete_resource
+from courses.progress.actions.learning_time import credit_until
+from courses.progress.actions.refusals import ProgressRefused
+from courses.progress.models import ResourceProgress
+
+OPEN = """
+INSERT INTO courses_resourceprogress AS p (uuid, enrolment_id, resource_id, person_id, organisation_id,
+    home_organisation_id, opened_at, updated_at)
+VALUES (gen_random_uuid(), %s, %s, %s, %s, %s, %s, %s)
+ON CONFLICT (enrolment_id, resource_id) DO UPDATE SET updated_at = greatest(p.updated_at, excluded.updated_at)
+RETURNING opened_at
+"""
+
+
+@transaction.atomic
+def open_resource(*, enrolment: Enrolment, resource: Resource, at: datetime) -> datetime:
+    """Note that the resource is on the learner's screen, for resuming and for the clock. Returns when it first was."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            OPEN,
+            [
+                enrolment.pk,
+                resource.pk,
+                enrolment.person_id,
+                enrolment.organisation_id,
+                enrolment.home_organisation_id,
+                at,
+                at,
+            ],
+        )
+        return cursor.fetchone()[0]  # type: ignore[no-any-return]
+
+
+CLOCK = """
+SELECT min(p.opened_at), max(p.opened_at) FILTER (WHERE p.resource_id = %(resource)s),
+       coalesce(json_agg(json_build_array(r.kind, r.minutes, r.length)) FILTER (WHERE p.completed_at IS NOT NULL), '[]')
+FROM courses_resourceprogress p JOIN courses_resource r ON r.id = p.resource_id AND r.kind <> 'quiz'
+WHERE p.enrolment_id = %(enrolment)s
+"""
+
+
+def time_left(*, enrolment: Enrolment, resource: Resource, at: datetime) -> int:
+    """Seconds until the learner may say that the resource is done."""
+    with connection.cursor() as cursor:
+        cursor.execute(CLOCK, {"enrolment": enrolment.pk, "resource": resource.pk})
+        first, opened, done = cursor.fetchone()
+    return rules.time_left(
+        needed=rules.needed_seconds(resource.kind, resource.minutes, resource.length),
+        opened_at=opened or at,
+        first_opened_at=first or at,
+        spent_seconds=sum(rules.needed_seconds(kind, minutes, length) for kind, minutes, length in done),
+        at=at,
+    )
+
+
+@transaction.atomic
+def read(*, enrolment: Enrolment, resource: Resource, actor: Actor, at: datetime) -> Enrolment:
+    """The learner says that a text, document or video is done; believed when the server's clock allows it."""
+    enrolment = Enrolment.objects.lock(enrolment.pk)
+    if enrolment.state not in (EnrolmentState.OPEN, EnrolmentState.COMPLETED):
+        raise ProgressRefused("NOT_ENROLLED")
+    if resource.kind == ResourceKind.QUIZ:
+        raise ProgressRefused("NOT_A_READING")
+    if ResourceProgress.objects.filter(enrolment=enrolment, resource=resource, completed_at__isnull=False).exists():
+        return enrolment
+    opened_at = open_resource(enrolment=enrolment, resource=resource, at=at)
+    if seconds := time_left(enrolment=enrolment, resource=resource, at=at):
+        raise ProgressRefused("READ_LONGER", seconds=seconds)
+    credit_until(person_id=enrolment.person_id, since=opened_at, at=at, most_seconds=resource.minutes * 60)
+    return complete_resource(enrolment_id=enrolment.pk, resource_id=resource.pk, score=None, actor=actor, at=at)
+
+
+@transaction.atomic
+def submit_attempt(
+    *, attempt: Attempt, answers: Mapping[int, Sequence[int]] | None = None, actor: Actor, at: datetime
+) -> Attempt:
+    """Hand in an attempt: marked once; a result that passes completes the quiz, and perhaps the course."""
+    attempt, is_marked_now = attempts.mark(attempt=attempt, answers=answers, actor=actor, at=at)
+    if is_marked_now:
+        enrolment = Enrolment.objects.lock(attempt.enrolment_id)
+        resource = Resource.objects.get(pk=attempt.resource_id)
+        open_resource(enrolment=enrolment, resource=resource, at=at)
+        credit_until(person_id=enrolment.person_id, since=attempt.started_at, at=at, most_seconds=resource.minutes * 60)
+        _keep_score(attempt)
+        if attempt.is_passed:
+            complete_resource(
+                enrolment_id=enrolment.pk, resource_id=resource.pk, score=attempt.score, actor=actor, at=at
+            )
+    return attempt
+
+
+def _keep_score(attempt: Attempt) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE courses_resourceprogress SET score = greatest(score, %s)"
+            " WHERE enrolment_id = %s AND resource_id = %s",
+            [attempt.score, attempt.enrolment_id, attempt.resource_id],
+        )
