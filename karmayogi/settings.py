@@ -218,6 +218,13 @@ ACCOUNT_RATE_LIMITS = {
     "request_login_code": "5/15m/key,30/h/ip",
 }
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Karmayogi"  # how authenticator apps list the account
+MFA_ADAPTER = "accounts.second_step.SecondStepAdapter"
+MFA_FORMS = {
+    "authenticate": "accounts.second_step.SignInForm",
+    "reauthenticate": "accounts.second_step.ConfirmForm",
+    "activate_totp": "accounts.second_step.ActivateForm",
+}
 
 EMAIL_BACKEND = env.text(
     "EMAIL_BACKEND", "messages.delivery.mailbox.DemoMailbox" if DEMO else "django.core.mail.backends.smtp.EmailBackend"

@@ -7,9 +7,11 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template import TemplateDoesNotExist, TemplateSyntaxError, loader
 from django.utils import timezone
 from django.utils.safestring import mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 log = logging.getLogger(__name__)
+FOR_DEVELOPERS = (" declares no permission", "Reauthentication not available")
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -19,7 +21,7 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 def refused(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """A refusal may bring its sentence: PermissionDenied(_("…")). Texts for developers are not shown."""
     said = str(exception or "")
-    return _page(request, 403, reason=said if said and " declares no permission" not in said else "")
+    return _page(request, 403, reason="" if any(text in said for text in FOR_DEVELOPERS) else said)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -64,6 +66,6 @@ def _plain(request: HttpRequest, status: int) -> str:
     title = _("We could not finish this")
     text = _("The fault has been recorded. Try again in a minute.")
     return (
-        f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title} - Karmayogi</title></head>'
+        f'<!doctype html><html lang="{get_language() or "en"}"><head><meta charset="utf-8"><title>{title} - Karmayogi</title></head>'
         f"<body><main><h1>{title}</h1><p>{text}</p><p>{status} {reference}</p></main></body></html>"
     )
