@@ -13,6 +13,7 @@ from institutions.roles.models import Membership
 from institutions.roles.rules import HeldRole
 
 KEEP_SECONDS = 300
+EPOCH = "principal-epoch"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +45,18 @@ class Principal:
 
 
 def _key(user_id: int) -> str:
-    return f"principal:{cache.get('principal-epoch', 0)}:{user_id}"
+    return f"principal:{user_id}"
 
 
 def principal_of(user: User) -> Principal:
-    """From the cache, or built from person, organisation and memberships and then kept."""
+    """From the cache, or built from person, organisation and memberships and then kept with the epoch it is of."""
     key = _key(user.pk)
-    if (kept := cache.get(key)) is not None:
-        return kept
-    principal = _build(user)
-    cache.set(key, principal, KEEP_SECONDS)
+    found = cache.get_many([EPOCH, key])
+    epoch = found.get(EPOCH, 0)
+    kept_in, principal = found.get(key, (None, None))
+    if kept_in != epoch:
+        principal = _build(user)
+        cache.set(key, (epoch, principal), KEEP_SECONDS)
     return principal
 
 
@@ -65,8 +68,8 @@ def forget(person_id: int) -> None:
 
 def forget_everybody() -> None:
     """After the tree changed or many people moved."""
-    cache.add("principal-epoch", 0, None)
-    cache.incr("principal-epoch")
+    cache.add(EPOCH, 0, None)
+    cache.incr(EPOCH)
 
 
 def _build(user: User) -> Principal:
