@@ -12,17 +12,20 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from core.display.measures import file_size
 from core.doors import signed_in
 from core.files.links import signed_url
 from core.files.queries import described
 from courses.catalogue.models import ResourceKind
 from courses.catalogue.queries import outline
 from courses.enrolment.models import EnrolmentState
-from courses.player import access, queries, rules
+from courses.player import access, evidence, queries, rules
 from courses.player.access import NotInside, Seat
 from courses.player.pages.quiz import rules_page
 from courses.progress import actions
 from courses.progress.actions import ProgressRefused
+
+SPEEDS = ("0.75", "1", "1.25", "1.5", "1.75", "2")  # faster than twice does not count (courses.progress)
 
 
 @signed_in
@@ -84,6 +87,9 @@ def _page(request: HttpRequest, seat: Seat, *, refused: str = "", status: int = 
         "body_language": "hi" if language == "hi" and resource.body_hi else "en",
         "is_done": state["leaf"].is_complete,
         "position": state["position"],
+        "evidence": evidence.evidence(state, resource.kind),
+        "elsewhere": None,
+        "speeds": SPEEDS,
         "previous_url": reverse("courses:learn", args=[code, before]) if before else "",
         "next_url": reverse("courses:learn", args=[code, after]) if after else "",
         "seconds_left": 0
@@ -99,4 +105,8 @@ def _page(request: HttpRequest, seat: Seat, *, refused: str = "", status: int = 
     if resource.file_uuid:
         file = described([resource.file_uuid]).get(resource.file_uuid)
         context["file_url"] = signed_url(file, request.principal.person_id) if file else ""
+        context["file_size"] = file_size(file.size) if file else ""
+    if resource.kind == ResourceKind.VIDEO and not state["leaf"].is_complete:
+        device = rules.device_of(request.headers.get("User-Agent", ""))
+        context["elsewhere"] = evidence.elsewhere(seat.enrolment.pk, device, state["position"])
     return render(request, f"courses/player/{resource.kind}.html", context, status=status)
