@@ -122,6 +122,7 @@ CACHES = {
         "BACKEND": "core.cache.backend.CacheThatMayBeAway",
         "LOCATION": REDIS_URL,
         "KEY_PREFIX": "km",
+        "KEY_FUNCTION": "core.cache.keys.own_key",
         "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 2, "retry": Retry(NoBackoff(), 1)},
     }
 }
