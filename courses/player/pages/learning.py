@@ -21,6 +21,7 @@ from courses.catalogue.queries import outline
 from courses.enrolment.models import EnrolmentState
 from courses.player import access, evidence, queries, rules
 from courses.player.access import NotInside, Seat
+from courses.player.pages import document
 from courses.player.pages.quiz import rules_page
 from courses.progress import actions
 from courses.progress.actions import ProgressRefused
@@ -41,7 +42,7 @@ def learn(request: HttpRequest, code: str, uuid: UUID) -> HttpResponse:
         return rules_page(request, seat)
     at = timezone.now()
     actions.open_resource(enrolment=seat.enrolment, resource=seat.resource, at=at)
-    return _page(request, seat)
+    return _page(request, seat, turned=document.turn(request, seat) if seat.resource.kind == ResourceKind.PDF else None)
 
 
 @signed_in
@@ -53,12 +54,13 @@ def read(request: HttpRequest, code: str, uuid: UUID) -> HttpResponse:
     except NotInside:
         return redirect("courses:course", code)
     was_completed = seat.enrolment.state == EnrolmentState.COMPLETED
+    turned = document.turn(request, seat) if seat.resource.kind == ResourceKind.PDF else None
     try:
         enrolment = actions.read(
             enrolment=seat.enrolment, resource=seat.resource, actor=request.principal.actor(), at=timezone.now()
         )
     except ProgressRefused as refusal:
-        return _page(request, seat, refused=str(refusal), status=422)
+        return _page(request, seat, turned=turned, refused=str(refusal), status=422)
     if enrolment.state == EnrolmentState.COMPLETED and not was_completed:
         messages.success(request, _("You have completed the course. Your certificate is being made."))
         return redirect("courses:course", code)
@@ -68,7 +70,9 @@ def read(request: HttpRequest, code: str, uuid: UUID) -> HttpResponse:
     return redirect("courses:learn", code, following) if following else redirect("courses:course", code)
 
 
-def _page(request: HttpRequest, seat: Seat, *, refused: str = "", status: int = 200) -> HttpResponse:
+def _page(
+    request: HttpRequest, seat: Seat, *, turned: tuple[UUID, int] | None = None, refused: str = "", status: int = 200
+) -> HttpResponse:
     language = get_language() or "en"
     code, resource = seat.offering.code, seat.resource
     about = outline(seat.enrolment.version_id, language)
@@ -106,6 +110,10 @@ def _page(request: HttpRequest, seat: Seat, *, refused: str = "", status: int = 
         file = described([resource.file_uuid]).get(resource.file_uuid)
         context["file_url"] = signed_url(file, request.principal.person_id) if file else ""
         context["file_size"] = file_size(file.size) if file else ""
+        if turned and file:
+            session, number = turned
+            number = number or min(max(state["position"], 1), resource.length or 1)
+            context["sheet"] = document.shown(request, seat, file, session, number)
     if resource.kind == ResourceKind.VIDEO and not state["leaf"].is_complete:
         device = rules.device_of(request.headers.get("User-Agent", ""))
         context["elsewhere"] = evidence.elsewhere(seat.enrolment.pk, device, state["position"])
