@@ -23,6 +23,7 @@ from courses.catalogue.models import (
     VersionCompetency,
     VersionState,
 )
+from courses.catalogue.queries import LANGUAGES
 from courses.questions.models import Paper, PaperQuestion
 from institutions.organisations.models import Organisation
 
@@ -115,7 +116,7 @@ def _row(code: str, version: CourseVersion, state: str, language: str) -> Course
         CHIPS[state],
         version.number,
         version.published_at or version.changed_at,
-        ", ".join(version.languages),
+        ", ".join(LANGUAGES.get(code, code) for code in version.languages),
         version.minutes,
     )
 
@@ -147,6 +148,10 @@ class ResourceRow:
     note: str = ""
     comments: list[ReviewComment] = field(default_factory=list)
 
+    def titlehere(self) -> str:
+        """In the reader's language, when it has one in it."""
+        return here(self.title, self.title_hi)
+
 
 @dataclass(slots=True)
 class ModuleRow:
@@ -157,6 +162,13 @@ class ModuleRow:
     minutes: int = 0
     resources: list[ResourceRow] = field(default_factory=list)
     comments: list[ReviewComment] = field(default_factory=list)
+
+    def titlehere(self) -> str:
+        return here(self.title, self.title_hi)
+
+
+def here(title: str, title_hi: str) -> str:
+    return (get_language() == "hi" and title_hi) or title
 
 
 def outline(version: CourseVersion) -> list[ModuleRow]:
@@ -203,7 +215,7 @@ def version_facts(version: CourseVersion) -> rules.VersionFacts:
             rules.ResourceFacts(
                 uuid=row.uuid,
                 kind=row.kind,
-                title=row.title,
+                title=here(row.title, row.title_hi),
                 title_hi=row.title_hi,
                 has_body=row.says,
                 has_body_hi=row.says_hi,
@@ -220,7 +232,7 @@ def version_facts(version: CourseVersion) -> rules.VersionFacts:
         languages=tuple(version.languages),
         competencies=VersionCompetency.objects.filter(version=version).count(),
         modules=tuple(
-            rules.ModuleFacts(module.uuid, module.title, module.title_hi, tuple(resources[module.pk]))
+            rules.ModuleFacts(module.uuid, here(module.title, module.title_hi), module.title_hi, tuple(resources[module.pk]))
             for module in Module.objects.filter(version=version).order_by("position")
         ),
     )
