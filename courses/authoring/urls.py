@@ -1,7 +1,7 @@
 from django.urls import path
 
-from courses.authoring import api
-from courses.authoring.pages import courses, outline, preview, quizzes, resources, reviews
+from courses.authoring import api, captions_api
+from courses.authoring.pages import captions, courses, outline, preview, quizzes, resources, reviews
 
 PROVIDER = "provider/<slug:organisation>/"
 COURSE = PROVIDER + "courses/<slug:code>/"
@@ -21,6 +21,10 @@ urlpatterns = [
     path(COURSE + "outline/changes/", outline.change, name="authoring-outline-change"),
     path(COURSE + "preview/", preview.preview, name="authoring-preview"),
     path(COURSE + "preview/<uuid:uuid>/", preview.preview_resource, name="authoring-preview-resource"),
+    path(
+        COURSE + "preview/<uuid:uuid>/captions/<slug:language>.vtt", preview.preview_captions,
+        name="authoring-preview-captions",
+    ),
     path(COURSE + "review/", reviews.review, name="authoring-review"),
     path(COURSE + "submission/", reviews.submission, name="authoring-submission"),
     path(COURSE + "comments/", reviews.comments, name="authoring-comments"),
@@ -29,6 +33,8 @@ urlpatterns = [
     path(COURSE + "publication/", reviews.publication, name="authoring-publication"),
     path(RESOURCE, resources.resource, name="authoring-resource"),
     path(RESOURCE + "file/", resources.file, name="authoring-resource-file"),
+    path(RESOURCE + "captions/", captions.captions, name="authoring-captions"),
+    path(RESOURCE + "captions/<slug:language>/removal/", captions.removal, name="authoring-captions-removal"),
     path(RESOURCE + "questions/new/", quizzes.new_question, name="authoring-question-new"),
     path(RESOURCE + "questions/<uuid:question_uuid>/", quizzes.question, name="authoring-question"),
     path(RESOURCE + "questions/<uuid:question_uuid>/removal/", quizzes.removal, name="authoring-question-removal"),
@@ -55,6 +61,9 @@ urlpatterns = [
     path(API_RESOURCE + "moves/", api.ResourceMoves.as_view(), name="api-resource-moves"),
     path(API_RESOURCE + "text/", api.Text.as_view(), name="api-resource-text"),
     path(API_RESOURCE + "file/", api.File.as_view(), name="api-resource-file"),
+    path(
+        API_RESOURCE + "captions/<slug:language>/", captions_api.CaptionsOf.as_view(), name="api-resource-captions"
+    ),
     path(API_RESOURCE + "paper/", api.PaperRules.as_view(), name="api-resource-paper"),
     path(API_RESOURCE + "questions/", api.Questions.as_view(), name="api-questions"),
     path(API_RESOURCE + "questions/<uuid:question_uuid>/", api.Question.as_view(), name="api-question"),
