@@ -332,7 +332,7 @@ def pool(paper: Paper) -> list[PaperQuestion]:
 
 @dataclass(frozen=True, slots=True)
 class Makers:
-    """A version and who had a hand in it. `reason`: of the last return."""
+    """A version and who had a hand in it. `reason`: of the last return; `sent_by`: who last sent it for review."""
 
     uuid: UUID
     title: str
@@ -341,6 +341,8 @@ class Makers:
     organisation: str
     code: str
     reason: str
+    sent_by: str
+    is_in_review: bool
     person_ids: list[int]
 
 
@@ -348,7 +350,8 @@ def makers_of(version_id: int) -> Makers | None:
     version = CourseVersion.objects.select_related("offering", "owner").filter(pk=version_id).first()
     if version is None:
         return None
-    returned = ReviewDecision.objects.filter(version=version, decision="returned").order_by("-at").first()
+    last = {decision.decision: decision for decision in ReviewDecision.objects.filter(version=version).order_by("at")}
+    returned, sent = last.get("returned"), last.get("submitted")
     people = set(Contribution.objects.filter(version=version).values_list("person_id", flat=True))
     if version.created_by_id is not None:
         people.add(version.created_by_id)
@@ -360,5 +363,7 @@ def makers_of(version_id: int) -> Makers | None:
         organisation=version.owner.code,
         code=version.offering.code,
         reason=returned.reason if returned else "",
+        sent_by=sent.person_name if sent else "",
+        is_in_review=version.state == VersionState.IN_REVIEW,
         person_ids=sorted(people),
     )

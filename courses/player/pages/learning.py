@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -16,6 +16,7 @@ from core.display.measures import file_size
 from core.doors import signed_in
 from core.files.links import signed_url
 from core.files.queries import described
+from courses.catalogue import captions as spoken
 from courses.catalogue.models import ResourceKind
 from courses.catalogue.queries import outline
 from courses.enrolment.models import EnrolmentState
@@ -117,4 +118,19 @@ def _page(
     if resource.kind == ResourceKind.VIDEO and not state["leaf"].is_complete:
         device = rules.device_of(request.headers.get("User-Agent", ""))
         context["elsewhere"] = evidence.elsewhere(seat.enrolment.pk, device, state["position"])
+    if resource.kind == ResourceKind.VIDEO:
+        context |= spoken.shown(resource, language, "courses:captions", code, resource.uuid)
     return render(request, f"courses/player/{resource.kind}.html", context, status=status)
+
+
+@signed_in
+@require_safe
+def captions(request: HttpRequest, code: str, uuid: UUID, language: str) -> HttpResponse:
+    """What is said in a video, as WebVTT. From the site: a browser takes a track only from the page's own origin."""
+    try:
+        seat = access.get_seat(request.principal, code, uuid)
+    except NotInside:
+        raise Http404 from None
+    if (file := spoken.file(seat.resource, language)) is None:
+        raise Http404
+    return HttpResponse(file, content_type="text/vtt; charset=utf-8", headers={"Cache-Control": "private, no-cache"})
