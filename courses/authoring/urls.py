@@ -1,7 +1,13 @@
 from django.urls import path
 
-from courses.authoring import api
-from courses.authoring.pages import courses, outline, preview, quizzes, resources, reviews
+from courses.authoring.api import captions as api_captions
+from courses.authoring.api import courses as api_courses
+from courses.authoring.api import imports as api_imports
+from courses.authoring.api import outline as api_outline
+from courses.authoring.api import quizzes as api_quizzes
+from courses.authoring.api import resources as api_resources
+from courses.authoring.api import reviews as api_reviews
+from courses.authoring.pages import captions, courses, outline, preview, quizzes, resources, reviews
 
 PROVIDER = "provider/<slug:organisation>/"
 COURSE = PROVIDER + "courses/<slug:code>/"
@@ -21,6 +27,10 @@ urlpatterns = [
     path(COURSE + "outline/changes/", outline.change, name="authoring-outline-change"),
     path(COURSE + "preview/", preview.preview, name="authoring-preview"),
     path(COURSE + "preview/<uuid:uuid>/", preview.preview_resource, name="authoring-preview-resource"),
+    path(
+        COURSE + "preview/<uuid:uuid>/captions/<slug:language>.vtt", preview.preview_captions,
+        name="authoring-preview-captions",
+    ),
     path(COURSE + "review/", reviews.review, name="authoring-review"),
     path(COURSE + "submission/", reviews.submission, name="authoring-submission"),
     path(COURSE + "comments/", reviews.comments, name="authoring-comments"),
@@ -29,6 +39,8 @@ urlpatterns = [
     path(COURSE + "publication/", reviews.publication, name="authoring-publication"),
     path(RESOURCE, resources.resource, name="authoring-resource"),
     path(RESOURCE + "file/", resources.file, name="authoring-resource-file"),
+    path(RESOURCE + "captions/", captions.captions, name="authoring-captions"),
+    path(RESOURCE + "captions/<slug:language>/removal/", captions.removal, name="authoring-captions-removal"),
     path(RESOURCE + "questions/new/", quizzes.new_question, name="authoring-question-new"),
     path(RESOURCE + "questions/<uuid:question_uuid>/", quizzes.question, name="authoring-question"),
     path(RESOURCE + "questions/<uuid:question_uuid>/removal/", quizzes.removal, name="authoring-question-removal"),
@@ -37,30 +49,33 @@ urlpatterns = [
     path(
         RESOURCE + "imports/<uuid:import_uuid>/application/", quizzes.application, name="authoring-import-application"
     ),
-    path(API + "courses/", api.Courses.as_view(), name="api-provider-courses"),
-    path(API + "reviews/", api.Reviews.as_view(), name="api-reviews"),
-    path(API_COURSE, api.CourseDetail.as_view(), name="api-provider-course"),
-    path(API_COURSE + "modules/", api.Modules.as_view(), name="api-modules"),
-    path(API_COURSE + "modules/<uuid:uuid>/", api.ModulePart.as_view(), name="api-module"),
-    path(API_COURSE + "modules/<uuid:uuid>/moves/", api.ModuleMoves.as_view(), name="api-module-moves"),
-    path(API_COURSE + "resources/", api.Resources.as_view(), name="api-resources"),
-    path(API_COURSE + "submissions/", api.Submissions.as_view(), name="api-submissions"),
-    path(API_COURSE + "versions/", api.Versions.as_view(), name="api-versions"),
-    path(API_COURSE + "comments/", api.Comments.as_view(), name="api-comments"),
-    path(API_COURSE + "comments/<uuid:uuid>/settlement/", api.Settlement.as_view(), name="api-settlement"),
-    path(API_COURSE + "returns/", api.Returns.as_view(), name="api-returns"),
-    path(API_COURSE + "publications/", api.Publications.as_view(), name="api-publications"),
-    path(API_COURSE + "retirements/", api.Retirements.as_view(), name="api-retirements"),
-    path(API_RESOURCE, api.ResourcePart.as_view(), name="api-resource"),
-    path(API_RESOURCE + "moves/", api.ResourceMoves.as_view(), name="api-resource-moves"),
-    path(API_RESOURCE + "text/", api.Text.as_view(), name="api-resource-text"),
-    path(API_RESOURCE + "file/", api.File.as_view(), name="api-resource-file"),
-    path(API_RESOURCE + "paper/", api.PaperRules.as_view(), name="api-resource-paper"),
-    path(API_RESOURCE + "questions/", api.Questions.as_view(), name="api-questions"),
-    path(API_RESOURCE + "questions/<uuid:question_uuid>/", api.Question.as_view(), name="api-question"),
-    path(API_RESOURCE + "imports/", api.Imports.as_view(), name="api-imports"),
+    path(API + "courses/", api_courses.Courses.as_view(), name="api-provider-courses"),
+    path(API + "reviews/", api_reviews.Reviews.as_view(), name="api-reviews"),
+    path(API_COURSE, api_courses.CourseDetail.as_view(), name="api-provider-course"),
+    path(API_COURSE + "modules/", api_outline.Modules.as_view(), name="api-modules"),
+    path(API_COURSE + "modules/<uuid:uuid>/", api_outline.ModulePart.as_view(), name="api-module"),
+    path(API_COURSE + "modules/<uuid:uuid>/moves/", api_outline.ModuleMoves.as_view(), name="api-module-moves"),
+    path(API_COURSE + "resources/", api_outline.Resources.as_view(), name="api-resources"),
+    path(API_COURSE + "submissions/", api_reviews.Submissions.as_view(), name="api-submissions"),
+    path(API_COURSE + "versions/", api_courses.Versions.as_view(), name="api-versions"),
+    path(API_COURSE + "comments/", api_reviews.Comments.as_view(), name="api-comments"),
+    path(API_COURSE + "comments/<uuid:uuid>/settlement/", api_reviews.Settlement.as_view(), name="api-settlement"),
+    path(API_COURSE + "returns/", api_reviews.Returns.as_view(), name="api-returns"),
+    path(API_COURSE + "publications/", api_reviews.Publications.as_view(), name="api-publications"),
+    path(API_COURSE + "retirements/", api_courses.Retirements.as_view(), name="api-retirements"),
+    path(API_RESOURCE, api_outline.ResourcePart.as_view(), name="api-resource"),
+    path(API_RESOURCE + "moves/", api_outline.ResourceMoves.as_view(), name="api-resource-moves"),
+    path(API_RESOURCE + "text/", api_resources.Text.as_view(), name="api-resource-text"),
+    path(API_RESOURCE + "file/", api_resources.File.as_view(), name="api-resource-file"),
     path(
-        API_RESOURCE + "imports/<uuid:import_uuid>/application/", api.ImportApplication.as_view(),
+        API_RESOURCE + "captions/<slug:language>/", api_captions.CaptionsOf.as_view(), name="api-resource-captions"
+    ),
+    path(API_RESOURCE + "paper/", api_quizzes.PaperRules.as_view(), name="api-resource-paper"),
+    path(API_RESOURCE + "questions/", api_quizzes.Questions.as_view(), name="api-questions"),
+    path(API_RESOURCE + "questions/<uuid:question_uuid>/", api_quizzes.Question.as_view(), name="api-question"),
+    path(API_RESOURCE + "imports/", api_imports.Imports.as_view(), name="api-imports"),
+    path(
+        API_RESOURCE + "imports/<uuid:import_uuid>/application/", api_imports.ImportApplication.as_view(),
         name="api-import-application",
     ),
 ]  # fmt: skip

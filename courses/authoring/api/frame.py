@@ -1,0 +1,57 @@
+"""What every endpoint of authoring shares: the provider of the address, who asks, reading shapes."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils import timezone
+from rest_framework import serializers
+from rest_framework.exceptions import PermissionDenied
+from rest_framework.views import APIView
+
+from core.audit.actor import Actor
+from courses.authoring import access, queries
+from courses.catalogue.models import Course, CourseVersion
+from institutions.roles.rules import permits
+
+VIEW, WRITE = "courses.authoring.view", "courses.authoring.write"
+REVIEW, PUBLISH = "courses.review", "courses.publish"
+
+
+class ProviderView(APIView):
+    """Base: the provider of the address, who asks, and reading shapes."""
+
+    permission = VIEW
+
+    def http(self) -> HttpRequest:
+        return self.request._request
+
+    def actor(self) -> Actor:
+        request = self.http()
+        return request.principal.actor("api", organisation_id=request.organisation.pk)
+
+    def require(self, permission: str) -> None:
+        """For addresses that are read by one permission and written by another."""
+        request = self.http()
+        if permits(request.principal.roles, permission, tuple(request.organisation.path)) is None:
+            raise PermissionDenied
+
+    def course(self, code: str) -> Course:
+        return access.get_course_for(self.http().organisation, code)
+
+    def draft(self, code: str) -> CourseVersion:
+        return access.get_draft_for(self.http().organisation, code)
+
+    def said(self, shape: type[serializers.Serializer[Any]], **kwargs: Any) -> dict[str, Any]:
+        serializer = shape(data=self.request.data, **kwargs)
+        serializer.is_valid(raise_exception=True)
+        return dict(serializer.validated_data)
+
+
+class WritingView(ProviderView):
+    permission = WRITE
+
+    def common(self) -> dict[str, Any]:
+        return {"actor": self.actor(), "at": timezone.now()}
+
+    def revised(self, version: CourseVersion, **said: Any) -> dict[str, Any]:
+        return {**said, "revision": queries.revision_of(version)}

@@ -1,0 +1,56 @@
+"""What a resource holds: a text, or a file."""
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.parsers import MultiPartParser
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from core.api.idempotency import idempotent
+from courses.authoring import access
+from courses.authoring.actions import contents
+from courses.authoring.api.frame import WritingView
+
+
+class TextSerializer(serializers.Serializer[Any]):
+    body = serializers.CharField(allow_blank=True, default="")
+    body_hi = serializers.CharField(allow_blank=True, default="")
+    minutes = serializers.IntegerField(min_value=1, max_value=600, required=False)
+    is_required = serializers.BooleanField(default=True)
+
+
+class Text(WritingView):
+    @extend_schema(operation_id="write_text", request=TextSerializer, responses=None)
+    @idempotent
+    def put(self, request: Request, organisation: str, code: str, uuid: Any) -> Response:
+        said = self.said(TextSerializer)
+        resource = contents.write_text(
+            resource=access.get_resource_for(self.draft(code), uuid),
+            body=said["body"],
+            body_hi=said["body_hi"],
+            minutes=said.get("minutes"),
+            is_required=said["is_required"],
+            seen=None,
+            **self.common(),
+        )
+        return Response({"body": resource.body, "body_hi": resource.body_hi, "minutes": resource.minutes})
+
+
+class UploadSerializer(serializers.Serializer[Any]):
+    file = serializers.FileField(allow_empty_file=True)
+
+
+class File(WritingView):
+    """A video or a document, as multipart/form-data."""
+
+    parser_classes = [MultiPartParser]
+
+    @extend_schema(operation_id="bring_file", request=UploadSerializer, responses=None)
+    def put(self, request: Request, organisation: str, code: str, uuid: Any) -> Response:
+        upload = self.said(UploadSerializer)["file"]
+        resource = contents.bring_file(
+            resource=access.get_resource_for(self.draft(code), uuid), upload=upload, **self.common()
+        )
+        return Response({"file": resource.file_uuid, "length": resource.length, "minutes": resource.minutes})
