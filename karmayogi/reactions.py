@@ -12,6 +12,7 @@ from competencies.events import AttainmentRecorded
 from core.jobs.events import JobFinished
 from core.outbox.events import Event
 from core.outbox.relay import Subscription
+from core.preferences.events import LanguageChosen
 from courses.events import (
     CertificateIssued,
     CertificateRevoked,
@@ -32,6 +33,7 @@ from policy.events import PlanPublished
 REACTIONS: dict[type[Event], list[str]] = {
     # people
     PersonJoined: ["institutions.roles.reactions.read_joiners_anew"],
+    LanguageChosen: ["messages.inbox.reactions.write_in_their_language"],
     MembershipGranted: ["institutions.roles.reactions.tell_person"],
     MembershipEnded: ["institutions.roles.reactions.tell_person"],
     OfficialsJoined: [
