@@ -1,4 +1,4 @@
-"""A job that ended is also a message to who started it; a language chosen is also that of mails. Listed in karmayogi.reactions."""
+"""Messages when a job ended; mails in the language a person chose. Listed in karmayogi.reactions."""
 
 from django.utils.translation import gettext_lazy as _
 
