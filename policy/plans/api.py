@@ -220,6 +220,7 @@ class PublicationView(APIView):
     permission = "policy.plans.publish"
 
     @extend_schema(operation_id="plan_publish", request=None, responses={202: PublicationSerializer})
+    @idempotent
     def post(self, request: Request, organisation: str, plan_uuid: UUID) -> Response:
         run = actions.publish_plan(plan=_found(request, plan_uuid), **_who(request))
         return Response(PublicationSerializer(run).data, 202)
@@ -238,6 +239,7 @@ class Closure(APIView):
     permission = "policy.plans.publish"
 
     @extend_schema(operation_id="plan_close", request=None, responses=PlanSerializer)
+    @idempotent
     def post(self, request: Request, organisation: str, plan_uuid: UUID) -> Response:
         return Response(PlanSerializer(actions.close_plan(plan=_found(request, plan_uuid), **_who(request))).data)
 

@@ -42,6 +42,7 @@ class Imports(WritingView):
     parser_classes = [MultiPartParser]
 
     @extend_schema(operation_id="read_question_file", request=UploadSerializer, responses={201: None})
+    @idempotent
     def post(self, request: Request, organisation: str, code: str, uuid: Any) -> Response:
         upload = self.said(UploadSerializer)["file"]
         brought = quizzes.read_file(

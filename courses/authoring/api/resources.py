@@ -48,6 +48,7 @@ class File(WritingView):
     parser_classes = [MultiPartParser]
 
     @extend_schema(operation_id="bring_file", request=UploadSerializer, responses=None)
+    @idempotent
     def put(self, request: Request, organisation: str, code: str, uuid: Any) -> Response:
         upload = self.said(UploadSerializer)["file"]
         resource = contents.bring_file(
