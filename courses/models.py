@@ -10,6 +10,7 @@ from courses.authoring.models import (
     WorkingCopy,
 )
 from courses.catalogue.models import (
+    Captions,
     Course,
     CourseVersion,
     Module,
@@ -31,6 +32,7 @@ __all__ = [
     "Bank",
     "Batch",
     "BatchPlaces",
+    "Captions",
     "Certificate",
     "CertificateFace",
     "Completion",

@@ -1,6 +1,7 @@
 """Gathers the Celery tasks of courses, where the worker looks for them."""
 
 from courses.certificates.tasks import draw_documents
+from courses.documents.tasks import draw_pages
 from courses.progress.tasks import hand_in_overdue
 
-__all__ = ["draw_documents", "hand_in_overdue"]
+__all__ = ["draw_documents", "draw_pages", "hand_in_overdue"]

@@ -8,11 +8,12 @@ from institutions.organisations import actions as organisation_actions
 from institutions.organisations.models import Organisation
 from institutions.positions import actions as position_actions
 from institutions.roles import actions as role_actions
+from institutions.roles import queries as role_queries
 from institutions.roles.principal import forget, forget_everybody
 
 __all__ = [
-    "appoint", "approve_domains", "forget", "forget_everybody", "ids_of_codes", "names_of_codes", "plant_tree",
-    "save_designations",
+    "appoint", "approve_domains", "forget", "forget_everybody", "holders_of", "ids_of_codes", "names_of_codes",
+    "plant_tree", "save_designations",
 ]  # fmt: skip
 
 
@@ -32,6 +33,11 @@ def save_designations(*, rows: Sequence[Mapping[str, str]], actor: Actor, at: da
 def appoint(*, person_id: int, organisation_id: int, role: str, actor: Actor, at: datetime) -> None:
     """Give a role by order of the platform (a command, an import); a role held already stays as it is."""
     role_actions.appoint(person_id=person_id, organisation_id=organisation_id, role=role, actor=actor, at=at)
+
+
+def holders_of(*, role: str, organisation_id: int, at: datetime) -> list[int]:
+    """Who holds a role at exactly this organisation, as person ids."""
+    return role_queries.holders_of(role, organisation_id, at)
 
 
 def ids_of_codes() -> dict[str, int]:

@@ -44,7 +44,7 @@ def database(name: str, default: str | None = None) -> dict[str, object]:
     parts = urlsplit(value)
     if parts.scheme not in {"postgres", "postgresql"} or not parts.path.strip("/"):
         raise ImproperlyConfigured(f"{name} must look like postgresql://user:password@host:port/database.")
-    options = dict(parse_qsl(parts.query))
+    options: dict[str, object] = {"connect_timeout": 5, **dict(parse_qsl(parts.query))}  # seconds
     try:
         port = parts.port
     except ValueError:

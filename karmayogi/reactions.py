@@ -46,7 +46,7 @@ REACTIONS: dict[type[Event], list[str]] = {
         "monitoring.readmodels.reactions.keep_figures",
     ],
     # making courses
-    VersionSubmitted: [],
+    VersionSubmitted: ["courses.authoring.reactions.tell_reviewers"],
     VersionReturned: ["courses.authoring.reactions.tell_author"],
     CoursePublished: ["courses.authoring.reactions.tell_author"],
     # learning

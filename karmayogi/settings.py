@@ -6,6 +6,8 @@ from typing import Any
 from celery.schedules import crontab
 from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 from karmayogi import env
 
@@ -115,7 +117,14 @@ DATABASE_ROUTERS = ["core.tenancy.router.OwnerMigrates"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env.text("REDIS_URL", "redis://127.0.0.1:6379/0")
-CACHES = {"default": {"BACKEND": "core.cache.KeptClientCache", "LOCATION": REDIS_URL, "KEY_PREFIX": "km"}}
+CACHES = {
+    "default": {
+        "BACKEND": "core.cache.backend.CacheThatMayBeAway",
+        "LOCATION": REDIS_URL,
+        "KEY_PREFIX": "km",
+        "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 2, "retry": Retry(NoBackoff(), 1)},
+    }
+}
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 SESSION_COOKIE_AGE = 60 * 60 * 12
 SESSION_COOKIE_HTTPONLY = True
@@ -218,6 +227,13 @@ ACCOUNT_RATE_LIMITS = {
     "request_login_code": "5/15m/key,30/h/ip",
 }
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Karmayogi"  # how authenticator apps list the account
+MFA_ADAPTER = "accounts.second_step.SecondStepAdapter"
+MFA_FORMS = {
+    "authenticate": "accounts.second_step.SignInForm",
+    "reauthenticate": "accounts.second_step.ConfirmForm",
+    "activate_totp": "accounts.second_step.ActivateForm",
+}
 
 EMAIL_BACKEND = env.text(
     "EMAIL_BACKEND", "messages.delivery.mailbox.DemoMailbox" if DEMO else "django.core.mail.backends.smtp.EmailBackend"

@@ -14,6 +14,7 @@ def progress(job: Job) -> dict[str, Any]:
     return {
         "uuid": job.uuid,
         "title": job.title,
+        "language": job.language,
         "state": job.state,
         "state_label": job.get_state_display(),
         "has_ended": job.has_ended,

@@ -72,5 +72,5 @@ def jobs_under_way() -> list[Any]:
     return list(
         Job.objects.exclude(state__in=ENDED)
         .order_by("created_at")
-        .values("title", "state", "done", "refused", "total", "heartbeat_at", "created_at")[:50]
+        .values("language", "title", "state", "done", "refused", "total", "heartbeat_at", "created_at")[:50]
     )

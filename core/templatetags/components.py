@@ -13,6 +13,7 @@ from core.components.bars import progress, segments
 from core.components.charts import bar_width, spark
 from core.components.covers import cover as cover_of
 from core.components.icons import icon
+from core.components.languages import own_language
 from core.components.paging import GAP, page_numbers
 from core.display import dates, measures, numbers
 
@@ -23,6 +24,7 @@ register.simple_tag(progress, name="progress")
 register.simple_tag(segments, name="segments")
 register.simple_tag(spark, name="spark")
 register.filter("bar_width", bar_width)
+register.filter("own_language", own_language)
 
 for filter_function in (
     numbers.in_num,

@@ -177,6 +177,16 @@ class FileForm(forms.Form):
     file = forms.FileField(label=_("File"), allow_empty_file=True)
 
 
+class CaptionsForm(forms.Form):
+    language = forms.ChoiceField(label=_("Language of the captions"), choices=LANGUAGES, widget=forms.RadioSelect)
+    file = forms.FileField(
+        label=_("File with captions"), allow_empty_file=True, help_text=_("WebVTT (.vtt) or SubRip (.srt), in UTF-8.")
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, auto_id="id_captions_%s", initial={"language": "en"}, **kwargs)
+
+
 class PaperForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Paper

@@ -23,6 +23,7 @@ from courses.catalogue.models import (
     VersionCompetency,
     VersionState,
 )
+from courses.catalogue.queries import LANGUAGES
 from courses.questions.models import Paper, PaperQuestion
 from institutions.organisations.models import Organisation
 
@@ -115,7 +116,7 @@ def _row(code: str, version: CourseVersion, state: str, language: str) -> Course
         CHIPS[state],
         version.number,
         version.published_at or version.changed_at,
-        ", ".join(version.languages),
+        ", ".join(LANGUAGES.get(code, code) for code in version.languages),
         version.minutes,
     )
 
@@ -147,6 +148,10 @@ class ResourceRow:
     note: str = ""
     comments: list[ReviewComment] = field(default_factory=list)
 
+    def titlehere(self) -> str:
+        """In the reader's language, when it has one in it."""
+        return here(self.title, self.title_hi)
+
 
 @dataclass(slots=True)
 class ModuleRow:
@@ -157,6 +162,13 @@ class ModuleRow:
     minutes: int = 0
     resources: list[ResourceRow] = field(default_factory=list)
     comments: list[ReviewComment] = field(default_factory=list)
+
+    def titlehere(self) -> str:
+        return here(self.title, self.title_hi)
+
+
+def here(title: str, title_hi: str) -> str:
+    return (get_language() == "hi" and title_hi) or title
 
 
 def outline(version: CourseVersion) -> list[ModuleRow]:
@@ -203,7 +215,7 @@ def version_facts(version: CourseVersion) -> rules.VersionFacts:
             rules.ResourceFacts(
                 uuid=row.uuid,
                 kind=row.kind,
-                title=row.title,
+                title=here(row.title, row.title_hi),
                 title_hi=row.title_hi,
                 has_body=row.says,
                 has_body_hi=row.says_hi,
@@ -220,7 +232,9 @@ def version_facts(version: CourseVersion) -> rules.VersionFacts:
         languages=tuple(version.languages),
         competencies=VersionCompetency.objects.filter(version=version).count(),
         modules=tuple(
-            rules.ModuleFacts(module.uuid, module.title, module.title_hi, tuple(resources[module.pk]))
+            rules.ModuleFacts(
+                module.uuid, here(module.title, module.title_hi), module.title_hi, tuple(resources[module.pk])
+            )
             for module in Module.objects.filter(version=version).order_by("position")
         ),
     )
@@ -320,7 +334,7 @@ def pool(paper: Paper) -> list[PaperQuestion]:
 
 @dataclass(frozen=True, slots=True)
 class Makers:
-    """A version and who had a hand in it. `reason`: of the last return."""
+    """A version and who had a hand in it. `reason`: of the last return; `sent_by`: who last sent it for review."""
 
     uuid: UUID
     title: str
@@ -329,6 +343,8 @@ class Makers:
     organisation: str
     code: str
     reason: str
+    sent_by: str
+    is_in_review: bool
     person_ids: list[int]
 
 
@@ -336,7 +352,8 @@ def makers_of(version_id: int) -> Makers | None:
     version = CourseVersion.objects.select_related("offering", "owner").filter(pk=version_id).first()
     if version is None:
         return None
-    returned = ReviewDecision.objects.filter(version=version, decision="returned").order_by("-at").first()
+    last = {decision.decision: decision for decision in ReviewDecision.objects.filter(version=version).order_by("at")}
+    returned, sent = last.get("returned"), last.get("submitted")
     people = set(Contribution.objects.filter(version=version).values_list("person_id", flat=True))
     if version.created_by_id is not None:
         people.add(version.created_by_id)
@@ -348,5 +365,7 @@ def makers_of(version_id: int) -> Makers | None:
         organisation=version.owner.code,
         code=version.offering.code,
         reason=returned.reason if returned else "",
+        sent_by=sent.person_name if sent else "",
+        is_in_review=version.state == VersionState.IN_REVIEW,
         person_ids=sorted(people),
     )

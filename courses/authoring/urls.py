@@ -1,12 +1,13 @@
 from django.urls import path
 
+from courses.authoring.api import captions as api_captions
 from courses.authoring.api import courses as api_courses
 from courses.authoring.api import imports as api_imports
 from courses.authoring.api import outline as api_outline
 from courses.authoring.api import quizzes as api_quizzes
 from courses.authoring.api import resources as api_resources
 from courses.authoring.api import reviews as api_reviews
-from courses.authoring.pages import courses, outline, preview, quizzes, resources, reviews
+from courses.authoring.pages import captions, courses, outline, preview, quizzes, resources, reviews
 
 PROVIDER = "provider/<slug:organisation>/"
 COURSE = PROVIDER + "courses/<slug:code>/"
@@ -26,6 +27,10 @@ urlpatterns = [
     path(COURSE + "outline/changes/", outline.change, name="authoring-outline-change"),
     path(COURSE + "preview/", preview.preview, name="authoring-preview"),
     path(COURSE + "preview/<uuid:uuid>/", preview.preview_resource, name="authoring-preview-resource"),
+    path(
+        COURSE + "preview/<uuid:uuid>/captions/<slug:language>.vtt", preview.preview_captions,
+        name="authoring-preview-captions",
+    ),
     path(COURSE + "review/", reviews.review, name="authoring-review"),
     path(COURSE + "submission/", reviews.submission, name="authoring-submission"),
     path(COURSE + "comments/", reviews.comments, name="authoring-comments"),
@@ -34,6 +39,8 @@ urlpatterns = [
     path(COURSE + "publication/", reviews.publication, name="authoring-publication"),
     path(RESOURCE, resources.resource, name="authoring-resource"),
     path(RESOURCE + "file/", resources.file, name="authoring-resource-file"),
+    path(RESOURCE + "captions/", captions.captions, name="authoring-captions"),
+    path(RESOURCE + "captions/<slug:language>/removal/", captions.removal, name="authoring-captions-removal"),
     path(RESOURCE + "questions/new/", quizzes.new_question, name="authoring-question-new"),
     path(RESOURCE + "questions/<uuid:question_uuid>/", quizzes.question, name="authoring-question"),
     path(RESOURCE + "questions/<uuid:question_uuid>/removal/", quizzes.removal, name="authoring-question-removal"),
@@ -60,6 +67,9 @@ urlpatterns = [
     path(API_RESOURCE + "moves/", api_outline.ResourceMoves.as_view(), name="api-resource-moves"),
     path(API_RESOURCE + "text/", api_resources.Text.as_view(), name="api-resource-text"),
     path(API_RESOURCE + "file/", api_resources.File.as_view(), name="api-resource-file"),
+    path(
+        API_RESOURCE + "captions/<slug:language>/", api_captions.CaptionsOf.as_view(), name="api-resource-captions"
+    ),
     path(API_RESOURCE + "paper/", api_quizzes.PaperRules.as_view(), name="api-resource-paper"),
     path(API_RESOURCE + "questions/", api_quizzes.Questions.as_view(), name="api-questions"),
     path(API_RESOURCE + "questions/<uuid:question_uuid>/", api_quizzes.Question.as_view(), name="api-question"),

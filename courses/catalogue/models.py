@@ -235,6 +235,27 @@ class Resource(models.Model):
         return (language == "hi" and self.body_hi) or self.body
 
 
+class Captions(models.Model):
+    """What is said in a video, in one language. `cues`: [[start, end, text], …], in milliseconds, in order."""
+
+    version = models.ForeignKey(CourseVersion, on_delete=models.CASCADE, related_name="+")
+    resource = models.ForeignKey(Resource, on_delete=models.CASCADE, related_name="captions")
+    owner = models.ForeignKey("institutions.Organisation", on_delete=models.PROTECT, related_name="+")
+    is_published = models.BooleanField(default=False)
+    is_national = models.BooleanField(default=False)
+    language = models.CharField(max_length=10)  # "en", "hi"
+    file_name = models.CharField(max_length=255)
+    cues = models.JSONField()
+
+    fence = PART_OF_A_VERSION
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["resource", "language"], name="captions_once_a_language")]
+
+    def __str__(self) -> str:
+        return f"{self.language} of {self.resource_id}"
+
+
 class SearchEntryQuerySet(models.QuerySet["SearchEntry"]):
     def matching(self, query: str) -> Self:
         """Rows whose words satisfy a tsquery; see rules.prefix_query."""

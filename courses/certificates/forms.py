@@ -20,5 +20,6 @@ class RevocationForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         min_length=SHORTEST_NOTE,
         max_length=2000,
+        error_messages={"min_length": _("Say it in at least %(limit_value)d letters.")},
         help_text=_("Only your organisation keeps this. Name the evidence or the letter."),
     )

@@ -12,7 +12,7 @@ from core.display.measures import duration
 from courses.attempts import rules as sittings
 from courses.attempts.models import Answer, Attempt
 from courses.enrolment.models import Assignment, Enrolment
-from courses.player import rules
+from courses.player import evidence, rules
 from courses.progress.queries import states_of
 from courses.progress.rules import judge
 from courses.questions.models import Paper, Reveal
@@ -104,7 +104,16 @@ def missing(outline: dict[str, Any], rule: dict[str, Any], states: dict[str, Any
     }
     verdict = judge(rule, {uuid: row["leaf"] for uuid, row in states.items()})
     return [
-        {"title": titles[uuid]["title"], "icon": titles[uuid]["icon"], "why": words[reason]}
+        {
+            "title": titles[uuid]["title"],
+            "icon": titles[uuid]["icon"],
+            "why": evidence.seen(states[uuid], titles[uuid]["kind"])
+            if reason == "NOT_FINISHED" and titles[uuid]["kind"] in ("video", "pdf")
+            else words[reason],
+            "uncounted": evidence.amount(states[uuid]["uncounted"], titles[uuid]["kind"])
+            if uuid in states and states[uuid]["uncounted"]
+            else "",
+        }
         for uuid, reason in verdict.missing
         if uuid in titles
     ]

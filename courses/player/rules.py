@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from uuid import UUID
 
 QUESTION = re.compile(r"q(\d{1,3})")
 
@@ -34,3 +35,15 @@ def device_of(user_agent: str) -> str:
     if re.search(r"iPad|Tablet|Android(?!.*Mobi)", user_agent):
         return "tablet"
     return "phone" if "Mobi" in user_agent else "computer"
+
+
+def page_number(said: str, length: int) -> int | None:
+    """A page of a document from its address; None when it is none of its pages."""
+    return int(said) if re.fullmatch(r"[0-9]{1,4}", said) and 1 <= int(said) <= length else None
+
+
+def uuid_of(said: str) -> UUID | None:
+    try:
+        return UUID(said)
+    except ValueError:
+        return None

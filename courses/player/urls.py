@@ -8,6 +8,7 @@ urlpatterns = [
     path("courses/<slug:code>/enrolment/", course.enrolment, name="enrol"),
     path("courses/<slug:code>/learn/<uuid:uuid>/", learning.learn, name="learn"),
     path("courses/<slug:code>/learn/<uuid:uuid>/done/", learning.read, name="read"),
+    path("courses/<slug:code>/learn/<uuid:uuid>/captions/<slug:language>.vtt", learning.captions, name="captions"),
     path("courses/<slug:code>/learn/<uuid:uuid>/attempts/", quiz.start, name="start-attempt"),
     path("attempts/<uuid:uuid>/", quiz.attempt, name="attempt"),
     path("attempts/<uuid:uuid>/answers/", quiz.answers, name="answers"),

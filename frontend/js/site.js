@@ -3,4 +3,4 @@ import "htmx.org/dist/htmx.esm.js";
 import "./menus.js";
 import "./announcing.js";
 import "./uploading.js";
-import "./learning.js";
+import "./player/index.js";

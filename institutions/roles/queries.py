@@ -45,6 +45,11 @@ def holders_at(organisation_ids: Iterable[int], at: datetime, language: str) -> 
     )
 
 
+def holders_of(role: str, organisation_id: int, at: datetime) -> list[int]:
+    rows = Membership.objects.at(at).filter(role=role, organisation_id=organisation_id)
+    return sorted(rows.values_list("person_id", flat=True))
+
+
 def roles_of(person_id: int, at: datetime, language: str) -> list[Holder]:
     """The roles of one person, oldest first."""
     return _holders(Membership.objects.at(at).filter(person_id=person_id).order_by("active_from", "pk"), language)

@@ -16,6 +16,7 @@ from django.utils.translation import ngettext, pgettext
 from core.display.dates import in_date
 from core.display.measures import clock, duration
 from core.statements import Prepared
+from courses.progress.rules import DAY_MOST_SECONDS
 from karmayogi.home.rules import Due, chip
 
 PLAN_ROWS = 6
@@ -84,7 +85,8 @@ ABOUT = Prepared(
     """
 SELECT (SELECT ARRAY[d.name, d.name_hi] FROM ehrms_posting p JOIN institutions_designation d ON d.id = p.designation_id
         WHERE p.person_id = %s AND p.active_from <= %s AND (p.active_to IS NULL OR p.active_to > %s) LIMIT 1),
-       (SELECT coalesce(sum(minutes), 0) FROM courses_completion WHERE person_id = %s AND completed_at >= %s),
+       (SELECT coalesce(sum(least(%s, (SELECT sum(upper(x) - lower(x)) FROM unnest(d.active) x))), 0)
+            FROM courses_learningday d WHERE d.person_id = %s AND d.day >= %s),
        (SELECT count(*) FROM courses_completion WHERE person_id = %s AND completed_at >= %s),
        (SELECT jsonb_object_agg(area, n) FROM (SELECT c.area, count(DISTINCT c.id) AS n FROM competencies_attainment t
             JOIN competencies_competency c ON c.id = t.competency_id WHERE t.person_id = %s GROUP BY c.area) AS held)
@@ -118,8 +120,10 @@ def home_of(person_id: int, *, language: str, today: date, year_start: date) -> 
         resume = _resume(cursor.fetchone(), language)
         RECOMMENDED.run(cursor, [person_id, person_id, RECOMMENDATIONS])
         recommended = [_card(row, language) for row in cursor.fetchall()]
-        ABOUT.run(cursor, [person_id, today, today, person_id, year_start, person_id, year_start, person_id])
-        designation, minutes, completions, held = cursor.fetchone()
+        ABOUT.run(
+            cursor, [person_id, today, today, DAY_MOST_SECONDS, person_id, year_start, person_id, year_start, person_id]
+        )
+        designation, seconds, completions, held = cursor.fetchone()
     duties.sort(key=lambda due: due.order(today))
     return Home(
         designation=((language == "hi" and designation[1]) or designation[0]) if designation else "",
@@ -130,7 +134,7 @@ def home_of(person_id: int, *, language: str, today: date, year_start: date) -> 
         plan_overdue=sum(due.is_overdue(today) for due in duties),
         segments=[due.segment(today) for due in sorted(duties, key=lambda due: not due.is_done)],
         recommended=recommended,
-        hours=duration(int(minutes) * 60) if minutes else _("0 min"),
+        hours=duration(int(seconds)) if seconds else _("0 min"),
         completions=completions,
         held=_held(held),
     )

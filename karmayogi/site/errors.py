@@ -1,25 +1,35 @@
 """Pages for what went wrong: what happened, what to do, and the request's id to quote. No query is made."""
 
 import logging
+import sys
 from http import HTTPStatus
 
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template import TemplateDoesNotExist, TemplateSyntaxError, loader
 from django.utils import timezone
 from django.utils.safestring import mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from kombu.exceptions import OperationalError as BrokerError
+from redis import RedisError
 
 log = logging.getLogger(__name__)
+FOR_DEVELOPERS = (" declares no permission", "Reauthentication not available")
+
+AWAY = (OperationalError, InterfaceError, RedisError, BrokerError)  # what we stand on did not answer
+RETRY_AFTER_SECONDS = 15  # longer than the start of a database that died
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return _page(request, 400)
+    """A session that could not be saved comes here as a bad request, whatever kept it from being saved."""
+    return away(request) if is_outage(exception) else _page(request, 400)
 
 
 def refused(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """A refusal may bring its sentence: PermissionDenied(_("…")). Texts for developers are not shown."""
     said = str(exception or "")
-    return _page(request, 403, reason=said if said and " declares no permission" not in said else "")
+    return _page(request, 403, reason="" if any(text in said for text in FOR_DEVELOPERS) else said)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -27,7 +37,25 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    return _page(request, 500)
+    """Django calls this while it handles the exception."""
+    return away(request) if is_outage(sys.exception()) else _page(request, 500)
+
+
+def away(request: HttpRequest) -> HttpResponse:
+    """The database or the broker does not answer: no fault in the request, and worth asking again."""
+    reason = _("The platform cannot reach its records at the moment. Try again in a minute.")
+    response = _page(request, 503, reason=reason)
+    response["Retry-After"] = str(RETRY_AFTER_SECONDS)
+    return response
+
+
+def is_outage(error: BaseException | None) -> bool:
+    """Whether a lost server began it: what was raised on the way out may be of another kind."""
+    while error is not None:
+        if isinstance(error, AWAY):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
 
 
 def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -46,9 +74,13 @@ def _page(request: HttpRequest, status: int, **context: str) -> HttpResponse:
         problem = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status}
         if context.get("reason"):
             problem["detail"] = context["reason"]
+        if status == 503:
+            problem["code"] = "UNAVAILABLE"
         return JsonResponse(problem, status=status, content_type="application/problem+json")
     request.is_failing = True  # type: ignore[attr-defined]
     context["when"] = timezone.now()  # type: ignore[assignment]
+    if status >= 500:
+        context["messages"] = ()  # type: ignore[assignment]  # they may be in the session, and that in the database
     try:
         content = loader.render_to_string(f"{status}.html", context, request)
     except (TemplateDoesNotExist, TemplateSyntaxError):
@@ -64,6 +96,6 @@ def _plain(request: HttpRequest, status: int) -> str:
     title = _("We could not finish this")
     text = _("The fault has been recorded. Try again in a minute.")
     return (
-        f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title} - Karmayogi</title></head>'
+        f'<!doctype html><html lang="{get_language() or "en"}"><head><meta charset="utf-8"><title>{title} - Karmayogi</title></head>'
         f"<body><main><h1>{title}</h1><p>{text}</p><p>{status} {reference}</p></main></body></html>"
     )

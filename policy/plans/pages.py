@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,14 +14,17 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from core.display.dates import financial_year
 from core.doors import permitted, signed_in
 from core.exports.pages import answer
 from ehrms.facade import reach_of
-from policy.plans import actions, queries, rules
+from policy.plans import actions, queries, rules, wording
 from policy.plans.access import get_item, get_plan
 from policy.plans.exports import COMPLETION
 from policy.plans.forms import AudienceForm, CompletionFilterForm, ItemForm, PlanForm
 from policy.plans.models import CapacityBuildingPlan, PlanState
+
+MY_PLAN_PAGE = 25
 
 
 def _language() -> str:
@@ -243,6 +247,31 @@ def completion_export(request: HttpRequest, organisation: str, plan_uuid: UUID) 
         file_format=request.GET.get("format", "csv"),
         actor=request.principal.actor("page", request.organisation.pk),
         at=timezone.now(),
+    )
+
+
+@signed_in
+@require_safe
+def my_plan(request: HttpRequest) -> HttpResponse:
+    """Everything the person is asked to learn, by when; one state of it when asked for."""
+    today, language = timezone.localdate(), _language()
+    duties = queries.my_plan(request.principal.person_id, today, language)
+    state = request.GET.get("state", "")
+    state = state if state in queries.STATE_NAMES else ""
+    shown = sorted((duty for duty in duties if state in ("", duty.state)), key=wording.order)
+    page = Paginator(shown, MY_PLAN_PAGE).get_page(request.GET.get("page"))
+    return render(
+        request,
+        "policy/plans/my_plan.html",
+        {
+            "area": "learner",
+            "year": financial_year(today),
+            "standing": wording.standing(duties),
+            "tabs": wording.tabs(duties, state, request.path),
+            "groups": wording.groups(list(page), duties, today),
+            "page_obj": page,
+            "is_filtered": bool(state),
+        },
     )
 
 

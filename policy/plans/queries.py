@@ -21,7 +21,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
-from courses.catalogue.models import Offering, OfferingState, Visibility
+from courses.catalogue.models import Offering, OfferingState, VersionCompetency, Visibility
 from courses.enrolment.models import Assignment, Completion, Enrolment
 from ehrms.facade import Audience, Condition, conditions_for, postings_of
 from ehrms.facade import Reach as Reach
@@ -248,17 +248,20 @@ class Duty:
     source_title: str
     source_by: str
     assigned_at: datetime
+    area: str  # of the first competency the course builds
 
 
 def my_plan(person_id: int, today: date, language: str) -> list[Duty]:
     """Everything I am asked to learn, once for each offering, by due date; completed ones last. One statement."""
     latest = Enrolment.objects.filter(person_id=OuterRef("person_id"), offering_id=OuterRef("offering_id"))
+    tags = VersionCompetency.objects.filter(version_id=OuterRef("offering__published_version_id")).order_by("pk")
     rows = (
         _with_state(Assignment.objects.filter(person_id=person_id, withdrawn_at=None))
         .annotate(
+            area=Subquery(tags.values("competency__area")[:1]),
             enrolment_uuid=Subquery(
                 latest.exclude(state__in=["withdrawn", "lapsed"]).order_by("-created_at").values("uuid")[:1]
-            )
+            ),
         )
         .select_related("offering__published_version")
         .order_by("is_completed", "due_date", "pk")
@@ -282,6 +285,7 @@ def my_plan(person_id: int, today: date, language: str) -> list[Duty]:
             source_title=(language == "hi" and words.get("title_hi")) or words.get("title", ""),
             source_by=(language == "hi" and words.get("by_hi")) or words.get("by", ""),
             assigned_at=row.assigned_at,
+            area=row.area or "functional",
         )
     return list(duties.values())
 

@@ -7,6 +7,7 @@ PLAN = f"{MDO}<uuid:plan_uuid>/"
 API = "api/v1/organisations/<slug:organisation>/plans/"
 API_PLAN = f"{API}<uuid:plan_uuid>/"
 urlpatterns = [
+    path("plan/", pages.my_plan, name="my_plan"),
     path("plan/why/<uuid:assignment_uuid>/", pages.why, name="why"),
     path(MDO, pages.plans, name="plans"),
     path(f"{MDO}new/", pages.new_plan, name="new_plan"),

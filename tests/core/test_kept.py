@@ -1,3 +1,5 @@
+from django.core.cache import cache
+
 from core.kept import give_up, kept
 
 
@@ -27,3 +29,11 @@ def test_a_slow_reader_cannot_bring_back_what_was_given_up_meanwhile():
 def test_nothing_found_is_kept_too():
     assert kept("name", depends_on=["one"], build=lambda: None, seconds=60) is None
     assert kept("name", depends_on=["one"], build=lambda: "not asked", seconds=60) is None
+
+
+def test_a_value_does_not_come_back_when_its_token_is_lost():
+    """As when the cache was away while it was given up: the token is deleted at the first contact afterwards."""
+    kept("name", depends_on=["one"], build=lambda: "old", seconds=60)
+    cache.delete("one")
+
+    assert kept("name", depends_on=["one"], build=lambda: "new", seconds=60) == "new"

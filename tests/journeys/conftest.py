@@ -1,6 +1,7 @@
 """The product as people meet it: its own database with the demo in it, site, content origin, worker and beat as real
 processes, and a real browser. Nothing here touches Django in this process."""
 
+import json
 import os
 import signal
 import socket
@@ -149,6 +150,18 @@ def administer(url: str, statement: str) -> None:
 
 
 @pytest.fixture(scope="session")
+def places(product: Product) -> dict[str, str]:
+    """Something to see on every page of the product (tests/walk/specimens.py), and where it stands."""
+    made = subprocess.run(
+        [sys.executable, "-W", "ignore", "-m", "tests.walk.specimens"],
+        cwd=ROOT, env=product.environment, capture_output=True, text=True,
+    )  # fmt: skip
+    assert made.returncode == 0, made.stderr[-3000:]
+    places: dict[str, str] = json.loads(made.stdout)
+    return places
+
+
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     program = os.environ.get("CHROMIUM_PATH")
     if not program:
@@ -164,7 +177,10 @@ def visit(product: Product, browser: Browser):
     """visit("asha", phone=True, language="hi"): a page of a browser of their own, signed in by demo."""
     contexts = []
 
-    def visit(person: str | None = None, *, phone: bool = False, language: str = "en", javascript: bool = True) -> Page:
+    def visit(
+        person: str | None = None, *, phone: bool = False, language: str = "en", theme: str = "light",
+        javascript: bool = True,
+    ) -> Page:  # fmt: skip
         size = {"width": 360, "height": 780} if phone else {"width": 1440, "height": 900}
         context = browser.new_context(
             base_url=product.url,
@@ -176,9 +192,10 @@ def visit(product: Product, browser: Browser):
         context.set_default_timeout(15_000)
         contexts.append(context)
         page = context.new_page()
-        if language != "en":
-            page.goto("/preferences/")
-            press(page, f'button[name="language"][value="{language}"]')
+        for name, value, usual in (("language", language, "en"), ("theme", theme, "light")):
+            if value != usual:
+                page.goto("/preferences/")
+                press(page, f'button[name="{name}"][value="{value}"]')
         if person:
             page.goto("/demo/")
             press(page, f'form:has([name="person"][value="{person}"]) button')

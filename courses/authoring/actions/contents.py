@@ -16,6 +16,7 @@ from core.refusals import Refusal
 from courses.authoring.actions.drafts import lock_draft
 from courses.authoring.actions.outline import sum_minutes
 from courses.catalogue.models import Resource, ResourceKind
+from courses.documents.tasks import ask_for_pages
 from courses.formats import pdf, video
 from courses.formats.refusals import Unreadable
 from courses.formats.text import plain, reading_minutes, safe_html
@@ -106,6 +107,7 @@ def bring_file(*, resource: Resource, upload: File, actor: Actor, at: datetime) 
         else:
             resource.length = pdf.pages(upload)
             resource.minutes = resource.length * MINUTES_A_PAGE
+            transaction.on_commit(lambda: ask_for_pages(stored.uuid))
     except Unreadable as unreadable:
         default_storage.delete(stored.key)
         raise ContentRefused(unreadable.reason, name=stored.name, **unreadable.facts) from unreadable

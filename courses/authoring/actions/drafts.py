@@ -1,5 +1,6 @@
 """Drafts: beginning a course, saying what it is, opening the next version. And the lock every change begins with."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -13,6 +14,7 @@ from core.refusals import Refusal
 from courses.authoring import rules
 from courses.authoring.models import Contribution, WorkingCopy
 from courses.catalogue.models import (
+    Captions,
     Course,
     CourseVersion,
     Module,
@@ -151,17 +153,22 @@ def open_next_version(*, course: Course, actor: Actor, at: datetime) -> CourseVe
 
 
 def _copy(old: CourseVersion, new: CourseVersion) -> None:
-    """Modules, resources, papers with their pools, competencies. Questions are shared: their wording is fixed."""
+    """Modules, resources, captions, papers with their pools, competencies. Questions are shared: their wording is fixed."""
     _tag(new, list(VersionCompetency.objects.filter(version=old).values_list("competency_id", "level")))
     papers = {
         paper.resource_id: paper for paper in Paper.objects.filter(resource__version=old).prefetch_related("pool")
     }
+    captions: dict[int, list[Captions]] = defaultdict(list)
+    for spoken in Captions.objects.filter(version=old):
+        captions[spoken.resource_id].append(spoken)
     for module in Module.objects.filter(version=old).order_by("position").prefetch_related("resources"):
         resources = sorted(module.resources.all(), key=lambda resource: resource.position)
         copied = _anew(module, version=new)
         for resource in resources:
             paper = papers.get(resource.pk)
             twin = _anew(resource, version=new, module=copied)
+            for spoken in captions[resource.pk]:
+                _anew(spoken, version=new, resource=twin)
             if paper is not None:
                 pool = list(paper.pool.all())
                 paper_twin = _anew(paper, resource=twin)

@@ -12,6 +12,7 @@ from courses.authoring.actions.reviewing import ReviewRefused, decide, lock_revi
 from courses.authoring.models import Contribution, Decision, ReviewComment
 from courses.catalogue.actions import list_offering, unlist_offering
 from courses.catalogue.models import (
+    Captions,
     Course,
     CourseVersion,
     Module,
@@ -67,7 +68,7 @@ def release(*, version: CourseVersion, course: Course, person_id: int | None, at
     flags = {"is_published": True, "is_national": offering.visibility == Visibility.NATIONAL}
     Paper.objects.filter(resource__version=version).update(**flags)
     minutes = sum(Resource.objects.filter(version=version).values_list("minutes", flat=True))
-    for parts in (Module, Resource, VersionCompetency):
+    for parts in (Module, Resource, Captions, VersionCompetency):
         parts._default_manager.filter(version=version).update(**flags)
     if (old_id := offering.published_version_id) is not None:
         CourseVersion.objects.filter(pk=old_id).update(state=VersionState.SUPERSEDED)

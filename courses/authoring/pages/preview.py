@@ -3,7 +3,7 @@
 import random
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
 
@@ -13,6 +13,7 @@ from core.files.links import signed_url
 from core.files.queries import described
 from courses.authoring import access, queries
 from courses.authoring.pages.frame import VIEW, address, course_frame
+from courses.catalogue import captions as spoken
 from courses.catalogue.models import CourseVersion, Resource, ResourceKind, VersionCompetency
 from courses.questions.models import Paper
 from courses.questions.queries import pool_of
@@ -77,6 +78,7 @@ def preview_resource(request: HttpRequest, organisation: str, code: str, uuid: A
         "is_pdf": part.kind == ResourceKind.PDF,
         "is_quiz": part.kind == ResourceKind.QUIZ,
         **_file(request, part),
+        **_captions(request, code, part, language),
         **(_quiz(part, language) if part.kind == ResourceKind.QUIZ else {}),
         **_neighbours(request, code, version, part),
     }
@@ -86,6 +88,24 @@ def preview_resource(request: HttpRequest, organisation: str, code: str, uuid: A
 def _file(request: HttpRequest, part: Resource) -> dict[str, Any]:
     face = described([part.file_uuid]).get(part.file_uuid) if part.file_uuid else None
     return {"face": face, "file_url": signed_url(face, request.principal.person_id) if face else ""}
+
+
+def _captions(request: HttpRequest, code: str, part: Resource, language: str) -> dict[str, Any]:
+    if part.kind != ResourceKind.VIDEO:
+        return {}
+    address = "courses:authoring-preview-captions"
+    return spoken.shown(part, language, address, request.organisation.code, code, part.uuid)
+
+
+@permitted(VIEW)
+def preview_captions(request: HttpRequest, organisation: str, code: str, uuid: Any, language: str) -> HttpResponse:
+    """What is said in a video, as WebVTT."""
+    course = access.get_course_for(request.organisation, code)
+    version = course.draft or course.offering.published_version
+    part = get_object_or_404(Resource, version=version, uuid=uuid)
+    if (file := spoken.file(part, language)) is None:
+        raise Http404
+    return HttpResponse(file, content_type="text/vtt; charset=utf-8", headers={"Cache-Control": "no-store"})
 
 
 def _quiz(part: Resource, language: str) -> dict[str, Any]:

@@ -6,8 +6,8 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from core.doors import permitted
@@ -27,7 +27,8 @@ def _quiz(request: HttpRequest, code: str, uuid: Any) -> tuple[Course, Paper, di
     paper = access.get_paper_for(access.get_draft_for(request.organisation, code), uuid)
     frame = course_frame(request, course, "outline")
     quiz_url = address(request, "resource", code, uuid)
-    frame["crumbs"] = [*frame["crumbs"], (frame["outline_url"], frame["title"]), (quiz_url, paper.resource.title)]
+    title = paper.resource.title_in(get_language() or "en")
+    frame["crumbs"] = [*frame["crumbs"], (frame["outline_url"], frame["title"]), (quiz_url, title)]
     return course, paper, frame | {"part": paper.resource, "quiz_url": quiz_url}
 
 

@@ -17,8 +17,9 @@ from core.refusals import Refusal
 from courses.authoring import access, queries
 from courses.authoring.actions.contents import ContentRefused, bring_file, set_terms, text_mark, write_text
 from courses.authoring.actions.quizzes import set_paper
-from courses.authoring.forms import FileForm, PaperForm, TermsForm, TextForm
+from courses.authoring.forms import CaptionsForm, FileForm, PaperForm, TermsForm, TextForm
 from courses.authoring.pages.frame import WRITE, actor_of, address, course_frame, refused
+from courses.catalogue import captions as spoken
 from courses.catalogue.models import Course, CourseVersion, Resource, ResourceKind
 from courses.formats.text import safe_html
 from courses.questions.models import Paper
@@ -33,7 +34,7 @@ def resource(request: HttpRequest, organisation: str, code: str, uuid: Any) -> H
         return _text(request, course, part)
     if part.kind == ResourceKind.QUIZ:
         return _quiz(request, course, version, part)
-    return _file(request, course, part)
+    return file_page(request, course, part)
 
 
 def _frame(request: HttpRequest, course: Course, part: Resource) -> dict[str, Any]:
@@ -94,8 +95,13 @@ def _text(request: HttpRequest, course: Course, part: Resource) -> HttpResponse:
     return render(request, "courses/authoring/text.html", _frame(request, course, part) | context, status=status)
 
 
-def _file(request: HttpRequest, course: Course, part: Resource, form: FileForm | None = None) -> HttpResponse:
-    terms = TermsForm(request.POST if request.method == "POST" and form is None else None, initial=TermsForm.of(part))
+def file_page(
+    request: HttpRequest, course: Course, part: Resource, form: FileForm | None = None,
+    captions_form: CaptionsForm | None = None,
+) -> HttpResponse:  # fmt: skip
+    """A video or a document. A form given is one that was sent to its own address and was refused."""
+    is_for_terms = request.method == "POST" and form is None and captions_form is None
+    terms = TermsForm(request.POST if is_for_terms else None, initial=TermsForm.of(part))
     status = 200
     if terms.is_bound:
         if terms.is_valid():
@@ -117,8 +123,20 @@ def _file(request: HttpRequest, course: Course, part: Resource, form: FileForm |
         "face": face,
         "file_url": signed_url(face, request.principal.person_id) if face else "",
         "is_video": part.kind == ResourceKind.VIDEO,
+        "captions_form": captions_form or CaptionsForm(),
+        "captions_url": address(request, "captions", course.offering.code, part.uuid),
+        "captions": [
+            {
+                "label": spoken.LABELS[one.language],
+                "language": one.language,
+                "name": one.file_name,
+                "count": len(one.cues),
+                "removal_url": address(request, "captions-removal", course.offering.code, part.uuid, one.language),
+            }
+            for one in part.captions.order_by("language")
+        ],
     }
-    status = 422 if form is not None and form.errors else status
+    status = 422 if any(sent is not None and sent.errors for sent in (form, captions_form)) else status
     return render(request, "courses/authoring/file.html", context, status=status)
 
 
@@ -138,7 +156,7 @@ def file(request: HttpRequest, organisation: str, code: str, uuid: Any) -> HttpR
         else:
             messages.success(request, _("The file is here."))
             return redirect(address(request, "resource", code, uuid))
-    return _file(request, course, part, form)
+    return file_page(request, course, part, form)
 
 
 def _quiz(request: HttpRequest, course: Course, version: CourseVersion, part: Resource) -> HttpResponse:
@@ -163,7 +181,15 @@ def _quiz(request: HttpRequest, course: Course, version: CourseVersion, part: Re
         "terms": terms,
         "entries": [
             {
-                "version": entry.question_version,
+                "kind_label": entry.question_version.get_kind_display(),
+                "stem": queries.here(entry.question_version.stem, entry.question_version.stem_hi),
+                "options": [
+                    {
+                        "shown": queries.here(option["text"], option.get("text_hi", "")),
+                        "is_correct": option["is_correct"],
+                    }
+                    for option in entry.question_version.options
+                ],
                 "url": address(request, "question", code, part.uuid, entry.question_version.question.uuid),
                 "removal_url": address(
                     request, "question-removal", code, part.uuid, entry.question_version.question.uuid

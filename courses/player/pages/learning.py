@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -12,17 +12,22 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from core.display.measures import file_size
 from core.doors import signed_in
 from core.files.links import signed_url
 from core.files.queries import described
+from courses.catalogue import captions as spoken
 from courses.catalogue.models import ResourceKind
 from courses.catalogue.queries import outline
 from courses.enrolment.models import EnrolmentState
-from courses.player import access, queries, rules
+from courses.player import access, evidence, queries, rules
 from courses.player.access import NotInside, Seat
+from courses.player.pages import document
 from courses.player.pages.quiz import rules_page
 from courses.progress import actions
 from courses.progress.actions import ProgressRefused
+
+SPEEDS = ("0.75", "1", "1.25", "1.5", "1.75", "2")  # faster than twice does not count (courses.progress)
 
 
 @signed_in
@@ -38,7 +43,7 @@ def learn(request: HttpRequest, code: str, uuid: UUID) -> HttpResponse:
         return rules_page(request, seat)
     at = timezone.now()
     actions.open_resource(enrolment=seat.enrolment, resource=seat.resource, at=at)
-    return _page(request, seat)
+    return _page(request, seat, turned=document.turn(request, seat) if seat.resource.kind == ResourceKind.PDF else None)
 
 
 @signed_in
@@ -50,12 +55,13 @@ def read(request: HttpRequest, code: str, uuid: UUID) -> HttpResponse:
     except NotInside:
         return redirect("courses:course", code)
     was_completed = seat.enrolment.state == EnrolmentState.COMPLETED
+    turned = document.turn(request, seat) if seat.resource.kind == ResourceKind.PDF else None
     try:
         enrolment = actions.read(
             enrolment=seat.enrolment, resource=seat.resource, actor=request.principal.actor(), at=timezone.now()
         )
     except ProgressRefused as refusal:
-        return _page(request, seat, refused=str(refusal), status=422)
+        return _page(request, seat, turned=turned, refused=str(refusal), status=422)
     if enrolment.state == EnrolmentState.COMPLETED and not was_completed:
         messages.success(request, _("You have completed the course. Your certificate is being made."))
         return redirect("courses:course", code)
@@ -65,7 +71,9 @@ def read(request: HttpRequest, code: str, uuid: UUID) -> HttpResponse:
     return redirect("courses:learn", code, following) if following else redirect("courses:course", code)
 
 
-def _page(request: HttpRequest, seat: Seat, *, refused: str = "", status: int = 200) -> HttpResponse:
+def _page(
+    request: HttpRequest, seat: Seat, *, turned: tuple[UUID, int] | None = None, refused: str = "", status: int = 200
+) -> HttpResponse:
     language = get_language() or "en"
     code, resource = seat.offering.code, seat.resource
     about = outline(seat.enrolment.version_id, language)
@@ -84,6 +92,9 @@ def _page(request: HttpRequest, seat: Seat, *, refused: str = "", status: int = 
         "body_language": "hi" if language == "hi" and resource.body_hi else "en",
         "is_done": state["leaf"].is_complete,
         "position": state["position"],
+        "evidence": evidence.evidence(state, resource.kind),
+        "elsewhere": None,
+        "speeds": SPEEDS,
         "previous_url": reverse("courses:learn", args=[code, before]) if before else "",
         "next_url": reverse("courses:learn", args=[code, after]) if after else "",
         "seconds_left": 0
@@ -99,4 +110,27 @@ def _page(request: HttpRequest, seat: Seat, *, refused: str = "", status: int = 
     if resource.file_uuid:
         file = described([resource.file_uuid]).get(resource.file_uuid)
         context["file_url"] = signed_url(file, request.principal.person_id) if file else ""
+        context["file_size"] = file_size(file.size) if file else ""
+        if turned and file:
+            session, number = turned
+            number = number or min(max(state["position"], 1), resource.length or 1)
+            context["sheet"] = document.shown(request, seat, file, session, number)
+    if resource.kind == ResourceKind.VIDEO and not state["leaf"].is_complete:
+        device = rules.device_of(request.headers.get("User-Agent", ""))
+        context["elsewhere"] = evidence.elsewhere(seat.enrolment.pk, device, state["position"])
+    if resource.kind == ResourceKind.VIDEO:
+        context |= spoken.shown(resource, language, "courses:captions", code, resource.uuid)
     return render(request, f"courses/player/{resource.kind}.html", context, status=status)
+
+
+@signed_in
+@require_safe
+def captions(request: HttpRequest, code: str, uuid: UUID, language: str) -> HttpResponse:
+    """What is said in a video, as WebVTT. From the site: a browser takes a track only from the page's own origin."""
+    try:
+        seat = access.get_seat(request.principal, code, uuid)
+    except NotInside:
+        raise Http404 from None
+    if (file := spoken.file(seat.resource, language)) is None:
+        raise Http404
+    return HttpResponse(file, content_type="text/vtt; charset=utf-8", headers={"Cache-Control": "private, no-cache"})

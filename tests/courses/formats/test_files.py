@@ -1,4 +1,4 @@
-"""Videos, documents, captions and text, looked into."""
+"""Videos, documents and text, looked into."""
 
 import io
 
@@ -6,7 +6,7 @@ import av
 import pytest
 from pypdf import PdfWriter
 
-from courses.formats import captions, pdf, text, video
+from courses.formats import pdf, text, video
 from courses.formats.refusals import Unreadable
 
 
@@ -72,12 +72,6 @@ def test_a_pdf_says_how_many_pages_it_has():
 )
 def test_a_pdf_nobody_could_read_is_refused(data, reason):
     assert refusal(pdf.pages, io.BytesIO(data)) == reason
-
-
-def test_captions_are_counted_and_others_refused():
-    assert captions.cues("WEBVTT\n\n00:01.000 --> 00:02.000\nनमस्ते\n".encode()) == 1
-    assert refusal(captions.cues, b"1\n00:00:01,000 --> 00:00:02,000\nHi\n") == "NOT_CAPTIONS"
-    assert refusal(captions.cues, b"WEBVTT\n\nnothing") == "NO_CUES"
 
 
 @pytest.mark.parametrize(

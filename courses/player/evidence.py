@@ -1,0 +1,71 @@
+"""What a resource has been credited so far, what is still missing of it, and what did not count and why, in words."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from core.display.measures import clock, duration
+from courses.progress.models import ProgressSession
+from courses.progress.rules import gaps
+
+MOST_GAPS = 8  # named one by one; the rest would be a list nobody reads
+
+
+def evidence(state: dict[str, Any], kind: str) -> dict[str, Any] | None:
+    """For a video or document that is not done: what was seen, the gaps, what did not count. None when there is nothing."""
+    leaf, length = state["leaf"], state["length"]
+    if leaf.is_complete or kind not in ("video", "pdf") or not length or not (state["ranges"] or state["uncounted"]):
+        return None
+    missing = gaps(state["ranges"], length)
+    return {
+        "seen": seen(state, kind),
+        "gaps": [{"start": start, "label": _piece(start, end, kind)} for start, end in missing[:MOST_GAPS]],
+        "more": max(0, len(missing) - MOST_GAPS),
+        "uncounted": amount(state["uncounted"], kind) if state["uncounted"] else "",
+    }
+
+
+def seen(state: dict[str, Any], kind: str) -> str:
+    """ "12 min of 20 min seen"; "3 of 8 pages seen"."""
+    total = sum(end - start for start, end in state["ranges"])
+    if kind == "pdf":
+        return _("%(seen)s of %(all)s pages seen") % {"seen": total, "all": state["length"]}
+    return _("%(seen)s of %(all)s seen") % {"seen": clock(total), "all": clock(state["length"])}
+
+
+def amount(count: int, kind: str) -> str:
+    if kind == "pdf":
+        return ngettext("%(n)s page", "%(n)s pages", count) % {"n": count}
+    return duration(count)
+
+
+def elsewhere(enrolment_id: int, device: str, position: int) -> dict[str, str] | None:
+    """Where the learner stopped, when that was on a device of another kind: going on there is offered, not done."""
+    if not position:
+        return None
+    last = (
+        ProgressSession.objects.filter(enrolment_id=enrolment_id)
+        .order_by("-last_at")
+        .values_list("device", flat=True)
+        .first()
+    )
+    if not last or last == device:
+        return None
+    sentences = {
+        "phone": _("You stopped at %(place)s on your phone."),
+        "tablet": _("You stopped at %(place)s on your tablet."),
+        "computer": _("You stopped at %(place)s on your computer."),
+    }
+    place = clock(position)
+    return {"sentence": sentences[last] % {"place": place}, "place": place}
+
+
+def _piece(start: int, end: int, kind: str) -> str:
+    if kind == "pdf":
+        return (
+            _("page %(page)s") % {"page": end}
+            if end - start == 1
+            else _("pages %(first)s to %(last)s") % {"first": start + 1, "last": end}
+        )
+    return f"{clock(start)}–{clock(end)}"

@@ -1,0 +1,89 @@
+// Beside the video: speed (remembered on this device), keys while it has the focus, places to jump to, and a transcript
+// that follows.
+const JUMP = 10; // seconds
+
+export function tools(video) {
+  const panel = document.querySelector("[data-player-tools]");
+  const speed = panel?.querySelector("[data-speed]");
+  if (panel) panel.hidden = false;
+  if (speed) {
+    const kept = remembered();
+    if ([...speed.options].some((option) => option.value === kept)) speed.value = kept;
+    const set = () => {
+      video.playbackRate = Number(speed.value);
+      remember(speed.value);
+    };
+    speed.addEventListener("change", set);
+    video.addEventListener("loadedmetadata", set);
+    set();
+  }
+  video.addEventListener("keydown", (event) => key(event, video, speed));
+  for (const link of document.querySelectorAll("[data-seek]")) {
+    link.addEventListener("click", () => {
+      video.currentTime = Number(link.dataset.seek);
+      video.play().catch(() => {});
+      video.focus();
+    });
+  }
+  follow(video, [...document.querySelectorAll("[data-transcript] [data-seek]")]);
+}
+
+function key(event, video, speed) {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  const step = (by) => {
+    if (!speed) return;
+    speed.selectedIndex = Math.max(0, Math.min(speed.options.length - 1, speed.selectedIndex + by));
+    speed.dispatchEvent(new Event("change"));
+  };
+  const actions = {
+    k: () => (video.paused ? video.play() : video.pause()),
+    j: () => (video.currentTime -= JUMP),
+    l: () => (video.currentTime += JUMP),
+    ",": () => step(-1),
+    ".": () => step(1),
+    m: () => (video.muted = !video.muted),
+    f: () => (document.fullscreenElement ? document.exitFullscreen() : video.requestFullscreen?.()),
+    c: () => {
+      const track = video.textTracks[0];
+      if (track) track.mode = track.mode === "showing" ? "hidden" : "showing";
+    },
+  };
+  const action = actions[event.key.toLowerCase()];
+  if (!action) return;
+  event.preventDefault();
+  action();
+}
+
+// The line being spoken is marked, and kept in view inside its own box only.
+function follow(video, lines) {
+  if (!lines.length) return;
+  const starts = lines.map((line) => Number(line.dataset.seek));
+  const box = lines[0].closest("[data-transcript]");
+  let current = null;
+  video.addEventListener("timeupdate", () => {
+    const line = lines[starts.filter((start) => start <= video.currentTime).length - 1] ?? null;
+    if (line === current) return;
+    current?.removeAttribute("aria-current");
+    line?.setAttribute("aria-current", "true");
+    current = line;
+    if (line && !box.matches(":hover, :focus-within")) {
+      box.scrollTop = line.offsetTop - box.offsetTop - box.clientHeight / 3;
+    }
+  });
+}
+
+function remembered() {
+  try {
+    return localStorage.getItem("speed");
+  } catch {
+    return null; // storage may be refused
+  }
+}
+
+function remember(value) {
+  try {
+    localStorage.setItem("speed", value);
+  } catch {
+    // then it holds for this page
+  }
+}

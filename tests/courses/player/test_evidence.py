@@ -1,0 +1,109 @@
+"""What the learner reads about what counted, what is missing and what did not count."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+
+from core.files.models import StoredFile
+from core.tenancy.context import acting_in, everywhere
+from courses.player.evidence import elsewhere
+from courses.progress.models import ProgressSession
+from courses.progress.rules import gaps, ranges
+from tests.courses.attacks.player import Player, enrolled, video_course
+from tests.courses.making import NOW
+
+PHONE = "Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 Chrome/140.0 Mobile Safari/537.36"
+
+
+@pytest.fixture
+def player(cast):
+    made = video_course(cast)
+    with everywhere(reason="test", audited=False):
+        StoredFile.objects.create(
+            uuid=made.texts[0].file_uuid, name="lesson.mp4", content_type="video/mp4", size=2_400_000, sha256="0" * 64,
+            key="x/lesson.mp4", kind="courses.video", organisation_id=cast.organisations["istm"].pk, created_at=NOW,
+        )  # fmt: skip
+    player = Player(cast, enrolled(cast, made), made.texts[0])
+    player.claim(at=0)
+    return player
+
+
+def page(cast, player, agent="Mozilla/5.0 (X11; Linux x86_64)"):
+    client = Client(headers={"user-agent": agent})
+    client.force_login(cast.user("asha"))
+    return client.get(f"/courses/noting/learn/{player.resource.uuid}/").content.decode()
+
+
+def test_the_gaps_are_named_and_lead_there(cast, player):
+    player.claim((0, 60), (500, 520), at=40)
+
+    text = page(cast, player)
+
+    assert "1:20 of 16:40 seen" in text
+    assert "1:00–8:20" in text
+    assert "8:40–16:40" in text
+    assert "did not count" not in text
+
+
+def test_what_did_not_count_is_said_with_its_reason(cast, player):
+    player.claim((0, 620), at=10)
+
+    text = page(cast, player)
+
+    assert "10 min did not count" in text
+
+
+def test_a_resource_not_begun_says_nothing_of_it(cast, player):
+    assert "What counts so far" not in page(cast, player)
+
+
+def test_the_course_page_lists_what_is_missing_leaf_by_leaf(cast, player):
+    player.claim((0, 620), at=10)
+    client = Client()
+    client.force_login(cast.user("asha"))
+
+    text = client.get("/courses/noting/").content.decode()
+
+    assert "0:20 of 16:40 seen" in text
+    assert "10 min did not count" in text
+
+
+def test_going_on_from_the_phone_is_offered_on_the_computer_and_not_on_the_phone(cast, player):
+    player.claim((0, 60), at=30)
+    with everywhere(reason="test", audited=False):
+        ProgressSession.objects.update(device="phone")
+
+    on_computer, on_phone = page(cast, player), page(cast, player, PHONE)
+
+    assert "You stopped at 1:00 on your phone." in on_computer
+    assert "on your phone" not in on_phone
+    assert "#t=60" in on_phone
+
+
+def test_the_device_used_last_decides(cast, player):
+    player.claim((0, 60), at=30)
+    other = Player(cast, player.enrolment, player.resource)
+    other.claim(at=60)
+    with everywhere(reason="test", audited=False):
+        ProgressSession.objects.filter(pk=player.session).update(device="phone")
+        ProgressSession.objects.filter(pk=other.session).update(device="tablet", last_at=NOW + timedelta(seconds=60))
+
+    with acting_in(cast.learner_scope("asha")):
+        assert elsewhere(player.enrolment.pk, "computer", 60)["sentence"] == "You stopped at 1:00 on your tablet."
+        assert elsewhere(player.enrolment.pk, "tablet", 60) is None
+        assert elsewhere(player.enrolment.pk, "computer", 0) is None
+
+
+@pytest.mark.parametrize(
+    ("seen", "expected"),
+    [
+        ("{}", [(0, 100)]),
+        ("{[0,100)}", []),
+        ("{[0,40),[60,100)}", [(40, 60)]),
+        ("{[0,40),[42,100)}", [(40, 42)]),
+        ("{[2,40),[42,60)}", [(60, 100)]),
+    ],
+)
+def test_gaps_of_what_was_seen(seen, expected):
+    assert gaps(ranges(seen), 100) == expected

@@ -1,0 +1,117 @@
+"""The pages of the thread: who opens them and where. `{plan}` and the like are places that the specimens made."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A page to look at, or the one that answers when its form is sent: `to` another address, with status `answer`."""
+
+    path: str
+    status: int = 200
+    form: dict[str, str] = field(default_factory=dict)
+    to: str = ""
+    answer: int = 200
+
+
+def _all(*stops: str | Stop) -> list[Stop]:
+    return [stop if isinstance(stop, Stop) else Stop(stop) for stop in stops]
+
+
+STRANGER, NEWCOMER = "stranger", "newcomer"  # not signed in; the other is half-way through signing in
+PASSWORD = "a long pass phrase"  # Farah's
+PAGES: dict[str, list[Stop]] = {
+    STRANGER: _all(
+        "/", "/courses/", "/courses/?q=zzzz", "{course_done}", "/verify/", "/verify/{certificate}/", "/verify/{revoked}/",
+        Stop("/verify/AAAA-AAAA-AAAA/", 404), Stop("/verify/0000-0000-0000/", 404), "/about/", "/help/", "/accessibility/",
+        "/privacy/", "/terms/", "/copyright/", "/hyperlinking/", "/sitemap/", "/menu/", "/styleguide/", "/preferences/",
+        "/organisations/", "/organisations/cbdt/", "/feedback/", "{thanks}", "/demo/", "/demo/mailbox/",
+        "/competencies/framework/", "/account/login/", "/account/signup/", "/account/password/reset/",
+        Stop("/account/login/", form={"login": "indu@karmayogi.localhost", "password": "wrong wrong"}),
+        Stop("/account/signup/", form={"email": "somebody@example.com"}), "/account/password/reset/done/",
+        "/account/login/code/", Stop("/account/login/code/", form={"email": "indu@karmayogi.localhost"}),
+        Stop("/account/password/reset/", form={"email": "indu@karmayogi.localhost"}),
+        "/account/inactive/", Stop("/nowhere/", 404),
+    ),
+    NEWCOMER: _all(Stop("/account/login/", form={"login": "farah@karmayogi.localhost", "password": PASSWORD})),
+    "asha": _all(
+        "/home/", "/plan/", "/plan/?state=completed", "{why}", "/courses/", "/courses/?q=rti", "{course_done}",
+        "{course_begun}", "{course_files}", "{course_files}withdrawal/", "{learn_text}", "{learn_video}", "{learn_pdf}",
+        "{learn_quiz}", "{quiz_again}", "{attempt}", "{passed}", "{failed}", "/competencies/", "/certificates/",
+        "/messages/", "/messages/?show=unread", "{message}", "/messages/preferences/", "/account/",
+        "/account/password/set/", "/account/email/", "/account/phone/change/", "/account/sessions/", "/account/logout/",
+        "/account/2fa/", "/account/2fa/totp/activate/", "/menu/",
+        Stop("/mdo/finance/plans/", 404),
+    ),
+    "bilal": _all("/home/", "/plan/", "/certificates/", "/competencies/", "/messages/"),
+    "dev": _all(
+        "/provider/istm/courses/", "/provider/istm/courses/?state=draft", "/provider/istm/courses/new/", "{draft}details/",
+        "{draft}outline/", "{draft}preview/", "{preview_text}", "{preview_video}", "{preview_quiz}", "{draft_text}",
+        "{draft_video}", "{draft_pdf}", "{draft_quiz}", "{empty_video}", "{empty_pdf}", "{empty_quiz}",
+        "{draft_quiz}questions/new/", "{question}", "{draft_quiz}imports/", "{import_report}", "{returned}outline/",
+        "{sent}outline/", "{sent}review/",
+    ),
+    "hari": _all("/provider/istm/courses/", "/provider/istm/reviews/", "{sent}review/", "{sent}preview/", "{sent}outline/"),
+    "esther": _all(
+        "/home/", "/provider/istm/certificates/", "/provider/istm/certificates/{certificate}/",
+        Stop("/provider/istm/certificates/{certificate}/", form={"reason": "", "note": "short"},
+             to="/provider/istm/certificates/{certificate}/revocation/", answer=422),
+        Stop("/provider/istm/certificates/{certificate}/", form={"reason": "content", "note": "पत्र संख्या 12/2026 देखें।"},
+             to="/provider/istm/certificates/{certificate}/revocation/"),
+        "/provider/istm/certificates/{revoked}/", "/mdo/istm/people-and-roles/",
+    ),
+    "chitra": _all(
+        "/mdo/finance/", "/mdo/cbdt/", "/mdo/finance/officials/", "/mdo/finance/officials/?name=zzzz", "{official}",
+        "/mdo/finance/officials/exchanges/", "{exchange}", "{exchange}?verdict=refused", "/mdo/finance/plans/",
+        "/mdo/finance/plans/new/",
+        Stop("/mdo/finance/plans/new/", form={"title": ""}, answer=422), "{plan}", "{plan}completion/", "{plan}completion/?name=zzzz", "{plan_draft}",
+        "{plan_draft}review/", "/mdo/finance/people-and-roles/",
+        "/mdo/finance/may/", "/mdo/finance/may/?person=asha@karmayogi.localhost&permission=policy.plans.view",
+        "{job}", "{organisation_job}",
+    ),
+    "gita": _all(
+        "/national/", "/national/?sort=completed", "/national/integrity/", "/mdo/finance/",
+        Stop("/national/operations/", 403),
+    ),
+    "farah": _all(
+        "/national/operations/", "/national/feedback/", "/mdo/india/people-and-roles/", "/account/2fa/reauthenticate/",
+        "/account/reauthenticate/", Stop("/account/reauthenticate/", form={"password": PASSWORD}),
+        "/account/password/change/", "/account/2fa/", "/account/2fa/totp/deactivate/", "/account/2fa/recovery-codes/",
+        "/account/2fa/recovery-codes/generate/",
+    ),
+}  # fmt: skip
+
+# URLs where nobody looks at a page, by what they are instead.
+_TAKEN = "takes a form and leads on; its refusals are shown on the page of the form"
+_FILE = "hands out a file"
+_ELSEWHERE = "is shown with a code by mail or message: tests/accounts look at it"
+ELSEWHERE: dict[str, str] = {
+    **dict.fromkeys(
+        [
+            "account_complete_password_reset", "account_email_verification_sent",
+            "account_verify_phone",
+        ],
+        _ELSEWHERE,
+    ),
+    **dict.fromkeys(
+        [
+            "courses:authoring-resource-file", "courses:certificate-document", "ehrms:empty_file", "ehrms:refused_rows",
+            "jobs:errors", "jobs:file", "jobs:organisation-errors", "mfa_download_recovery_codes",
+            "policy:completion_export",
+        ],
+        _FILE,
+    ),
+    **dict.fromkeys(
+        [
+            "courses:answers", "courses:authoring-comments", "courses:authoring-import-application",
+            "courses:authoring-next-version", "courses:authoring-outline-change", "courses:authoring-publication",
+            "courses:authoring-question-removal", "courses:authoring-retirement", "courses:authoring-return",
+            "courses:authoring-settlement", "courses:authoring-submission", "courses:enrol", "courses:read",
+            "courses:start-attempt", "courses:submission", "demo:sign_in", "ehrms:application", "ehrms:postings",
+            "institutions:end_role", "institutions:grant_role", "jobs:cancellation", "jobs:organisation-cancellation",
+            "messages:reading", "messages:readings", "operations:retrial", "policy:audience", "policy:closure",
+            "policy:details", "policy:items", "policy:publication", "policy:removal",
+        ],
+        _TAKEN,
+    ),
+}  # fmt: skip

@@ -1,0 +1,339 @@
+"""Something to see on every page: courses in each state, sittings, certificates, a plan, files, jobs, messages.
+
+Made by the actions that the pages call, over the demo's data: in the test database, or, run as a program, in the
+product's (`python -m tests.walk.specimens` prints the places as JSON).
+"""
+
+import json
+import sys
+import time
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from core.tenancy.context import acting_in, everywhere
+from tests.walk.pages import PASSWORD
+
+NOW = datetime(2026, 11, 20, 6, 0, tzinfo=UTC)
+GIFT = """::One::Notes are kept on the file. {T}
+
+::Two::A note is { =a remark on a case ~a letter }
+
+::Three::Broken { =only
+"""
+OFFICIALS = """Employee code,Name,Name in Hindi,Designation,Office
+MOF-9001,Kavita Menon,कविता मेनन,Section Officer,cbdt
+MOF-9002,Nobody Known,,Grand Vizier,cbdt
+MOF-0101,Somebody Renamed,नया नाम,Section Officer,cbdt
+"""
+
+
+def make(at: datetime = NOW) -> dict[str, str]:
+    """Make everything and return where it stands: the placeholders of `tests.walk.pages`."""
+    from tests.cast import Cast
+
+    cast = Cast.load()
+    return {
+        **_authored(cast, at),
+        **_learned(cast, at),
+        **_planned(cast, at),
+        **_exchanged(cast, at),
+        **_told(cast, at),
+        **_secured(cast),
+    }
+
+
+def _who(cast: Any, name: str, organisation: str | None = None) -> dict[str, Any]:
+    from core.audit.actor import Actor
+
+    person = cast.people[name]
+    place = cast.organisations[organisation].pk if organisation else person.home_organisation_id
+    return {"actor": Actor(name=person.full_name, door="page", person_id=person.pk, organisation_id=place)}
+
+
+def _authored(cast: Any, at: datetime) -> dict[str, str]:
+    from courses.authoring.actions import contents, drafts, outline, publishing, quizzes, reviewing
+    from courses.formats.questions import OptionBrought, QuestionBrought
+    from institutions import facade as institutions
+    from tests.courses.authoring.making import DETAILS
+    from tests.courses.formats.test_files import made_pdf, made_video
+
+    by = {**_who(cast, "dev", "istm"), "at": at}
+    reviewer = {**_who(cast, "hari", "istm"), "at": at}
+
+    def begun(title: str, title_hi: str) -> Any:
+        details = {**DETAILS, "title": title, "title_hi": title_hi}
+        if not title_hi:
+            details |= {"summary_hi": "", "outcomes_hi": [], "languages": ["en"]}
+        return drafts.create_course(
+            owner_id=cast.istm.pk, details=details, visibility="national", competencies=_competencies(), **by
+        )
+
+    def filled(course: Any) -> dict[str, Any]:
+        version = course.draft
+        hindi = course.offering.title_hi
+        module = outline.add_module(version=version, title="Files", title_hi=hindi and "फाइलें", seen=None, **by)
+        made = {
+            kind: outline.add_resource(module=module, kind=kind, title=title, title_hi=hindi and title_hi, seen=None, **by)
+            for kind, title, title_hi in [
+                ("text", "What a note is", "टिप्पण क्या है"), ("video", "A lecture", "एक व्याख्यान"),
+                ("pdf", "The manual", "नियमपुस्तिका"), ("quiz", "Check yourself", "अपनी जाँच करें"),
+            ]
+        }  # fmt: skip
+        contents.write_text(
+            resource=made["text"], body="<p>A note.</p>", body_hi=hindi and "<p>एक टिप्पणी।</p>", minutes=1, is_required=True,
+            seen=None, **by,
+        )  # fmt: skip
+        contents.bring_file(resource=made["video"], upload=SimpleUploadedFile("talk.mp4", made_video(3)), **by)
+        contents.bring_file(resource=made["pdf"], upload=SimpleUploadedFile("manual.pdf", made_pdf(3)), **by)
+        quizzes.set_paper(paper=made["quiz"].paper, rules={"pick": 2}, **by)
+        for number in (1, 2, 3):
+            options = (OptionBrought(f"right {number}", True, "सही"), OptionBrought(f"wrong {number}", False, "ग़लत"))
+            asked = QuestionBrought("single", f"Question {number}?", options, stem_hi=hindi and f"प्रश्न {number}?")
+            quizzes.add_question(paper=made["quiz"].paper, question=asked, **by)
+        return made
+
+    with acting_in(cast.organisation_scope("istm", "dev")):
+        draft = begun("Files in order", "सुव्यवस्थित फ़ाइलें")
+        parts = filled(draft)
+        module = draft.draft.modules.get()
+        empty = {
+            kind: outline.add_resource(
+                module=module, kind=kind, title=f"Empty {kind}", title_hi="रिक्त", seen=None, **by
+            )
+            for kind in ("video", "pdf", "quiz")
+        }
+        brought = quizzes.read_file(paper=parts["quiz"].paper, name="questions.gift", data=GIFT.encode(), **by)
+        question = parts["quiz"].paper.pool.order_by("position").first().question_version.question
+        begun("Not begun", "अभी आरंभ नहीं")
+        given_back = begun("Letters that are read", "पढ़े जाने वाले पत्र")
+        filled(given_back)
+        reviewing.submit(version=given_back.draft, **by)
+        sent = begun("Minutes of meetings", "बैठकों का कार्यवृत्त")
+        sent_parts = filled(sent)
+        reviewing.submit(version=sent.draft, **by)
+        files = begun("Records and files", "")  # in English alone, as many courses are
+        filled(files)
+        reviewing.submit(version=files.draft, **by)
+    with acting_in(cast.organisation_scope("istm", "hari")):
+        for version, where in [(given_back.draft, {}), (sent.draft, {"resource": sent_parts["text"]})]:
+            reviewing.remark(version=version, body="कृपया एक उदाहरण जोड़ें।", **where, **reviewer)
+        reviewing.return_to_author(version=given_back.draft, reason="उदाहरण कम हैं।", **reviewer)
+        publishing.publish(version=files.draft, **reviewer)
+    with everywhere(reason="specimens", audited=False):
+        for person, place, role in [
+            (cast.esther, cast.istm, "provider_admin"),
+            (cast.farah, cast.india, "platform_admin"),
+        ]:
+            institutions.appoint(person_id=person.pk, organisation_id=place.pk, role=role, **by)
+    institutions.forget_everybody()
+    course = f"/provider/istm/courses/{draft.offering.code}/"
+    resources = {f"draft_{kind}": f"{course}resources/{part.uuid}/" for kind, part in parts.items()}
+    return {
+        "draft": course,
+        **resources,
+        **{f"empty_{kind}": f"{course}resources/{part.uuid}/" for kind, part in empty.items()},
+        "question": f"{resources['draft_quiz']}questions/{question.uuid}/",
+        "import_report": f"{resources['draft_quiz']}imports/{brought.uuid}/",
+        "preview_text": f"{course}preview/{parts['text'].uuid}/",
+        "preview_video": f"{course}preview/{parts['video'].uuid}/",
+        "preview_quiz": f"{course}preview/{parts['quiz'].uuid}/",
+        "returned": f"/provider/istm/courses/{given_back.offering.code}/",
+        "sent": f"/provider/istm/courses/{sent.offering.code}/",
+        "files_course": f"/courses/{files.offering.code}/",
+    }
+
+
+def _competencies() -> list[tuple[int, int]]:
+    from competencies import facade as competencies
+
+    return [(one.id, 2) for one in competencies.by_code(["noting-and-drafting"]).values()]
+
+
+def _learned(cast: Any, at: datetime) -> dict[str, str]:
+    """Asha: one course completed, one failed, one begun, one with files. Indu's certificate is revoked."""
+    from courses.catalogue.models import Offering
+    from courses.certificates.actions import issue, revoke
+    from courses.certificates.models import Certificate
+    from courses.certificates.rules import printed
+    from courses.enrolment.models import Completion
+
+    places: dict[str, str] = {}
+    codes = {"done": "noting-and-drafting", "begun": "code-of-conduct", "failed": "rti-act-2005-basics"}
+    with everywhere(reason="specimens", audited=False):
+        codes["files"] = Offering.objects.filter(title="Records and files").latest("pk").code
+    with acting_in(cast.learner_scope("asha")):
+        places["passed"] = _taken(cast, "asha", codes["done"], at, right=True)
+        places["failed"] = _taken(cast, "asha", codes["failed"], at, right=False)
+        places["attempt"] = _taken(cast, "asha", codes["begun"], at, right=None)
+        for kind, uuid in _opened(cast, "asha", codes["files"], at).items():
+            places[f"learn_{kind}"] = f"/courses/{codes['files']}/learn/{uuid}/"
+    with acting_in(cast.learner_scope("indu")):
+        _taken(cast, "indu", codes["done"], at, right=True)
+    with everywhere(reason="specimens", audited=False):
+        done = list(Completion.objects.filter(person__in=[cast.asha, cast.indu]).values_list("uuid", flat=True))
+        issue(completion_uuids=done, actor=_who(cast, "hari", "istm")["actor"], at=at)
+        numbers = {one.person_id: one for one in Certificate.objects.filter(person__in=[cast.asha, cast.indu])}
+        revoke(
+            certificate=numbers[cast.indu.pk], reason="evidence", note="Two people sat it together; letter 12/2026.",
+            actor=_who(cast, "esther", "istm")["actor"], at=at,
+        )  # fmt: skip
+    return {
+        **places,
+        **{f"course_{name}": f"/courses/{code}/" for name, code in codes.items()},
+        "certificate": printed(numbers[cast.asha.pk].number),
+        "revoked": printed(numbers[cast.indu.pk].number),
+        "quiz_again": _quiz_of(codes["failed"]),
+    }
+
+
+def _quiz_of(code: str) -> str:
+    from courses.catalogue.models import Resource
+
+    with everywhere(reason="specimens", audited=False):
+        quiz = Resource.objects.filter(version__offering__code=code, kind="quiz", is_published=True).latest("pk")
+        return f"/courses/{code}/learn/{quiz.uuid}/"
+
+
+def _enrolled(cast: Any, name: str, code: str, at: datetime) -> Any:
+    from courses.enrolment import actions as enrolment
+    from courses.enrolment.models import Batch, Enrolment
+    from tests.courses.making import learner
+
+    found = Enrolment.objects.filter(person=cast.people[name], offering__code=code).first()
+    batch = Batch.objects.filter(version__offering__code=code, is_default=True).latest("pk")
+    return found or enrolment.enrol(learner=learner(cast, name), batch=batch, at=at, **_who(cast, name))
+
+
+def _opened(cast: Any, name: str, code: str, at: datetime) -> dict[str, Any]:
+    from courses.catalogue.models import Resource
+
+    enrolled = _enrolled(cast, name, code, at)
+    return {one.kind: one.uuid for one in Resource.objects.filter(version_id=enrolled.version_id)}
+
+
+def _taken(cast: Any, name: str, code: str, at: datetime, *, right: bool | None) -> str:
+    """Read everything and sit the quiz; `right` None leaves the attempt open. Returns the attempt's address."""
+    from courses.attempts import actions as attempts
+    from courses.catalogue.models import Resource, ResourceKind
+    from courses.progress import actions as progress
+    from courses.questions.models import QuestionVersion
+
+    who = _who(cast, name)
+    enrolled = _enrolled(cast, name, code, at)
+    parts = list(Resource.objects.filter(version_id=enrolled.version_id).order_by("module__position", "position"))
+    for text in [part for part in parts if part.kind == ResourceKind.TEXT]:
+        progress.open_resource(enrolment=enrolled, resource=text, at=at)
+        at += timedelta(minutes=text.minutes)
+        progress.read(enrolment=enrolled, resource=text, at=at, **who)
+    quiz = next(part for part in parts if part.kind == ResourceKind.QUIZ)
+    attempt = attempts.start(enrolment=enrolled, resource=quiz, at=at, **who)
+    if right is not None:
+        with everywhere(reason="specimens", audited=False):
+            keys = {
+                wording.pk: {option["id"] for option in wording.options if option["is_correct"]}
+                for wording in QuestionVersion.objects.filter(pk__in=[one["version"] for one in attempt.questions])
+            }
+        answers = {
+            place: [
+                n for n, option in enumerate(asked["options"], 1) if (option["id"] in keys[asked["version"]]) is right
+            ][: None if right else 1]
+            for place, asked in enumerate(attempt.questions, 1)
+        }
+        progress.submit_attempt(attempt=attempt, answers=answers, at=at + timedelta(minutes=2), **who)
+    return f"/attempts/{attempt.uuid}/"
+
+
+def _planned(cast: Any, at: datetime) -> dict[str, str]:
+    from courses.enrolment.models import Assignment
+    from policy.plans import actions
+    from policy.plans.models import CapacityBuildingPlan
+
+    by = {**_who(cast, "chitra", "finance"), "at": at}
+    with acting_in(cast.organisation_scope("finance", "chitra")):
+        plan = CapacityBuildingPlan.objects.get(state="published")
+        draft = actions.create_plan(
+            organisation_id=cast.finance.pk, title="Notes for all", title_hi="सबके लिए टिप्पण", financial_year="2026-27",
+            **by,
+        )  # fmt: skip
+        actions.create_plan(
+            organisation_id=cast.finance.pk, title="Not begun", title_hi="अभी आरंभ नहीं", financial_year="2026-27", **by
+        )
+        item = plan.items.select_related("offering").first()
+        actions.add_item(
+            plan=draft, offering_uuid=item.offering.uuid, due_on=at.date() + timedelta(days=60), **by
+        )  # fmt: skip
+    with acting_in(cast.learner_scope("asha")):
+        asked = Assignment.objects.filter(person=cast.asha).first()
+    base = "/mdo/finance/plans/"
+    return {"plan": f"{base}{plan.uuid}/", "plan_draft": f"{base}{draft.uuid}/", "why": f"/plan/why/{asked.uuid}/"}
+
+
+def _exchanged(cast: Any, at: datetime) -> dict[str, str]:
+    from django.utils import translation
+
+    import ehrms.tasks  # noqa: F401 (declares the kinds of jobs, as a worker does)
+    from core.jobs.actions import work
+    from core.jobs.models import Job
+    from ehrms.exchange.actions import receive
+    from ehrms.officials.models import Official
+
+    with acting_in(cast.organisation_scope("finance", "chitra")), translation.override("hi"):
+        exchange = receive(
+            organisation_id=cast.finance.pk, file_name="officials.csv", content=OFFICIALS.encode(), at=at,
+            **_who(cast, "chitra", "finance"),
+        )  # fmt: skip
+        official = Official.objects.get(person=cast.asha)
+    with everywhere(reason="specimens", audited=False):
+        job = Job.objects.get(params__exchange=str(exchange.uuid))
+    for _turn in range(60):  # a worker may be at it already
+        if work(job_uuid=job.uuid) == "ended":
+            break
+        time.sleep(0.5)
+    return {
+        "exchange": f"/mdo/finance/officials/exchanges/{exchange.uuid}/",
+        "official": f"/mdo/finance/officials/{official.uuid}/",
+        "job": f"/jobs/{job.uuid}/",
+        "organisation_job": f"/mdo/finance/jobs/{job.uuid}/",
+    }
+
+
+def _told(cast: Any, at: datetime) -> dict[str, str]:
+    from messages.feedback.actions import give_feedback
+    from messages.inbox.models import Message
+
+    given = give_feedback(
+        category="problem", text="पृष्ठ धीरे खुलता है।", contact="", page="/home/", language="hi", address="127.0.0.1", at=at,
+        **_who(cast, "asha"),
+    )  # fmt: skip
+    with everywhere(reason="specimens", audited=False):
+        message = Message.objects.filter(person=cast.asha).first()
+    return {
+        "thanks": f"/feedback/thanks/{given.reference}/",
+        "message": f"/messages/{message.uuid}/" if message else "/messages/",
+    }
+
+
+def _secured(cast: Any) -> dict[str, str]:
+    """Farah has a password and a second step; the others, as in the demo, have neither."""
+    from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+    from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+
+    farah = cast.user("farah")
+    farah.set_password(PASSWORD)
+    farah.save()
+    TOTP.activate(farah, generate_totp_secret())
+    RecoveryCodes.activate(farah)
+    return {}
+
+
+if __name__ == "__main__":
+    import django
+
+    django.setup()
+    from django.db import transaction
+
+    with transaction.atomic():
+        made = make()
+    json.dump(made, sys.stdout)
