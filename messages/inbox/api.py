@@ -14,7 +14,7 @@ from rest_framework.views import APIView
 from core.doors import SIGNED_IN
 from messages.inbox import queries
 from messages.inbox.access import get_message
-from messages.inbox.actions import mark_read
+from messages.inbox.actions import mark_all_read, mark_read
 from messages.inbox.models import Message
 
 
@@ -58,3 +58,14 @@ class ReadingView(APIView):
         mark_read(message=message, at=timezone.now())
         message.refresh_from_db()
         return Response(MessageSerializer(queries.row(message)).data)
+
+
+class ReadingsView(APIView):
+    """Marks everything as read; twice is the same as once."""
+
+    permission = SIGNED_IN
+
+    @extend_schema(request=None, responses={204: None}, operation_id="read_all_messages")
+    def post(self, request: Request) -> Response:
+        mark_all_read(person_id=request._request.principal.person_id, at=timezone.now())  # type: ignore[attr-defined]
+        return Response(status=204)

@@ -164,6 +164,20 @@ class OnePlan(APIView):
         return Response(PlanSerializer(_found(request, plan_uuid)).data)
 
 
+class Details(APIView):
+    """Says anew what a draft is called and for which year. Refused (409) once it is published."""
+
+    permission = "policy.plans.write"
+
+    @extend_schema(operation_id="plan_describe", request=PlanRequest, responses=PlanSerializer)
+    @idempotent
+    def put(self, request: Request, organisation: str, plan_uuid: UUID) -> Response:
+        plan = _found(request, plan_uuid)
+        asked = PlanRequest(data=request.data)
+        asked.is_valid(raise_exception=True)
+        return Response(PlanSerializer(actions.describe_plan(plan=plan, **asked.validated_data, **_who(request))).data)
+
+
 class Items(APIView):
     """Adds an offering to a plan. Refused (409) when it is not offered, in the plan already, or due too late."""
 

@@ -52,6 +52,15 @@ class Imports(WritingView):
         return Response(import_said(brought), status.HTTP_201_CREATED)
 
 
+class Import(WritingView):
+    """The report on a file that was read."""
+
+    @extend_schema(operation_id="question_file", responses=None)
+    def get(self, request: Request, organisation: str, code: str, uuid: Any, import_uuid: Any) -> Response:
+        paper = access.get_paper_for(self.draft(code), uuid)
+        return Response(import_said(access.get_import_for(paper, import_uuid)))
+
+
 class ImportApplication(WritingView):
     @extend_schema(operation_id="apply_question_file", request=None, responses=None)
     @idempotent
