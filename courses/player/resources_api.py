@@ -26,7 +26,7 @@ from courses.progress.queries import states_of
 from courses.questions.models import Paper
 
 
-class CaptionsSerializer(serializers.Serializer[Any]):
+class TrackSerializer(serializers.Serializer[Any]):
     language = serializers.CharField()
     url = serializers.CharField(help_text="A path of this site: WebVTT.")
 
@@ -55,7 +55,7 @@ class LearningResourceSerializer(serializers.Serializer[Any]):
     length = serializers.IntegerField(allow_null=True, help_text="Seconds of a video, pages of a document.")
     body = serializers.CharField(help_text="Of a text: safe HTML.")
     file_url = serializers.CharField(help_text="Of a video or document: readable by whoever has it, for four hours.")
-    captions = CaptionsSerializer(many=True)
+    captions = TrackSerializer(many=True)
     quiz = QuizSerializer(allow_null=True)
     position = serializers.IntegerField(help_text="Where the learner was last: second or page.")
     is_complete = serializers.BooleanField()
