@@ -71,7 +71,7 @@ class User(AbstractBaseUser):
         return self.email
 
     def without_password(self) -> "User":
-        """This login as it is kept between requests: the password's hash stays in the database and is read when asked for."""
+        """As it is kept between requests: the password's hash stays in the database, to be read when asked for."""
         self.kept_session_hash = self.get_session_auth_hash()
         del self.password  # now a deferred field
         return self

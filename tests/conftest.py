@@ -79,7 +79,8 @@ def _flush_as_owner(_statements: list[str]) -> None:
     with connection, connection.cursor() as cursor:
         cursor.execute(
             "SELECT string_agg(quote_ident(c.relname), ', ') FROM pg_class c"
-            " JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = 'public' AND c.relkind IN ('r', 'p') AND NOT c.relispartition"
+            " JOIN pg_namespace n ON n.oid = c.relnamespace "
+            " WHERE n.nspname = 'public' AND c.relkind IN ('r', 'p') AND NOT c.relispartition"
             " AND c.relname NOT IN ('django_migrations', 'django_content_type')"
         )
         cursor.execute(f"TRUNCATE {cursor.fetchone()[0]}")

@@ -7,6 +7,7 @@ from rest_framework.pagination import CursorPagination
 
 from competencies.passbook.models import Attainment
 from core.doors import SIGNED_IN
+from institutions.roles.requests import in_scope
 
 
 class NewestFirst(CursorPagination):
@@ -31,4 +32,6 @@ class Attainments(ListAPIView[Attainment]):
     pagination_class = NewestFirst
 
     def get_queryset(self):  # type: ignore[no-untyped-def]
-        return Attainment.objects.filter(person_id=self.request.principal.person_id).select_related("competency")
+        return Attainment.objects.filter(person_id=in_scope(self.request).principal.person_id).select_related(
+            "competency"
+        )

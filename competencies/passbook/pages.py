@@ -1,16 +1,17 @@
 """A person's own passbook."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 
 from competencies.framework.models import Level
 from competencies.passbook.queries import passbook
 from core.doors import signed_in
+from institutions.roles.requests import InScope
 
 
 @signed_in
-def mine(request: HttpRequest) -> HttpResponse:
+def mine(request: InScope) -> HttpResponse:
     book = passbook(request.principal.person_id, language=get_language() or "en")
     return render(
         request,

@@ -13,6 +13,7 @@ from core.doors import SIGNED_IN
 from core.jobs.access import get_job
 from core.jobs.actions import cancel
 from core.jobs.models import Job
+from core.requests.scoped import scoped
 
 
 class JobSerializer(serializers.ModelSerializer[Job]):
@@ -42,7 +43,7 @@ class CancellationView(APIView):
 
     @extend_schema(request=None, responses={202: JobSerializer}, operation_id="cancel_job")
     def post(self, request: Request, job_uuid: UUID) -> Response:
-        actor = request._request.principal.actor("api")  # type: ignore[attr-defined]
+        actor = scoped(request).principal.actor("api")
         job = cancel(job=get_job(job_uuid), actor=actor, at=timezone.now())
         return Response(JobSerializer(job).data, status.HTTP_202_ACCEPTED)
 

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -20,56 +20,57 @@ from core.jobs import queries
 from core.jobs.access import get_job
 from core.jobs.actions import CancellationRefused, cancel
 from core.jobs.models import Job
+from core.requests.scoped import ScopedRequest
 
 
 @signed_in
 @require_GET
-def job(request: HttpRequest, job_uuid: UUID) -> HttpResponse:
+def job(request: ScopedRequest, job_uuid: UUID) -> HttpResponse:
     return _page(request, get_job(job_uuid), None)
 
 
 @permitted("core.jobs.view")
 @require_GET
-def organisation_job(request: HttpRequest, organisation: str, job_uuid: UUID) -> HttpResponse:
+def organisation_job(request: ScopedRequest, organisation: str, job_uuid: UUID) -> HttpResponse:
     return _page(request, get_job(job_uuid), organisation)
 
 
 @signed_in
 @require_POST
-def cancellation(request: HttpRequest, job_uuid: UUID) -> HttpResponse:
+def cancellation(request: ScopedRequest, job_uuid: UUID) -> HttpResponse:
     return _cancel(request, get_job(job_uuid), None)
 
 
 @permitted("core.jobs.view")
 @require_POST
-def organisation_cancellation(request: HttpRequest, organisation: str, job_uuid: UUID) -> HttpResponse:
+def organisation_cancellation(request: ScopedRequest, organisation: str, job_uuid: UUID) -> HttpResponse:
     return _cancel(request, get_job(job_uuid), organisation)
 
 
 @signed_in
 @require_GET
-def errors(request: HttpRequest, job_uuid: UUID) -> HttpResponse:
+def errors(request: ScopedRequest, job_uuid: UUID) -> HttpResponse:
     return _errors(request, get_job(job_uuid))
 
 
 @permitted("core.jobs.view")
 @require_GET
-def organisation_errors(request: HttpRequest, organisation: str, job_uuid: UUID) -> HttpResponse:
+def organisation_errors(request: ScopedRequest, organisation: str, job_uuid: UUID) -> HttpResponse:
     return _errors(request, get_job(job_uuid))
 
 
 @signed_in
 @require_GET
-def file(request: HttpRequest, job_uuid: UUID) -> HttpResponse:
+def file(request: ScopedRequest, job_uuid: UUID) -> HttpResponse:
     """The file the job made, by a short-lived address on the content origin. Only for who started the job."""
     made = (get_job(job_uuid).result or {}).get("file")
     stored = StoredFile.objects.filter(uuid=made).first() if made else None
     if stored is None:
         raise Http404
-    return HttpResponseRedirect(signed_url(stored, request.principal.person_id, attachment=True))  # type: ignore[attr-defined]
+    return HttpResponseRedirect(signed_url(stored, request.principal.person_id, attachment=True))
 
 
-def _page(request: HttpRequest, job: Job, organisation: str | None) -> HttpResponse:
+def _page(request: ScopedRequest, job: Job, organisation: str | None) -> HttpResponse:
     context: dict[str, Any] = {"job": queries.progress(job), "urls": _urls(job, organisation)}
     # A poll gets the moving part alone; a form sent by htmx or a plain visit gets the page.
     is_poll = getattr(request, "htmx", False) and request.GET.get("part") == "progress"
@@ -92,21 +93,21 @@ def _urls(job: Job, organisation: str | None) -> dict[str, str]:
     }
 
 
-def _cancel(request: HttpRequest, job: Job, organisation: str | None) -> HttpResponse:
+def _cancel(request: ScopedRequest, job: Job, organisation: str | None) -> HttpResponse:
     try:
-        cancel(job=job, actor=request.principal.actor("page"), at=timezone.now())  # type: ignore[attr-defined]
+        cancel(job=job, actor=request.principal.actor("page"), at=timezone.now())
     except CancellationRefused as refusal:
         messages.warning(request, str(refusal))
     return HttpResponseRedirect(_urls(job, organisation)["page"])
 
 
-def _errors(request: HttpRequest, job: Job) -> HttpResponse:
+def _errors(request: ScopedRequest, job: Job) -> HttpResponse:
     return attachment(
         Table(
             title=_("Rows not taken: %(title)s") % {"title": job.title},
             columns=[_("Line"), _("Column"), _("Value"), _("Why")],
             rows=queries.error_rows(job),
-            requested_by=request.principal.actor().name,  # type: ignore[attr-defined]
+            requested_by=request.principal.actor().name,
             as_of=job.ended_at or timezone.now(),
         )
     )

@@ -12,6 +12,7 @@ from rest_framework.views import APIView
 
 from core.operations import queries
 from core.operations.actions import retry
+from core.requests.scoped import scoped
 
 
 class StandingSerializer(serializers.Serializer[Any]):
@@ -47,5 +48,5 @@ class RetrialView(APIView):
 
     @extend_schema(request=None, responses=RetrialSerializer, operation_id="retry_parked_event")
     def post(self, request: Request, parked_id: int) -> Response:
-        actor = request._request.principal.actor("api")  # type: ignore[attr-defined]
+        actor = scoped(request).principal.actor("api")
         return Response({"worked": retry(parked_id=parked_id, actor=actor, at=timezone.now())})

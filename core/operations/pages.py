@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -12,13 +12,14 @@ from django.views.decorators.http import require_GET, require_POST
 from core.doors import permitted
 from core.operations import queries
 from core.operations.actions import RetryRefused, retry
+from core.requests.scoped import ScopedRequest
 
 PAGE = 25
 
 
 @permitted("core.operations.view")
 @require_GET
-def operations(request: HttpRequest) -> HttpResponse:
+def operations(request: ScopedRequest) -> HttpResponse:
     context = {
         "area": "national",
         "standings": queries.standings(),
@@ -31,9 +32,9 @@ def operations(request: HttpRequest) -> HttpResponse:
 
 @permitted("core.operations.view")
 @require_POST
-def retrial(request: HttpRequest, parked_id: int) -> HttpResponse:
+def retrial(request: ScopedRequest, parked_id: int) -> HttpResponse:
     try:
-        worked = retry(parked_id=parked_id, actor=request.principal.actor("page"), at=timezone.now())  # type: ignore[attr-defined]
+        worked = retry(parked_id=parked_id, actor=request.principal.actor("page"), at=timezone.now())
     except RetryRefused as refusal:
         messages.error(request, str(refusal))
     else:

@@ -3,7 +3,7 @@
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import check_for_language
@@ -13,13 +13,14 @@ from django.views.decorators.http import require_http_methods
 from core.doors import public
 from core.preferences import rules
 from core.preferences.middleware import COOKIE
+from core.requests.scoped import ScopedRequest
 
 A_YEAR = 365 * 24 * 60 * 60
 
 
 @public
 @require_http_methods(["GET", "HEAD", "POST"])
-def preferences(request: HttpRequest) -> HttpResponse:
+def preferences(request: ScopedRequest) -> HttpResponse:
     if request.method == "POST":
         return _change(request)
     return render(
@@ -39,14 +40,14 @@ def preferences(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _change(request: HttpRequest) -> HttpResponse:
+def _change(request: ScopedRequest) -> HttpResponse:
     response = HttpResponseRedirect(_safe(request, request.POST.get("next", "")))
     language = request.POST.get("language", "")
     if language in dict(settings.LANGUAGES) and check_for_language(language):
         _remember(response, settings.LANGUAGE_COOKIE_NAME, language)
     asked = {name: request.POST[name] for name in rules.ALLOWED if name in request.POST}
     if asked:
-        now = rules.changed(request.preferences, asked)  # type: ignore[attr-defined]
+        now = rules.changed(request.preferences, asked)
         value = rules.write(now)
         if "data_saver" in asked and not now.saves_data:
             value = "&".join(filter(None, (value, "data_saver=off")))  # said, although the browser asks to save data
@@ -58,7 +59,7 @@ def _remember(response: HttpResponse, cookie: str, value: str) -> None:
     response.set_cookie(cookie, value, max_age=A_YEAR, samesite="Lax", secure=settings.SECURE, httponly=True)
 
 
-def _safe(request: HttpRequest, address: str) -> str:
+def _safe(request: ScopedRequest, address: str) -> str:
     """Back to where the reader was, on this site only, and never to this form."""
     if address.startswith("/") and url_has_allowed_host_and_scheme(
         address, allowed_hosts={request.get_host()}, require_https=request.is_secure()

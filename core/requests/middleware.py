@@ -7,6 +7,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 
 from core.requests.logs import request_id
+from core.requests.scoped import ScopedRequest
 
 WELL_FORMED = re.compile(r"[A-Za-z0-9-]{8,64}")
 
@@ -15,7 +16,7 @@ class RequestIdMiddleware:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: ScopedRequest) -> HttpResponse:
         sent = request.headers.get("X-Request-ID", "")
         request.request_id = sent if WELL_FORMED.fullmatch(sent) else uuid.uuid4().hex
         token = request_id.set(request.request_id)

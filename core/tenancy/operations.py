@@ -34,7 +34,8 @@ GRANT USAGE ON SCHEMA public TO karmayogi_runtime, karmayogi_platform, karmayogi
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO karmayogi_runtime, karmayogi_platform;
 GRANT SELECT ON ALL TABLES IN SCHEMA public TO karmayogi_national_reader;
 GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO karmayogi_runtime, karmayogi_platform, karmayogi_national_reader;
-ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO karmayogi_runtime, karmayogi_platform;
+ALTER DEFAULT PRIVILEGES IN SCHEMA public
+    GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO karmayogi_runtime, karmayogi_platform;
 ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT ON TABLES TO karmayogi_national_reader;
 ALTER DEFAULT PRIVILEGES IN SCHEMA public
     GRANT USAGE, SELECT ON SEQUENCES TO karmayogi_runtime, karmayogi_platform, karmayogi_national_reader;

@@ -184,7 +184,7 @@ class CaptionsForm(forms.Form):
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="id_captions_%s", initial={"language": "en"}, **kwargs)
+        super().__init__(*args, **({"auto_id": "id_captions_%s", "initial": {"language": "en"}} | kwargs))
 
 
 class PaperForm(forms.ModelForm):  # type: ignore[type-arg]

@@ -13,6 +13,7 @@ from rest_framework.views import APIView
 from core.doors import PUBLIC
 from courses.catalogue import access, queries
 from courses.catalogue.forms import search_of
+from institutions.roles.requests import in_scope
 
 
 class OfferingSerializer(serializers.Serializer[Any]):
@@ -65,7 +66,7 @@ class Offerings(APIView):
         responses=OfferingPageSerializer,
     )
     def get(self, request: Request) -> Response:
-        page = queries.search(search_of(request._request.GET), page=request._request.GET.get("page"))
+        page = queries.search(search_of(in_scope(request).GET), page=in_scope(request).GET.get("page"))
         results = [{key: row[key] for key in queries.FIELDS if key != "provider_hi"} for row in page.object_list]
         return Response(
             {"count": page.paginator.count, "page": page.number, "pages": page.paginator.num_pages, "results": results}

@@ -20,6 +20,7 @@ from courses.certificates import access, queries
 from courses.certificates.actions import revoke
 from courses.certificates.models import Certificate, RevocationReason
 from courses.certificates.rules import is_well_formed, normalised, printed
+from institutions.roles.requests import in_scope
 
 
 class NewestFirst(CursorPagination):
@@ -59,7 +60,7 @@ class Certificates(ListAPIView[Certificate]):
     pagination_class = NewestFirst
 
     def get_queryset(self):  # type: ignore[no-untyped-def]
-        return Certificate.objects.filter(person_id=self.request.principal.person_id)
+        return Certificate.objects.filter(person_id=in_scope(self.request).principal.person_id)
 
 
 class VerificationSerializer(serializers.Serializer[Any]):
@@ -80,7 +81,7 @@ class Verification(APIView):
 
     @extend_schema(operation_id="verifications_retrieve", responses=VerificationSerializer)
     def get(self, request: Request, number: str) -> Response:
-        if wait := access.seconds_to_wait(request._request):
+        if wait := access.seconds_to_wait(in_scope(request)):
             raise Throttled(wait=wait)
         wanted = normalised(number)
         verdict = queries.verify(wanted) if is_well_formed(wanted) else None
@@ -118,7 +119,7 @@ class Revocation(APIView):
     )
     @idempotent
     def post(self, request: Request, organisation: str, number: str) -> Response:
-        certificate = access.issued_certificate(request._request.organisation.pk, number)
+        certificate = access.issued_certificate(in_scope(request).organisation.pk, number)
         if certificate is None:
             raise Http404
         asked = RevocationSerializer(data=request.data)
@@ -126,7 +127,7 @@ class Revocation(APIView):
         revoked = revoke(
             certificate=certificate,
             **asked.validated_data,
-            actor=request._request.principal.actor("api", request._request.organisation.pk),
+            actor=in_scope(request).principal.actor("api", in_scope(request).organisation.pk),
             at=timezone.now(),
         )
         return Response(CertificateSerializer(revoked).data, status=status.HTTP_201_CREATED)

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -20,6 +20,7 @@ from courses.certificates.actions.drawing import document_of
 from courses.certificates.forms import RevocationForm
 from courses.certificates.models import Certificate, CertificateState
 from courses.certificates.rules import is_well_formed, normalised, printed
+from institutions.roles.requests import InScope
 
 
 def _language() -> str:
@@ -27,13 +28,13 @@ def _language() -> str:
 
 
 @signed_in
-def mine(request: HttpRequest) -> HttpResponse:
+def mine(request: InScope) -> HttpResponse:
     certificates = queries.certificates_of(request.principal.person_id, language=_language())
     return render(request, "courses/certificates/mine.html", {"certificates": certificates})
 
 
 @signed_in
-def document(request: HttpRequest, uuid: UUID) -> HttpResponse:
+def document(request: InScope, uuid: UUID) -> HttpResponse:
     """The PDF, to its owner. Drawn now if the worker has not been there yet."""
     certificate = access.own_certificate(request.principal.person_id, uuid)
     if certificate.state == CertificateState.REVOKED:
@@ -45,7 +46,7 @@ def document(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 
 @public
-def verify(request: HttpRequest) -> HttpResponse:
+def verify(request: InScope) -> HttpResponse:
     """The field; what was typed becomes the certificate's address, which can be kept and passed on."""
     typed = request.GET.get("id", "").strip()[:60]
     if typed and (number := normalised(typed)):
@@ -54,7 +55,7 @@ def verify(request: HttpRequest) -> HttpResponse:
 
 
 @public
-def verify_certificate(request: HttpRequest, number: str) -> HttpResponse:
+def verify_certificate(request: InScope, number: str) -> HttpResponse:
     """The whole content of a valid certificate; since when and why of a revoked one; else what to try."""
     if wait := access.seconds_to_wait(request):
         response = render(
@@ -85,7 +86,7 @@ def _never_indexed(response: HttpResponse) -> HttpResponse:
 
 
 @permitted("courses.certificates.revoke")
-def issued(request: HttpRequest, organisation: str) -> HttpResponse:
+def issued(request: InScope, organisation: str) -> HttpResponse:
     """The provider's certificates: the newest, and one by its number."""
     typed, error = request.GET.get("id", "").strip()[:60], ""
     if typed:
@@ -114,7 +115,7 @@ def issued(request: HttpRequest, organisation: str) -> HttpResponse:
 
 
 @permitted("courses.certificates.revoke")
-def issued_certificate(request: HttpRequest, organisation: str, number: str) -> HttpResponse:
+def issued_certificate(request: InScope, organisation: str, number: str) -> HttpResponse:
     """One certificate with the form to revoke it."""
     certificate = _issued_or_404(request, number)
     return _certificate_page(request, certificate, RevocationForm())
@@ -122,7 +123,7 @@ def issued_certificate(request: HttpRequest, organisation: str, number: str) -> 
 
 @permitted("courses.certificates.revoke")
 @require_POST
-def revocation(request: HttpRequest, organisation: str, number: str) -> HttpResponse:
+def revocation(request: InScope, organisation: str, number: str) -> HttpResponse:
     """First the reason, then a page that asks once more, then it is done."""
     certificate = _issued_or_404(request, number)
     form = RevocationForm(request.POST)
@@ -152,7 +153,7 @@ def revocation(request: HttpRequest, organisation: str, number: str) -> HttpResp
     return redirect("courses:issued-certificate", organisation=organisation, number=printed(certificate.number))
 
 
-def _issued_or_404(request: HttpRequest, number: str) -> Certificate:
+def _issued_or_404(request: InScope, number: str) -> Certificate:
     certificate = access.issued_certificate(request.organisation.pk, number)
     if certificate is None:
         raise Http404
@@ -160,7 +161,7 @@ def _issued_or_404(request: HttpRequest, number: str) -> Certificate:
 
 
 def _certificate_page(
-    request: HttpRequest, certificate: Certificate, form: RevocationForm, status: int = 200
+    request: InScope, certificate: Certificate, form: RevocationForm, status: int = 200
 ) -> HttpResponse:
     context: dict[str, Any] = {
         "area": "provider",

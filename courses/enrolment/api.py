@@ -15,6 +15,7 @@ from core.doors import SIGNED_IN
 from courses.catalogue.access import get_offering_by_uuid
 from courses.enrolment import access, actions, rules
 from courses.enrolment.models import Enrolment
+from institutions.roles.requests import in_scope
 
 
 class EnrolmentSerializer(serializers.Serializer[Any]):
@@ -42,7 +43,7 @@ class Enrolments(APIView):
 
     @extend_schema(operation_id="enrolments_list", responses=EnrolmentSerializer(many=True))
     def get(self, request: Request) -> Response:
-        rows = Enrolment.objects.of(request._request.principal.person_id).select_related("offering", "version")  # type: ignore[attr-defined]
+        rows = Enrolment.objects.of(in_scope(request).principal.person_id).select_related("offering", "version")
         return Response(EnrolmentSerializer(rows.order_by("-pk")[:500], many=True).data)
 
     @extend_schema(operation_id="enrolments_create", request=EnrolmentRequest, responses={201: EnrolmentSerializer})
@@ -50,7 +51,7 @@ class Enrolments(APIView):
     def post(self, request: Request) -> Response:
         asked = EnrolmentRequest(data=request.data)
         asked.is_valid(raise_exception=True)
-        principal = request._request.principal  # type: ignore[attr-defined]
+        principal = in_scope(request).principal
         offering = get_offering_by_uuid(asked.validated_data["offering"])
         enrolment = actions.enrol(
             learner=access.learner(principal),
@@ -66,7 +67,7 @@ class EnrolmentDetail(APIView):
 
     @extend_schema(operation_id="enrolments_read", responses=EnrolmentSerializer)
     def get(self, request: Request, uuid: UUID) -> Response:
-        return Response(EnrolmentSerializer(access.get_enrolment(request._request.principal, uuid)).data)  # type: ignore[attr-defined]
+        return Response(EnrolmentSerializer(access.get_enrolment(in_scope(request).principal, uuid)).data)
 
 
 class Withdrawal(APIView):
@@ -75,7 +76,7 @@ class Withdrawal(APIView):
     @extend_schema(operation_id="enrolments_withdraw", request=WithdrawalRequest, responses={201: EnrolmentSerializer})
     @idempotent
     def post(self, request: Request, uuid: UUID) -> Response:
-        principal = request._request.principal  # type: ignore[attr-defined]
+        principal = in_scope(request).principal
         enrolment = access.get_enrolment(principal, uuid)
         asked = WithdrawalRequest(data=request.data)
         asked.is_valid(raise_exception=True)

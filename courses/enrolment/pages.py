@@ -1,7 +1,7 @@
 """Enrolling and leaving."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -15,11 +15,12 @@ from courses.catalogue.queries import outline
 from courses.enrolment import access, actions
 from courses.enrolment.actions import WithdrawalRefused
 from courses.enrolment.forms import WithdrawalForm
+from institutions.roles.requests import InScope
 
 
 @signed_in
 @require_http_methods(["GET", "POST"])
-def withdrawal(request: HttpRequest, code: str) -> HttpResponse:
+def withdrawal(request: InScope, code: str) -> HttpResponse:
     """Leave a course, with a reason."""
     principal = request.principal
     offering = get_offering(code)

@@ -27,6 +27,7 @@ from courses.player.rules import device_of
 from courses.progress import actions as progress
 from courses.progress.rules import LONGEST, MOST_FACTS
 from institutions.roles.principal import Principal
+from institutions.roles.requests import in_scope
 
 
 class FactBody(msgspec.Struct, forbid_unknown_fields=True, rename={"start": "from", "end": "to"}):
@@ -47,7 +48,7 @@ class ProgressBody(msgspec.Struct, forbid_unknown_fields=True):
 
 
 def _principal(request: Request) -> Principal:
-    return request._request.principal  # type: ignore[attr-defined,no-any-return]
+    return in_scope(request).principal
 
 
 class Progress(APIView):
@@ -69,7 +70,7 @@ class Progress(APIView):
         responses={200: OpenApiTypes.OBJECT},
     )
     def post(self, request: Request) -> Response:
-        raw = request._request.body
+        raw = in_scope(request).body
         try:
             body = msgspec.json.decode(raw, type=ProgressBody)
         except msgspec.DecodeError as error:

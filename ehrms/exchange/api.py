@@ -17,6 +17,7 @@ from ehrms.exchange.access import get_exchange
 from ehrms.exchange.models import Exchange, ExchangeRow, Verdict
 from ehrms.exchange.rules.reading import MAX_BYTES
 from institutions.organisations.models import Organisation
+from institutions.roles.requests import in_scope
 
 FILE_FIELD = {"type": "object", "properties": {"file": {"type": "string", "format": "binary"}}}
 
@@ -60,7 +61,7 @@ class Exchanges(APIView):
 
     @extend_schema(operation_id="exchanges", responses=ExchangeSerializer(many=True))
     def get(self, request: Request, organisation: str) -> Response:
-        below = Organisation.objects.below(request._request.organisation.pk).values_list("pk", flat=True)
+        below = Organisation.objects.below(in_scope(request).organisation.pk).values_list("pk", flat=True)
         return Response(ExchangeSerializer(queries.exchanges_of(below), many=True).data)
 
     @extend_schema(
@@ -79,10 +80,10 @@ class Exchanges(APIView):
         else:
             raise serializers.ValidationError({"file": [_("Send the file as the field “file”.")]})
         exchange = actions.receive(
-            organisation_id=request._request.organisation.pk,
+            organisation_id=in_scope(request).organisation.pk,
             file_name=name,
             content=content,
-            actor=request._request.principal.actor("api", request._request.organisation.pk),
+            actor=in_scope(request).principal.actor("api", in_scope(request).organisation.pk),
             at=timezone.now(),
         )
         return Response(ExchangeSerializer(exchange).data, 201)
@@ -95,7 +96,7 @@ class OneExchange(APIView):
 
     @extend_schema(operation_id="exchange", responses=ExchangeSerializer)
     def get(self, request: Request, organisation: str, exchange_uuid: UUID) -> Response:
-        return Response(ExchangeSerializer(get_exchange(exchange_uuid, request._request.organisation.pk)).data)
+        return Response(ExchangeSerializer(get_exchange(exchange_uuid, in_scope(request).organisation.pk)).data)
 
 
 class Rows(APIView):
@@ -109,7 +110,7 @@ class Rows(APIView):
         responses=RowSerializer(many=True),
     )
     def get(self, request: Request, organisation: str, exchange_uuid: UUID) -> Response:
-        exchange = get_exchange(exchange_uuid, request._request.organisation.pk)
+        exchange = get_exchange(exchange_uuid, in_scope(request).organisation.pk)
         verdict, after = request.query_params.get("verdict", Verdict.REFUSED), request.query_params.get("after", "")
         line = int(after) if after.isdigit() and len(after) < 9 else 0
         return Response(RowSerializer(queries.preview_of(exchange, verdict, line), many=True).data)
@@ -123,10 +124,10 @@ class Application(APIView):
     @extend_schema(operation_id="exchange_apply", request=None, responses={202: ExchangeSerializer})
     @idempotent
     def post(self, request: Request, organisation: str, exchange_uuid: UUID) -> Response:
-        place = request._request.organisation
+        place = in_scope(request).organisation
         exchange = actions.ask_to_apply(
             exchange=get_exchange(exchange_uuid, place.pk),
-            actor=request._request.principal.actor("api", place.pk),
+            actor=in_scope(request).principal.actor("api", place.pk),
             at=timezone.now(),
         )
         return Response(ExchangeSerializer(exchange).data, 202)

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -20,6 +20,7 @@ from ehrms.exchange.forms import UploadForm
 from ehrms.exchange.models import Exchange, ExchangeRow, Stage, Verdict
 from ehrms.exchange.rules.reading import MAX_BYTES
 from institutions.organisations.models import Organisation
+from institutions.roles.requests import InScope
 
 
 def _language() -> str:
@@ -28,7 +29,7 @@ def _language() -> str:
 
 @permitted("ehrms.officials.import")
 @require_http_methods(["GET", "HEAD", "POST"])
-def exchanges(request: HttpRequest, organisation: str) -> HttpResponse:
+def exchanges(request: InScope, organisation: str) -> HttpResponse:
     """The newest exchanges and the form for a new one."""
     if request.method != "POST":
         return _exchanges(request, UploadForm())
@@ -52,14 +53,14 @@ def exchanges(request: HttpRequest, organisation: str) -> HttpResponse:
 
 @permitted("ehrms.officials.import")
 @require_safe
-def exchange(request: HttpRequest, organisation: str, exchange_uuid: UUID) -> HttpResponse:
+def exchange(request: InScope, organisation: str, exchange_uuid: UUID) -> HttpResponse:
     """What the file would change: counts, and the rows of one verdict."""
     return _exchange(request, get_exchange(exchange_uuid, request.organisation.pk))
 
 
 @permitted("ehrms.officials.import")
 @require_POST
-def application(request: HttpRequest, organisation: str, exchange_uuid: UUID) -> HttpResponse:
+def application(request: InScope, organisation: str, exchange_uuid: UUID) -> HttpResponse:
     """Apply what was shown; a worker does it."""
     found = get_exchange(exchange_uuid, request.organisation.pk)
     try:
@@ -74,7 +75,7 @@ def application(request: HttpRequest, organisation: str, exchange_uuid: UUID) ->
 
 @permitted("ehrms.officials.import")
 @require_safe
-def refused_rows(request: HttpRequest, organisation: str, exchange_uuid: UUID) -> HttpResponseBase:
+def refused_rows(request: InScope, organisation: str, exchange_uuid: UUID) -> HttpResponseBase:
     """The refused lines as a file, each with what is wrong."""
     found = get_exchange(exchange_uuid, request.organisation.pk)
     return answer(
@@ -88,14 +89,14 @@ def refused_rows(request: HttpRequest, organisation: str, exchange_uuid: UUID) -
 
 @permitted("ehrms.officials.import")
 @require_safe
-def empty_file(request: HttpRequest, organisation: str) -> HttpResponse:
+def empty_file(request: InScope, organisation: str) -> HttpResponse:
     """A file with the headings and one example, to be filled in."""
     response = HttpResponse(EMPTY_FILE.encode("utf-8-sig"), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="officials.csv"'
     return response
 
 
-def _exchanges(request: HttpRequest, form: UploadForm, status: int = 200) -> HttpResponse:
+def _exchanges(request: InScope, form: UploadForm, status: int = 200) -> HttpResponse:
     language = _language()
     below = Organisation.objects.below(request.organisation.pk).values_list("pk", flat=True)
     return render(
@@ -112,7 +113,7 @@ def _exchanges(request: HttpRequest, form: UploadForm, status: int = 200) -> Htt
     )
 
 
-def _exchange(request: HttpRequest, found: Exchange, refusal: str = "", status: int = 200) -> HttpResponse:
+def _exchange(request: InScope, found: Exchange, refusal: str = "", status: int = 200) -> HttpResponse:
     counts = queries.counts_of(found)
     names = {verdict.value: verdict.label for verdict in Verdict}
     verdict = request.GET.get("verdict", "")

@@ -45,7 +45,7 @@ def standing_of(codes: Iterable[str], employer_id: int, mine: frozenset[int], to
         rows = list(
             Official.objects.filter(employer_id=employer_id, employee_code__in=list(codes))
             .serving_on(today)
-            .values_list(
+            .values_list(  # type: ignore[misc]  # post is a FilteredRelation
                 "pk",
                 "person_id",
                 "employee_code",

@@ -16,6 +16,7 @@ from ehrms.officials import queries
 from ehrms.officials.access import get_official
 from ehrms.officials.actions import post, transfer
 from ehrms.officials.models import Posting
+from institutions.roles.requests import in_scope
 
 
 class OfficialRow(serializers.Serializer[queries.Row]):
@@ -77,7 +78,7 @@ class Officials(APIView):
         )}  # fmt: skip
         after = asked.pop("after")
         rows, next_after = queries.page_of(
-            request._request.organisation, queries.Wanted(**asked), timezone.localdate(), get_language() or "en", after
+            in_scope(request).organisation, queries.Wanted(**asked), timezone.localdate(), get_language() or "en", after
         )
         return Response(OfficialPage({"results": rows, "next": next_after}).data)
 
@@ -89,7 +90,7 @@ class OneOfficial(APIView):
 
     @extend_schema(operation_id="official", responses=OfficialDetail)
     def get(self, request: Request, organisation: str, official_uuid: UUID) -> Response:
-        official = get_official(official_uuid, request._request.organisation.pk)
+        official = get_official(official_uuid, in_scope(request).organisation.pk)
         facts = {name: getattr(official, name) for name in (
             "uuid", "employee_code", "service", "cadre", "batch_year", "group", "date_of_joining",
         )}  # fmt: skip
@@ -105,7 +106,7 @@ class Postings(APIView):
     @extend_schema(operation_id="posting_create", request=PostingRequest, responses={201: PostingSerializer})
     @idempotent
     def post(self, request: Request, organisation: str, official_uuid: UUID) -> Response:
-        place = request._request.organisation
+        place = in_scope(request).organisation
         official = get_official(official_uuid, place.pk)
         asked = PostingRequest(data=request.data)
         asked.is_valid(raise_exception=True)
@@ -125,7 +126,7 @@ class Postings(APIView):
                 )
         facts = {
             "official": official, "designation": designation, "since": given["since"], "supervisor": supervisor,
-            "actor": request._request.principal.actor("api", place.pk), "at": timezone.now(),
+            "actor": in_scope(request).principal.actor("api", place.pk), "at": timezone.now(),
         }  # fmt: skip
         moves = office.pk != official.home_organisation_id
         posting = transfer(organisation=office, **facts) if moves else post(**facts)

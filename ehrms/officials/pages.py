@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import urlencode
@@ -18,6 +18,7 @@ from ehrms.officials.access import get_official
 from ehrms.officials.actions import PostingRefused, post, transfer
 from ehrms.officials.forms import FilterForm, PostingForm
 from ehrms.officials.models import Official, Posting
+from institutions.roles.requests import InScope
 
 
 def _language() -> str:
@@ -26,7 +27,7 @@ def _language() -> str:
 
 @permitted("ehrms.officials.view")
 @require_safe
-def officials(request: HttpRequest, organisation: str) -> HttpResponse:
+def officials(request: InScope, organisation: str) -> HttpResponse:
     """Officials of the organisation and the offices below it, by name, fifty at a time."""
     place, today, language = request.organisation, timezone.localdate(), _language()
     form = FilterForm(
@@ -56,13 +57,13 @@ def officials(request: HttpRequest, organisation: str) -> HttpResponse:
 
 @permitted("ehrms.officials.view")
 @require_safe
-def official(request: HttpRequest, organisation: str, official_uuid: UUID) -> HttpResponse:
+def official(request: InScope, organisation: str, official_uuid: UUID) -> HttpResponse:
     return _official(request, get_official(official_uuid, request.organisation.pk))
 
 
 @permitted("ehrms.officials.import")
 @require_POST
-def postings(request: HttpRequest, organisation: str, official_uuid: UUID) -> HttpResponse:
+def postings(request: InScope, organisation: str, official_uuid: UUID) -> HttpResponse:
     """Give the official a new posting; another office makes it a transfer."""
     person = get_official(official_uuid, request.organisation.pk)
     form = _posting_form(request, request.POST)
@@ -97,7 +98,7 @@ def postings(request: HttpRequest, organisation: str, official_uuid: UUID) -> Ht
     return redirect("ehrms:official", organisation=organisation, official_uuid=person.uuid)
 
 
-def _posting_form(request: HttpRequest, data: Any = None, present: Posting | None = None) -> PostingForm:
+def _posting_form(request: InScope, data: Any = None, present: Posting | None = None) -> PostingForm:
     language = _language()
     first = {"office": present.organisation.code, "designation": present.designation.code} if present else {}
     return PostingForm(
@@ -108,9 +109,7 @@ def _posting_form(request: HttpRequest, data: Any = None, present: Posting | Non
     )
 
 
-def _official(
-    request: HttpRequest, person: Official, form: PostingForm | None = None, status: int = 200
-) -> HttpResponse:
+def _official(request: InScope, person: Official, form: PostingForm | None = None, status: int = 200) -> HttpResponse:
     language = _language()
     held = queries.history_of(person)
     history = [

@@ -61,7 +61,7 @@ def _officials(organisation: Organisation, wanted: Wanted, today: date) -> Query
     if wanted.code:
         officials = officials.filter(employee_code=wanted.code)
     if wanted.designation:
-        officials = officials.filter(post__designation__code=wanted.designation)
+        officials = officials.filter(post__designation__code=wanted.designation)  # type: ignore[misc]  # FilteredRelation
     if wanted.group:
         officials = officials.filter(group=wanted.group)
     return officials
@@ -81,7 +81,7 @@ def page_of(
         officials = officials.filter(Q(sort_name__gt=name) | Q(sort_name=name, pk__gt=int(number)))
     hindi = language == "hi"
     found = list(
-        officials.order_by("sort_name", "pk").values(
+        officials.order_by("sort_name", "pk").values(  # type: ignore[misc]  # annotated above
             "pk",
             "sort_name",
             "uuid",

@@ -18,6 +18,7 @@ from institutions.organisations.models import Organisation
 from institutions.roles import access, queries
 from institutions.roles.actions import end, grant
 from institutions.roles.models import Role
+from institutions.roles.requests import in_scope
 
 
 class MembershipSerializer(serializers.Serializer[Any]):
@@ -61,7 +62,7 @@ class MyMemberships(APIView):
 
     @extend_schema(operation_id="my_memberships", responses=MembershipSerializer(many=True))
     def get(self, request: Request) -> Response:
-        held = queries.roles_of(request._request.principal.person_id, timezone.now(), _language())
+        held = queries.roles_of(in_scope(request).principal.person_id, timezone.now(), _language())
         return Response(MembershipSerializer(held, many=True).data)
 
 
@@ -72,7 +73,7 @@ class MyPermissions(APIView):
 
     @extend_schema(operation_id="my_permissions", responses={200: dict[str, list[str]]})
     def get(self, request: Request) -> Response:
-        areas = request._request.principal.areas
+        areas = in_scope(request).principal.areas
         codes = sorted({code for _role, code in areas})
         return Response({code: access.permissions_of(role for role, where in areas if where == code) for code in codes})
 
@@ -84,7 +85,7 @@ class Memberships(APIView):
 
     @extend_schema(operation_id="memberships", responses=MembershipSerializer(many=True))
     def get(self, request: Request, organisation: str) -> Response:
-        below = Organisation.objects.below(request._request.organisation.pk).values_list("pk", flat=True)
+        below = Organisation.objects.below(in_scope(request).organisation.pk).values_list("pk", flat=True)
         return Response(MembershipSerializer(queries.holders_at(below, timezone.now(), _language()), many=True).data)
 
 
@@ -98,7 +99,7 @@ class Grants(APIView):
     def post(self, request: Request, organisation: str) -> Response:
         asked = GrantSerializer(data=request.data)
         asked.is_valid(raise_exception=True)
-        here, principal, at = request._request.organisation, request._request.principal, timezone.now()
+        here, principal, at = in_scope(request).organisation, in_scope(request).principal, timezone.now()
         person = access.person_here(here, asked.validated_data["address"])
         if person is None:
             raise serializers.ValidationError(
@@ -122,9 +123,9 @@ class Ending(APIView):
     @extend_schema(operation_id="end_role", request=None, responses={204: None})
     @idempotent
     def post(self, request: Request, organisation: str, uuid: UUID) -> Response:
-        here = request._request.organisation
+        here = in_scope(request).organisation
         membership = access.get_membership_for(here, uuid)
-        end(membership=membership, actor=request._request.principal.actor("api", here.pk), at=timezone.now())
+        end(membership=membership, actor=in_scope(request).principal.actor("api", here.pk), at=timezone.now())
         return Response(status=204)
 
 
@@ -138,7 +139,7 @@ class Permissions(APIView):
         asked = QuestionSerializer(data=request.query_params)
         asked.is_valid(raise_exception=True)
         answer = access.may(
-            organisation=request._request.organisation, address=asked.validated_data["person"],
+            organisation=in_scope(request).organisation, address=asked.validated_data["person"],
             permission=asked.validated_data["permission"], at=timezone.now(), language=_language(),
         )  # fmt: skip
         if answer is None:

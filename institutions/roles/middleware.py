@@ -28,10 +28,8 @@ class ScopeMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.principal = None
-        request.organisation = None
-        if request.user.is_authenticated:
-            request.principal = principal_of(request.user)
+        principal = principal_of(request.user) if request.user.is_authenticated else None
+        request.principal, request.organisation = principal, None  # type: ignore[attr-defined]  # views see InScope
         return self.get_response(request)
 
     def process_view(
@@ -42,7 +40,7 @@ class ScopeMiddleware:
             if view.__module__.startswith(GUARD_THEMSELVES):
                 return None
             raise PermissionDenied(f"{view.__module__}.{getattr(view, '__name__', view)} declares no permission")
-        principal: Principal | None = request.principal
+        principal: Principal | None = request.principal  # type: ignore[attr-defined]
         if permission == PUBLIC:
             scope = principal.learner_scope() if principal else Scope()
         elif principal is None:
@@ -67,7 +65,7 @@ class ScopeMiddleware:
             if any(role.organisation_id in path for role in principal.roles):
                 raise PermissionDenied(_("Your role here does not include this."))
             raise Http404
-        request.organisation = organisation
+        request.organisation = organisation  # type: ignore[attr-defined]
         if organisation.parent_id is None:
             return Scope(person_id=principal.person_id, above_ids=principal.above_ids, is_national=True)
         below = tuple(Organisation.objects.below(organisation.pk).order_by("pk").values_list("pk", flat=True))

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -17,6 +17,7 @@ from institutions.roles import access, queries, rules
 from institutions.roles.actions import EndingRefused, GrantRefused, end, grant
 from institutions.roles.forms import GrantForm, MayForm
 from institutions.roles.models import Role
+from institutions.roles.requests import InScope
 
 
 def _language() -> str:
@@ -25,14 +26,14 @@ def _language() -> str:
 
 @permitted("institutions.roles.view")
 @require_http_methods(["GET", "HEAD"])
-def people_and_roles(request: HttpRequest, organisation: str) -> HttpResponse:
+def people_and_roles(request: InScope, organisation: str) -> HttpResponse:
     """Who holds a role at the organisation or below it."""
     return _people_and_roles(request, GrantForm(grantable=_grantable(request)))
 
 
 @permitted("institutions.roles.grant")
 @require_POST
-def granting(request: HttpRequest, organisation: str) -> HttpResponse:
+def granting(request: InScope, organisation: str) -> HttpResponse:
     """Give a role at the organisation to one of its people."""
     form = GrantForm(request.POST, grantable=_grantable(request))
     if not form.is_valid():
@@ -60,7 +61,7 @@ def granting(request: HttpRequest, organisation: str) -> HttpResponse:
 
 @permitted("institutions.roles.grant")
 @require_POST
-def ending(request: HttpRequest, organisation: str, uuid: UUID) -> HttpResponse:
+def ending(request: InScope, organisation: str, uuid: UUID) -> HttpResponse:
     """End a role held at the organisation or below it."""
     membership = access.get_membership_for(request.organisation, uuid)
     try:
@@ -77,7 +78,7 @@ def ending(request: HttpRequest, organisation: str, uuid: UUID) -> HttpResponse:
 
 @permitted("institutions.roles.view")
 @require_safe
-def may(request: HttpRequest, organisation: str) -> HttpResponse:
+def may(request: InScope, organisation: str) -> HttpResponse:
     """May this person do this here, and why?"""
     answer, unknown = None, False
     form = MayForm(request.GET or None)
@@ -96,7 +97,7 @@ def may(request: HttpRequest, organisation: str) -> HttpResponse:
 
 @signed_in
 @require_safe
-def profile(request: HttpRequest) -> HttpResponse:
+def profile(request: InScope) -> HttpResponse:
     """The signed-in person: name, organisation, and each role with who gave it and what it permits."""
     language = _language()
     principal = request.principal
@@ -115,12 +116,12 @@ def profile(request: HttpRequest) -> HttpResponse:
     )  # fmt: skip
 
 
-def _grantable(request: HttpRequest) -> tuple[str, ...]:
+def _grantable(request: InScope) -> tuple[str, ...]:
     here = request.organisation
     return rules.grantable_here(request.principal.roles, here.kind, tuple(here.path))
 
 
-def _people_and_roles(request: HttpRequest, form: GrantForm, *, refusal: str = "", status: int = 200) -> HttpResponse:
+def _people_and_roles(request: InScope, form: GrantForm, *, refusal: str = "", status: int = 200) -> HttpResponse:
     here = request.organisation
     below = Organisation.objects.below(here.pk).values_list("pk", flat=True)
     may_grant = rules.permits(request.principal.roles, "institutions.roles.grant", tuple(here.path)) is not None

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 
 from core.display.dates import financial_year
 from core.doors import public, signed_in
+from institutions.roles.requests import InScope
 from karmayogi.home.queries import home_of
 
 
 @signed_in
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: InScope) -> HttpResponse:
     """What is due and why, where to go on, what is new."""
     language = translation.get_language()
     today = timezone.localdate()
@@ -34,7 +35,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @public
-def front(request: HttpRequest) -> HttpResponse:
+def front(request: InScope) -> HttpResponse:
     """`/`: a signed-in person goes on to My iGOT."""
     if request.principal:
         return redirect("home:home")

@@ -58,7 +58,8 @@ JOIN LATERAL (
 ) AS r ON true
 JOIN courses_module m ON m.id = r.module_id
 JOIN LATERAL (
-    SELECT count(DISTINCT r.module_id) AS modules, coalesce(sum(r.minutes) FILTER (WHERE p.completed_at IS NULL), 0) AS minutes_left
+    SELECT count(DISTINCT r.module_id) AS modules,
+           coalesce(sum(r.minutes) FILTER (WHERE p.completed_at IS NULL), 0) AS minutes_left
     FROM courses_resource r LEFT JOIN courses_resourceprogress p ON p.enrolment_id = e.id AND p.resource_id = r.id
     WHERE r.version_id = e.version_id
 ) AS totals ON true

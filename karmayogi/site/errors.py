@@ -96,6 +96,7 @@ def _plain(request: HttpRequest, status: int) -> str:
     title = _("We could not finish this")
     text = _("The fault has been recorded. Try again in a minute.")
     return (
-        f'<!doctype html><html lang="{get_language() or "en"}"><head><meta charset="utf-8"><title>{title} - Karmayogi</title></head>'
+        f'<!doctype html><html lang="{get_language() or "en"}"><head><meta charset="utf-8">'
+        f"<title>{title} - Karmayogi</title></head>"
         f"<body><main><h1>{title}</h1><p>{text}</p><p>{status} {reference}</p></main></body></html>"
     )

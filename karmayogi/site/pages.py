@@ -1,13 +1,16 @@
 """Pages of text, the map of the site, the phone's menu, and the style guide of developers."""
 
+from typing import Any
+
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from core.components.addresses import address
 from core.doors import public
+from institutions.roles.requests import InScope
 from karmayogi.site import specimens
 from karmayogi.site.context import FOOTER, PERSON_MENU
 from karmayogi.site.navigation import LEARNER, PUBLIC, areas, navigation
@@ -16,21 +19,24 @@ from karmayogi.site.texts import PILLARS, QUESTIONS
 
 @public
 @require_safe
-def text(request: HttpRequest, name: str) -> HttpResponse:
+def text(request: InScope, name: str) -> HttpResponse:
     return render(request, f"site/{name}.html", {"demo": settings.DEMO, "pillars": PILLARS, "questions": QUESTIONS})
 
 
 @public
 @require_safe
-def sitemap(request: HttpRequest) -> HttpResponse:
+def sitemap(request: InScope) -> HttpResponse:
     """Every page that a reader can go to from here, in groups."""
     learning = {hub.name: hub.label for hub in (*PUBLIC, *LEARNER)}
-    groups = [(_("Learning"), learning), (_("Your account"), {n: label for _icon, n, label in PERSON_MENU})]
-    if request.principal is None:  # type: ignore[attr-defined]
+    groups: list[tuple[str, dict[str, Any]]] = [
+        (_("Learning"), learning),
+        (_("Your account"), {n: label for _icon, n, label in PERSON_MENU}),
+    ]
+    if request.principal is None:
         groups = [(_("Learning"), {hub.name: hub.label for hub in PUBLIC})]
     groups.append((_("About this site"), dict(FOOTER)))
     seen: set[str] = set()
-    shown = []
+    shown: list[dict[str, Any]] = []
     for title, entries in groups:
         links = [(url, label) for name, label in entries.items() if (url := address(name)) and url not in seen]
         seen.update(url for url, _label in links)
@@ -42,9 +48,9 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 
 @public
 @require_safe
-def menu(request: HttpRequest) -> HttpResponse:
+def menu(request: InScope) -> HttpResponse:
     """“More” of the phone's bar: everything that the wide page shows in its header."""
-    signed_in = request.principal is not None  # type: ignore[attr-defined]
+    signed_in = request.principal is not None
     return render(
         request,
         "site/menu.html",
@@ -54,7 +60,7 @@ def menu(request: HttpRequest) -> HttpResponse:
 
 @public
 @require_safe
-def styleguide(request: HttpRequest) -> HttpResponse:
+def styleguide(request: InScope) -> HttpResponse:
     """Every component in every state, for those who build pages."""
     if not (settings.DEBUG or settings.DEMO):
         raise Http404

@@ -12,6 +12,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from core.doors import SIGNED_IN
+from core.requests.scoped import scoped
 from messages.inbox import queries
 from messages.inbox.access import get_message
 from messages.inbox.actions import mark_all_read, mark_read
@@ -40,7 +41,7 @@ class MessagesView(APIView):
 
     @extend_schema(responses=MessageSerializer(many=True), operation_id="messages")
     def get(self, request: Request) -> Response:
-        person_id = request._request.principal.person_id  # type: ignore[attr-defined]
+        person_id = scoped(request).principal.person_id
         pager = Newest()
         page = pager.paginate_queryset(queries.inbox(person_id), request, view=self) or []
         return pager.get_paginated_response(MessageSerializer([queries.row(one) for one in page], many=True).data)
@@ -53,7 +54,7 @@ class ReadingView(APIView):
 
     @extend_schema(request=None, responses=MessageSerializer, operation_id="read_message")
     def post(self, request: Request, message_uuid: UUID) -> Response:
-        person_id = request._request.principal.person_id  # type: ignore[attr-defined]
+        person_id = scoped(request).principal.person_id
         message: Message = get_message(person_id, message_uuid)
         mark_read(message=message, at=timezone.now())
         message.refresh_from_db()

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages as notes
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from core.doors import signed_in
+from core.requests.scoped import ScopedRequest
 from messages.inbox import queries
 from messages.inbox.access import get_message
 from messages.inbox.actions import mark_all_read, mark_read, set_preferences
@@ -24,8 +25,8 @@ PAGE = 20
 
 @signed_in
 @require_GET
-def inbox(request: HttpRequest) -> HttpResponse:
-    person_id = request.principal.person_id  # type: ignore[attr-defined]
+def inbox(request: ScopedRequest) -> HttpResponse:
+    person_id = request.principal.person_id
     unread_only = request.GET.get("show") == "unread"
     page = Paginator(queries.inbox(person_id, unread_only=unread_only), PAGE).get_page(request.GET.get("page"))
     unread = queries.unread_count(person_id)
@@ -46,9 +47,9 @@ def inbox(request: HttpRequest) -> HttpResponse:
 
 @signed_in
 @require_GET
-def message(request: HttpRequest, message_uuid: UUID) -> HttpResponse:
+def message(request: ScopedRequest, message_uuid: UUID) -> HttpResponse:
     """One message; opening it is reading it."""
-    found = get_message(request.principal.person_id, message_uuid)  # type: ignore[attr-defined]
+    found = get_message(request.principal.person_id, message_uuid)
     mark_read(message=found, at=timezone.now())
     context = {"message": queries.row(found), "crumbs": [(reverse("messages:inbox"), _("Messages"))]}
     return render(request, "messages/inbox/message.html", context)
@@ -56,25 +57,25 @@ def message(request: HttpRequest, message_uuid: UUID) -> HttpResponse:
 
 @signed_in
 @require_POST
-def readings(request: HttpRequest) -> HttpResponse:
+def readings(request: ScopedRequest) -> HttpResponse:
     """Mark all as read."""
-    mark_all_read(person_id=request.principal.person_id, at=timezone.now())  # type: ignore[attr-defined]
+    mark_all_read(person_id=request.principal.person_id, at=timezone.now())
     return HttpResponseRedirect(reverse("messages:inbox"))
 
 
 @signed_in
 @require_POST
-def reading(request: HttpRequest, message_uuid: UUID) -> HttpResponse:
+def reading(request: ScopedRequest, message_uuid: UUID) -> HttpResponse:
     """Mark one as read without opening it."""
-    found = get_message(request.principal.person_id, message_uuid)  # type: ignore[attr-defined]
+    found = get_message(request.principal.person_id, message_uuid)
     mark_read(message=found, at=timezone.now())
     return HttpResponseRedirect(reverse("messages:inbox"))
 
 
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
-def preferences(request: HttpRequest) -> HttpResponse:
-    principal = request.principal  # type: ignore[attr-defined]
+def preferences(request: ScopedRequest) -> HttpResponse:
+    principal = request.principal
     kept = Preference.objects.filter(person_id=principal.person_id).first()
     language = get_language() or "en"
     form = PreferencesForm(request.POST or None, preference=kept, language=language)

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -15,6 +15,7 @@ from core.display.measures import percent
 from core.display.numbers import in_num, short_parts
 from core.doors import permitted
 from institutions.organisations.models import Organisation
+from institutions.roles.requests import InScope
 from monitoring.dashboards import rules
 from monitoring.readmodels import queries
 
@@ -34,20 +35,20 @@ GRADES = {
 
 
 @permitted("monitoring.national.view")
-def national(request: HttpRequest) -> HttpResponse:
+def national(request: InScope) -> HttpResponse:
     """The whole service: figures of the root of the tree."""
     return _dashboard(request, request.organisation, _("National learning overview"), "national")
 
 
 @permitted("monitoring.overview.view")
-def organisation(request: HttpRequest, organisation: str) -> HttpResponse:
+def organisation(request: InScope, organisation: str) -> HttpResponse:
     """One ministry, department or office with everything below it."""
     name = request.organisation.name_in(translation.get_language())
     area = "national" if request.organisation.parent_id is None else "organisation"
     return _dashboard(request, request.organisation, name, area)
 
 
-def _dashboard(request: HttpRequest, place: Organisation, title: str, area: str) -> HttpResponse:
+def _dashboard(request: InScope, place: Organisation, title: str, area: str) -> HttpResponse:
     today = timezone.localdate()
     year = rules.chosen_year(request.GET.get("year", ""), today)
     sort = request.GET.get("sort", "registered")

@@ -92,7 +92,8 @@ def refresh(
             cursor.execute(
                 f"CREATE TEMP TABLE counted ON COMMIT DROP AS SELECT * FROM ({count}) AS c UNION ALL"
                 f" SELECT organisation_id, day, {zeros} FROM touched t"
-                f" WHERE NOT EXISTS (SELECT FROM ({count}) AS c WHERE (c.organisation_id, c.day) = (t.organisation_id, t.day))"
+                f" WHERE NOT EXISTS (SELECT FROM ({count}) AS c"
+                " WHERE (c.organisation_id, c.day) = (t.organisation_id, t.day))"
             )
             _move("day", ("organisation_id", "day"), DAY, "counted")
             cursor.execute("DROP TABLE counted")
@@ -156,8 +157,10 @@ def _note_activity(activities: list[Activity]) -> set[tuple[int, date]]:
         cursor.execute(
             f"""
             INSERT INTO monitoring_lastactive AS l (person_id, organisation_id, day, at)
-            SELECT p, o, (a AT TIME ZONE '{INDIA}')::date, a FROM unnest(%s::bigint[], %s::bigint[], %s::timestamptz[]) AS n(p, o, a)
-            ON CONFLICT (person_id) DO UPDATE SET organisation_id = excluded.organisation_id, day = excluded.day, at = excluded.at
+            SELECT p, o, (a AT TIME ZONE '{INDIA}')::date, a
+            FROM unnest(%s::bigint[], %s::bigint[], %s::timestamptz[]) AS n(p, o, a)
+            ON CONFLICT (person_id) DO UPDATE
+            SET organisation_id = excluded.organisation_id, day = excluded.day, at = excluded.at
             WHERE (excluded.at, -excluded.organisation_id) > (l.at, -l.organisation_id)
             """,
             [people, [latest[p].organisation_id for p in people], [latest[p].at for p in people]],
@@ -181,7 +184,8 @@ def _move(kind: str, key: tuple[str, ...], columns: tuple[str, ...], counted: st
             f"""
             INSERT INTO monitoring_subtree{kind} AS s ({keys}, {names})
             SELECT above{rest}, {sums}
-            FROM (SELECT c.{", c.".join(key)}, {differences} FROM {counted} c LEFT JOIN monitoring_leaf{kind} l ON {match}) AS d
+            FROM (SELECT c.{", c.".join(key)}, {differences}
+            FROM {counted} c LEFT JOIN monitoring_leaf{kind} l ON {match}) AS d
             JOIN institutions_organisation o ON o.id = d.organisation_id, unnest(o.path) AS above
             GROUP BY {positions} ORDER BY {positions}
             ON CONFLICT ({keys}) DO UPDATE SET {add}

@@ -16,6 +16,7 @@ from rest_framework.views import APIView
 from core.api.idempotency import idempotent
 from core.doors import SIGNED_IN
 from ehrms.facade import Reach, reach_of
+from institutions.roles.requests import in_scope
 from policy.plans import actions, queries
 from policy.plans.access import get_item, get_plan
 from policy.plans.models import CapacityBuildingPlan, PlanItem, Publication
@@ -26,12 +27,12 @@ def _language() -> str:
 
 
 def _who(request: Request) -> dict[str, Any]:
-    place = request._request.organisation
-    return {"actor": request._request.principal.actor("api", place.pk), "at": timezone.now()}
+    place = in_scope(request).organisation
+    return {"actor": in_scope(request).principal.actor("api", place.pk), "at": timezone.now()}
 
 
 def _found(request: Request, plan_uuid: UUID) -> CapacityBuildingPlan:
-    return get_plan(plan_uuid, request._request.organisation.pk)
+    return get_plan(plan_uuid, in_scope(request).organisation.pk)
 
 
 class ItemSerializer(serializers.ModelSerializer[PlanItem]):
@@ -141,7 +142,7 @@ class Plans(APIView):
 
     @extend_schema(operation_id="plans", responses=PlanSerializer(many=True))
     def get(self, request: Request, organisation: str) -> Response:
-        return Response(PlanSerializer(queries.plans_of(request._request.organisation.pk)[:200], many=True).data)
+        return Response(PlanSerializer(queries.plans_of(in_scope(request).organisation.pk)[:200], many=True).data)
 
     @extend_schema(operation_id="plan_create", request=PlanRequest, responses={201: PlanSerializer})
     @idempotent
@@ -149,7 +150,7 @@ class Plans(APIView):
         asked = PlanRequest(data=request.data)
         asked.is_valid(raise_exception=True)
         plan = actions.create_plan(
-            organisation_id=request._request.organisation.pk, **asked.validated_data, **_who(request)
+            organisation_id=in_scope(request).organisation.pk, **asked.validated_data, **_who(request)
         )
         return Response(PlanSerializer(plan).data, 201)
 
@@ -286,7 +287,7 @@ class MyPlan(APIView):
 
     @extend_schema(operation_id="my_plan", responses=DutySerializer(many=True))
     def get(self, request: Request) -> Response:
-        duties = queries.my_plan(request._request.principal.person_id, timezone.localdate(), _language())
+        duties = queries.my_plan(in_scope(request).principal.person_id, timezone.localdate(), _language())
         return Response(DutySerializer(duties, many=True).data)  # type: ignore[arg-type]
 
 
@@ -297,7 +298,7 @@ class Reason(APIView):
 
     @extend_schema(operation_id="assignment_reason", responses=ReasonSerializer)
     def get(self, request: Request, assignment_uuid: UUID) -> Response:
-        person_id = request._request.principal.person_id
+        person_id = in_scope(request).principal.person_id
         reason = queries.why(assignment_uuid, person_id, timezone.localdate(), _language())
         if reason is None:
             raise Http404

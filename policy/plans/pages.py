@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -18,6 +18,7 @@ from core.display.dates import financial_year
 from core.doors import permitted, signed_in
 from core.exports.pages import answer
 from ehrms.facade import reach_of
+from institutions.roles.requests import InScope
 from policy.plans import actions, queries, rules, wording
 from policy.plans.access import get_item, get_plan
 from policy.plans.exports import COMPLETION
@@ -39,7 +40,7 @@ def _years() -> list[str]:
 
 @permitted("policy.plans.view")
 @require_safe
-def plans(request: HttpRequest, organisation: str) -> HttpResponse:
+def plans(request: InScope, organisation: str) -> HttpResponse:
     """Plans of the organisation and of the offices below it."""
     language = _language()
     rows = [
@@ -50,7 +51,7 @@ def plans(request: HttpRequest, organisation: str) -> HttpResponse:
             "organisation": plan.organisation.name_in(language),
             "state": plan.get_state_display(),
             "is_published": plan.state == PlanState.PUBLISHED,
-            "items": plan.item_count,
+            "items": plan.item_count,  # type: ignore[attr-defined]  # annotated
             "published_at": plan.published_at,
         }
         for plan in queries.plans_of(request.organisation.pk)[:200]
@@ -69,7 +70,7 @@ def plans(request: HttpRequest, organisation: str) -> HttpResponse:
 
 @permitted("policy.plans.write")
 @require_http_methods(["GET", "HEAD", "POST"])
-def new_plan(request: HttpRequest, organisation: str) -> HttpResponse:
+def new_plan(request: InScope, organisation: str) -> HttpResponse:
     """Start a draft."""
     form = PlanForm(request.POST or None, years=_years())
     if request.method == "POST" and form.is_valid():
@@ -89,14 +90,14 @@ def new_plan(request: HttpRequest, organisation: str) -> HttpResponse:
 
 @permitted("policy.plans.view")
 @require_safe
-def plan(request: HttpRequest, organisation: str, plan_uuid: UUID) -> HttpResponse:
+def plan(request: InScope, organisation: str, plan_uuid: UUID) -> HttpResponse:
     """The builder: courses, audience and what is missing; `?q=` searches courses to add."""
     return _plan(request, get_plan(plan_uuid, request.organisation.pk))
 
 
 @permitted("policy.plans.write")
 @require_POST
-def details(request: HttpRequest, organisation: str, plan_uuid: UUID) -> HttpResponse:
+def details(request: InScope, organisation: str, plan_uuid: UUID) -> HttpResponse:
     found = get_plan(plan_uuid, request.organisation.pk)
     form = PlanForm(request.POST, years=_years())
     if form.is_valid():
@@ -112,7 +113,7 @@ def details(request: HttpRequest, organisation: str, plan_uuid: UUID) -> HttpRes
 
 @permitted("policy.plans.write")
 @require_POST
-def items(request: HttpRequest, organisation: str, plan_uuid: UUID) -> HttpResponse:
+def items(request: InScope, organisation: str, plan_uuid: UUID) -> HttpResponse:
     """Add a course."""
     found = get_plan(plan_uuid, request.organisation.pk)
     form = ItemForm(request.POST)
@@ -133,7 +134,7 @@ def items(request: HttpRequest, organisation: str, plan_uuid: UUID) -> HttpRespo
 
 @permitted("policy.plans.write")
 @require_POST
-def removal(request: HttpRequest, organisation: str, plan_uuid: UUID, item_uuid: UUID) -> HttpResponse:
+def removal(request: InScope, organisation: str, plan_uuid: UUID, item_uuid: UUID) -> HttpResponse:
     """Take a course out."""
     found = get_plan(plan_uuid, request.organisation.pk)
     try:
@@ -146,7 +147,7 @@ def removal(request: HttpRequest, organisation: str, plan_uuid: UUID, item_uuid:
 
 @permitted("policy.plans.write")
 @require_POST
-def audience(request: HttpRequest, organisation: str, plan_uuid: UUID) -> HttpResponse:
+def audience(request: InScope, organisation: str, plan_uuid: UUID) -> HttpResponse:
     """Say who the plan is for; the page then shows how many they are."""
     found = get_plan(plan_uuid, request.organisation.pk)
     form = _audience_form(found, request.POST)
@@ -165,14 +166,14 @@ def audience(request: HttpRequest, organisation: str, plan_uuid: UUID) -> HttpRe
 
 @permitted("policy.plans.publish")
 @require_safe
-def review(request: HttpRequest, organisation: str, plan_uuid: UUID) -> HttpResponse:
+def review(request: InScope, organisation: str, plan_uuid: UUID) -> HttpResponse:
     """The second step: everything that will happen, in words, before it happens."""
     return _review(request, get_plan(plan_uuid, request.organisation.pk))
 
 
 @permitted("policy.plans.publish")
 @require_POST
-def publication(request: HttpRequest, organisation: str, plan_uuid: UUID) -> HttpResponse:
+def publication(request: InScope, organisation: str, plan_uuid: UUID) -> HttpResponse:
     """Publish; a worker brings the plan to its audience."""
     found = get_plan(plan_uuid, request.organisation.pk)
     try:
@@ -185,7 +186,7 @@ def publication(request: HttpRequest, organisation: str, plan_uuid: UUID) -> Htt
 
 @permitted("policy.plans.publish")
 @require_POST
-def closure(request: HttpRequest, organisation: str, plan_uuid: UUID) -> HttpResponse:
+def closure(request: InScope, organisation: str, plan_uuid: UUID) -> HttpResponse:
     """End the plan."""
     found = get_plan(plan_uuid, request.organisation.pk)
     actions.close_plan(plan=found, **_who(request))
@@ -195,7 +196,7 @@ def closure(request: HttpRequest, organisation: str, plan_uuid: UUID) -> HttpRes
 
 @permitted("policy.plans.view")
 @require_safe
-def completion(request: HttpRequest, organisation: str, plan_uuid: UUID) -> HttpResponse:
+def completion(request: InScope, organisation: str, plan_uuid: UUID) -> HttpResponse:
     """Every official and course of the plan, and how far it is."""
     found, today, language = get_plan(plan_uuid, request.organisation.pk), timezone.localdate(), _language()
     form = _completion_form(found, request)
@@ -232,7 +233,7 @@ def completion(request: HttpRequest, organisation: str, plan_uuid: UUID) -> Http
 
 @permitted("policy.plans.view")
 @require_safe
-def completion_export(request: HttpRequest, organisation: str, plan_uuid: UUID) -> HttpResponseBase:
+def completion_export(request: InScope, organisation: str, plan_uuid: UUID) -> HttpResponseBase:
     """The list as a file, with the filters of the page."""
     found = get_plan(plan_uuid, request.organisation.pk)
     wanted = _completion_form(found, request).wanted()
@@ -252,7 +253,7 @@ def completion_export(request: HttpRequest, organisation: str, plan_uuid: UUID) 
 
 @signed_in
 @require_safe
-def my_plan(request: HttpRequest) -> HttpResponse:
+def my_plan(request: InScope) -> HttpResponse:
     """Everything the person is asked to learn, by when; one state of it when asked for."""
     today, language = timezone.localdate(), _language()
     duties = queries.my_plan(request.principal.person_id, today, language)
@@ -277,7 +278,7 @@ def my_plan(request: HttpRequest) -> HttpResponse:
 
 @signed_in
 @require_safe
-def why(request: HttpRequest, assignment_uuid: UUID) -> HttpResponse:
+def why(request: InScope, assignment_uuid: UUID) -> HttpResponse:
     """Why do I have this course? Each condition beside what my service record says."""
     reason = queries.why(assignment_uuid, request.principal.person_id, timezone.localdate(), _language())
     if reason is None:
@@ -285,7 +286,7 @@ def why(request: HttpRequest, assignment_uuid: UUID) -> HttpResponse:
     return render(request, "policy/plans/why.html", {"area": "learner", "why": reason})
 
 
-def _who(request: HttpRequest) -> dict[str, Any]:
+def _who(request: InScope) -> dict[str, Any]:
     return {"actor": request.principal.actor("page", request.organisation.pk), "at": timezone.now()}
 
 
@@ -299,7 +300,7 @@ def _audience_form(found: CapacityBuildingPlan, data: Any = None) -> AudienceFor
     )
 
 
-def _completion_form(found: CapacityBuildingPlan, request: HttpRequest) -> CompletionFilterForm:
+def _completion_form(found: CapacityBuildingPlan, request: InScope) -> CompletionFilterForm:
     language = _language()
     names = [
         (str(item.offering.uuid), item.offering.title_in(language)) for item in found.items.select_related("offering")
@@ -335,7 +336,7 @@ def _audience(found: CapacityBuildingPlan) -> dict[str, Any]:
 
 
 def _plan(
-    request: HttpRequest,
+    request: InScope,
     found: CapacityBuildingPlan,
     *,
     refusal: str = "",
@@ -392,7 +393,7 @@ def _plan(
     )
 
 
-def _review(request: HttpRequest, found: CapacityBuildingPlan, *, refusal: str = "", status: int = 200) -> HttpResponse:
+def _review(request: InScope, found: CapacityBuildingPlan, *, refusal: str = "", status: int = 200) -> HttpResponse:
     shown = [item for item in _items(found) if not item["is_given"]]
     return render(
         request,

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.http import HttpRequest
 from django.utils import timezone
 from rest_framework import serializers
 from rest_framework.exceptions import PermissionDenied
@@ -11,6 +10,7 @@ from rest_framework.views import APIView
 from core.audit.actor import Actor
 from courses.authoring import access, queries
 from courses.catalogue.models import Course, CourseVersion
+from institutions.roles.requests import InScope, in_scope
 from institutions.roles.rules import permits
 
 VIEW, WRITE = "courses.authoring.view", "courses.authoring.write"
@@ -22,8 +22,8 @@ class ProviderView(APIView):
 
     permission = VIEW
 
-    def http(self) -> HttpRequest:
-        return self.request._request
+    def http(self) -> InScope:
+        return in_scope(self.request)
 
     def actor(self) -> Actor:
         request = self.http()

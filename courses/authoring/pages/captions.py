@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,11 +16,12 @@ from courses.authoring.actions.captioning import bring_captions, remove_captions
 from courses.authoring.forms import CaptionsForm
 from courses.authoring.pages.frame import WRITE, actor_of, address, course_frame, refused
 from courses.authoring.pages.resources import file_page
+from institutions.roles.requests import InScope
 
 
 @permitted(WRITE)
 @require_POST
-def captions(request: HttpRequest, organisation: str, code: str, uuid: Any) -> HttpResponse:
+def captions(request: InScope, organisation: str, code: str, uuid: Any) -> HttpResponse:
     """Bring captions in a language; those there in it are replaced."""
     course = access.get_course_for(request.organisation, code)
     part = access.get_resource_for(access.get_draft_for(request.organisation, code), uuid)
@@ -42,7 +43,7 @@ def captions(request: HttpRequest, organisation: str, code: str, uuid: Any) -> H
 
 @permitted(WRITE)
 @require_POST
-def removal(request: HttpRequest, organisation: str, code: str, uuid: Any, language: str) -> HttpResponse:
+def removal(request: InScope, organisation: str, code: str, uuid: Any, language: str) -> HttpResponse:
     course = access.get_course_for(request.organisation, code)
     part = access.get_resource_for(access.get_draft_for(request.organisation, code), uuid)
     back = address(request, "resource", code, uuid)

@@ -1,7 +1,7 @@
 """The provider's courses by state, a new course, and what a course is about."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -24,10 +24,11 @@ from courses.authoring.pages.frame import (
     refused,
 )  # fmt: skip
 from courses.catalogue.models import Visibility
+from institutions.roles.requests import InScope
 
 
 @permitted(VIEW)
-def courses(request: HttpRequest, organisation: str) -> HttpResponse:
+def courses(request: InScope, organisation: str) -> HttpResponse:
     """All courses, or those of one state, with the count of each state."""
     rows = queries.course_rows(request.organisation)
     wanted = request.GET.get("state", "")
@@ -50,7 +51,7 @@ def courses(request: HttpRequest, organisation: str) -> HttpResponse:
 
 
 @permitted(WRITE)
-def new(request: HttpRequest, organisation: str) -> HttpResponse:
+def new(request: InScope, organisation: str) -> HttpResponse:
     """A new course: its outline is next."""
     initial = {"visibility": Visibility.NATIONAL, "languages": ["en"]}
     form = DetailsForm(request.POST or None, initial=initial)
@@ -75,7 +76,7 @@ def new(request: HttpRequest, organisation: str) -> HttpResponse:
 
 
 @permitted(WRITE)
-def details(request: HttpRequest, organisation: str, code: str) -> HttpResponse:
+def details(request: InScope, organisation: str, code: str) -> HttpResponse:
     course = access.get_course_for(request.organisation, code)
     version = access.get_draft_for(request.organisation, code)
     is_fixed = course.offering.published_version_id is not None
@@ -101,7 +102,7 @@ def details(request: HttpRequest, organisation: str, code: str) -> HttpResponse:
 
 @permitted(WRITE)
 @require_POST
-def next_version(request: HttpRequest, organisation: str, code: str) -> HttpResponse:
+def next_version(request: InScope, organisation: str, code: str) -> HttpResponse:
     """Start a new version as a copy of the published one."""
     course = access.get_course_for(request.organisation, code)
     try:
@@ -118,7 +119,7 @@ def next_version(request: HttpRequest, organisation: str, code: str) -> HttpResp
 
 @permitted(PUBLISH)
 @require_POST
-def retirement(request: HttpRequest, organisation: str, code: str) -> HttpResponse:
+def retirement(request: InScope, organisation: str, code: str) -> HttpResponse:
     course = access.get_course_for(request.organisation, code)
     retire(course=course, actor=actor_of(request), at=timezone.now())
     messages.success(request, _("The course is retired. Whoever is inside may finish."))

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -12,26 +12,27 @@ from core.audit.actor import Actor
 from core.refusals import Refusal
 from courses.authoring import queries
 from courses.catalogue.models import Course, VersionState
+from institutions.roles.requests import InScope
 from institutions.roles.rules import permits
 
 VIEW, WRITE = "courses.authoring.view", "courses.authoring.write"
 REVIEW, PUBLISH = "courses.review", "courses.publish"
 
 
-def may(request: HttpRequest, permission: str) -> bool:
+def may(request: InScope, permission: str) -> bool:
     """Whether the signed-in person's role at the URL's organisation gives the permission."""
     return permits(request.principal.roles, permission, tuple(request.organisation.path)) is not None
 
 
-def actor_of(request: HttpRequest) -> Actor:
+def actor_of(request: InScope) -> Actor:
     return request.principal.actor("page", organisation_id=request.organisation.pk)
 
 
-def address(request: HttpRequest, name: str, *args: object) -> str:
+def address(request: InScope, name: str, *args: object) -> str:
     return reverse(f"courses:authoring-{name}", args=[request.organisation.code, *args])
 
 
-def organisation_frame(request: HttpRequest) -> dict[str, Any]:
+def organisation_frame(request: InScope) -> dict[str, Any]:
     return {
         "area": "provider",
         "organisation": request.organisation,
@@ -48,7 +49,7 @@ def organisation_frame(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def course_frame(request: HttpRequest, course: Course, current: str) -> dict[str, Any]:
+def course_frame(request: InScope, course: Course, current: str) -> dict[str, Any]:
     """`current`: which tab is open; the version shown is the draft, or without one the published version."""
     version = course.draft or course.offering.published_version
     assert version is not None  # a course has one or the other from its first moment
@@ -78,7 +79,7 @@ def course_frame(request: HttpRequest, course: Course, current: str) -> dict[str
     }
 
 
-def refused(request: HttpRequest, refusal: Refusal, frame: dict[str, Any], back: str) -> HttpResponse:
+def refused(request: InScope, refusal: Refusal, frame: dict[str, Any], back: str) -> HttpResponse:
     """A button's refusal: the sentence on a page of its own, with the way back. Nothing was changed."""
     return render(
         request, "courses/authoring/refused.html", {**frame, "sentence": str(refusal), "back_url": back}, status=409

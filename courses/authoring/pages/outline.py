@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
@@ -19,10 +19,11 @@ from courses.authoring.forms import OutlineForm
 from courses.authoring.pages.frame import VIEW, WRITE, actor_of, address, course_frame, refused
 from courses.authoring.queries import ModuleRow
 from courses.catalogue.models import Course, CourseVersion, Module, Resource, ResourceKind
+from institutions.roles.requests import InScope
 
 
 @permitted(VIEW)
-def outline(request: HttpRequest, organisation: str, code: str) -> HttpResponse:
+def outline(request: InScope, organisation: str, code: str) -> HttpResponse:
     course = access.get_course_for(request.organisation, code)
     frame = course_frame(request, course, "outline")
     version: CourseVersion = frame["version"]
@@ -44,7 +45,7 @@ def outline(request: HttpRequest, organisation: str, code: str) -> HttpResponse:
 
 
 def _module(
-    request: HttpRequest, course: Course, module: ModuleRow, modules: list[ModuleRow], is_editable: bool
+    request: InScope, course: Course, module: ModuleRow, modules: list[ModuleRow], is_editable: bool
 ) -> dict[str, Any]:
     """A module as the template prints it: which buttons lead somewhere, and its resources' addresses."""
     is_hindi = get_language() == "hi"
@@ -71,7 +72,7 @@ def _module(
     }
 
 
-def checks(request: HttpRequest, course: Course, version: CourseVersion) -> list[dict[str, str]]:
+def checks(request: InScope, course: Course, version: CourseVersion) -> list[dict[str, str]]:
     """What is missing, each with the page where it is mended."""
     code = course.offering.code
     found = []
@@ -88,7 +89,7 @@ def checks(request: HttpRequest, course: Course, version: CourseVersion) -> list
 
 @permitted(WRITE)
 @require_POST
-def change(request: HttpRequest, organisation: str, code: str) -> HttpResponse:
+def change(request: InScope, organisation: str, code: str) -> HttpResponse:
     """One change: add, rename, delete, or a step up or down."""
     course = access.get_course_for(request.organisation, code)
     version = access.get_draft_for(request.organisation, code)
@@ -114,7 +115,7 @@ def change(request: HttpRequest, organisation: str, code: str) -> HttpResponse:
     return redirect(back + at_place)
 
 
-def _apply(request: HttpRequest, version: CourseVersion, said: dict[str, Any]) -> str:
+def _apply(request: InScope, version: CourseVersion, said: dict[str, Any]) -> str:
     """Do it, say it, and tell at which place of the page to go on."""
     common = {"seen": said["seen"], "actor": actor_of(request), "at": timezone.now()}
     do = said["do"]
@@ -166,7 +167,7 @@ WANTED = {
 
 
 def _overtaken(
-    request: HttpRequest, course: Course, version: CourseVersion, said: dict[str, Any], form: OutlineForm
+    request: InScope, course: Course, version: CourseVersion, said: dict[str, Any], form: OutlineForm
 ) -> HttpResponse:
     """409 with both states in words: what was on the page, what happened since, what there is now."""
     title = said["title"]

@@ -3,7 +3,7 @@
 import random
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
 
@@ -18,10 +18,11 @@ from courses.catalogue.models import CourseVersion, Resource, ResourceKind, Vers
 from courses.questions.models import Paper
 from courses.questions.queries import pool_of
 from courses.questions.rules import draw
+from institutions.roles.requests import InScope
 
 
 @permitted(VIEW)
-def preview(request: HttpRequest, organisation: str, code: str) -> HttpResponse:
+def preview(request: InScope, organisation: str, code: str) -> HttpResponse:
     """The course page."""
     course = access.get_course_for(request.organisation, code)
     frame = course_frame(request, course, "preview")
@@ -41,7 +42,7 @@ def preview(request: HttpRequest, organisation: str, code: str) -> HttpResponse:
     return render(request, "courses/authoring/preview.html", context)
 
 
-def _modules(request: HttpRequest, code: str, version: CourseVersion, language: str) -> list[dict[str, Any]]:
+def _modules(request: InScope, code: str, version: CourseVersion, language: str) -> list[dict[str, Any]]:
     is_hindi = language == "hi"
     return [
         {
@@ -61,7 +62,7 @@ def _modules(request: HttpRequest, code: str, version: CourseVersion, language: 
 
 
 @permitted(VIEW)
-def preview_resource(request: HttpRequest, organisation: str, code: str, uuid: Any) -> HttpResponse:
+def preview_resource(request: InScope, organisation: str, code: str, uuid: Any) -> HttpResponse:
     """One resource."""
     course = access.get_course_for(request.organisation, code)
     frame = course_frame(request, course, "preview")
@@ -85,12 +86,12 @@ def preview_resource(request: HttpRequest, organisation: str, code: str, uuid: A
     return render(request, "courses/authoring/preview_resource.html", context)
 
 
-def _file(request: HttpRequest, part: Resource) -> dict[str, Any]:
+def _file(request: InScope, part: Resource) -> dict[str, Any]:
     face = described([part.file_uuid]).get(part.file_uuid) if part.file_uuid else None
     return {"face": face, "file_url": signed_url(face, request.principal.person_id) if face else ""}
 
 
-def _captions(request: HttpRequest, code: str, part: Resource, language: str) -> dict[str, Any]:
+def _captions(request: InScope, code: str, part: Resource, language: str) -> dict[str, Any]:
     if part.kind != ResourceKind.VIDEO:
         return {}
     address = "courses:authoring-preview-captions"
@@ -98,7 +99,7 @@ def _captions(request: HttpRequest, code: str, part: Resource, language: str) ->
 
 
 @permitted(VIEW)
-def preview_captions(request: HttpRequest, organisation: str, code: str, uuid: Any, language: str) -> HttpResponse:
+def preview_captions(request: InScope, organisation: str, code: str, uuid: Any, language: str) -> HttpResponse:
     """What is said in a video, as WebVTT."""
     course = access.get_course_for(request.organisation, code)
     version = course.draft or course.offering.published_version
@@ -128,7 +129,7 @@ def _quiz(part: Resource, language: str) -> dict[str, Any]:
     }
 
 
-def _neighbours(request: HttpRequest, code: str, version: CourseVersion, part: Resource) -> dict[str, str]:
+def _neighbours(request: InScope, code: str, version: CourseVersion, part: Resource) -> dict[str, str]:
     order = [row.uuid for module in queries.outline(version) for row in module.resources]
     at = order.index(part.uuid)
     named = {"previous_url": at - 1, "next_url": at + 1}

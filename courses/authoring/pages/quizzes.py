@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language, ngettext
@@ -19,9 +19,10 @@ from courses.authoring.models import QuestionImport
 from courses.authoring.pages.frame import WRITE, actor_of, address, course_frame, refused
 from courses.catalogue.models import Course
 from courses.questions.models import Paper, PaperQuestion
+from institutions.roles.requests import InScope
 
 
-def _quiz(request: HttpRequest, code: str, uuid: Any) -> tuple[Course, Paper, dict[str, Any]]:
+def _quiz(request: InScope, code: str, uuid: Any) -> tuple[Course, Paper, dict[str, Any]]:
     """The course, the quiz's paper, and the frame of its pages."""
     course = access.get_course_for(request.organisation, code)
     paper = access.get_paper_for(access.get_draft_for(request.organisation, code), uuid)
@@ -33,18 +34,18 @@ def _quiz(request: HttpRequest, code: str, uuid: Any) -> tuple[Course, Paper, di
 
 
 @permitted(WRITE)
-def new_question(request: HttpRequest, organisation: str, code: str, uuid: Any) -> HttpResponse:
+def new_question(request: InScope, organisation: str, code: str, uuid: Any) -> HttpResponse:
     _course, paper, frame = _quiz(request, code, uuid)
     return _question(request, paper, None, frame)
 
 
 @permitted(WRITE)
-def question(request: HttpRequest, organisation: str, code: str, uuid: Any, question_uuid: Any) -> HttpResponse:
+def question(request: InScope, organisation: str, code: str, uuid: Any, question_uuid: Any) -> HttpResponse:
     _course, paper, frame = _quiz(request, code, uuid)
     return _question(request, paper, access.get_pool_question_for(paper, question_uuid), frame)
 
 
-def _question(request: HttpRequest, paper: Paper, entry: PaperQuestion | None, frame: dict[str, Any]) -> HttpResponse:
+def _question(request: InScope, paper: Paper, entry: PaperQuestion | None, frame: dict[str, Any]) -> HttpResponse:
     version = entry.question_version if entry else None
     form = QuestionForm(request.POST or None, version=version, initial=QuestionForm.of(version) if version else None)
     if request.method == "POST" and form.is_valid():
@@ -65,7 +66,7 @@ def _question(request: HttpRequest, paper: Paper, entry: PaperQuestion | None, f
 
 @permitted(WRITE)
 @require_POST
-def removal(request: HttpRequest, organisation: str, code: str, uuid: Any, question_uuid: Any) -> HttpResponse:
+def removal(request: InScope, organisation: str, code: str, uuid: Any, question_uuid: Any) -> HttpResponse:
     _course, paper, frame = _quiz(request, code, uuid)
     try:
         actions.remove_question(
@@ -78,7 +79,7 @@ def removal(request: HttpRequest, organisation: str, code: str, uuid: Any, quest
 
 
 @permitted(WRITE)
-def bring(request: HttpRequest, organisation: str, code: str, uuid: Any) -> HttpResponse:
+def bring(request: InScope, organisation: str, code: str, uuid: Any) -> HttpResponse:
     """Read a question file and show what was found."""
     _course, paper, frame = _quiz(request, code, uuid)
     form = FileForm(request.POST or None, request.FILES or None)
@@ -97,7 +98,7 @@ def bring(request: HttpRequest, organisation: str, code: str, uuid: Any) -> Http
 
 
 @permitted(WRITE)
-def report(request: HttpRequest, organisation: str, code: str, uuid: Any, import_uuid: Any) -> HttpResponse:
+def report(request: InScope, organisation: str, code: str, uuid: Any, import_uuid: Any) -> HttpResponse:
     """What was found in a question file, row by row, before it is applied and after."""
     _course, paper, frame = _quiz(request, code, uuid)
     brought = access.get_import_for(paper, import_uuid)
@@ -127,7 +128,7 @@ def report_rows(brought: QuestionImport) -> list[dict[str, Any]]:
 
 @permitted(WRITE)
 @require_POST
-def application(request: HttpRequest, organisation: str, code: str, uuid: Any, import_uuid: Any) -> HttpResponse:
+def application(request: InScope, organisation: str, code: str, uuid: Any, import_uuid: Any) -> HttpResponse:
     """Take the accepted questions into the quiz."""
     _course, paper, frame = _quiz(request, code, uuid)
     brought = access.get_import_for(paper, import_uuid)

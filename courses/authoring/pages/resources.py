@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -23,10 +23,11 @@ from courses.catalogue import captions as spoken
 from courses.catalogue.models import Course, CourseVersion, Resource, ResourceKind
 from courses.formats.text import safe_html
 from courses.questions.models import Paper
+from institutions.roles.requests import InScope
 
 
 @permitted(WRITE)
-def resource(request: HttpRequest, organisation: str, code: str, uuid: Any) -> HttpResponse:
+def resource(request: InScope, organisation: str, code: str, uuid: Any) -> HttpResponse:
     course = access.get_course_for(request.organisation, code)
     version = access.get_draft_for(request.organisation, code)
     part = access.get_resource_for(version, uuid)
@@ -37,7 +38,7 @@ def resource(request: HttpRequest, organisation: str, code: str, uuid: Any) -> H
     return file_page(request, course, part)
 
 
-def _frame(request: HttpRequest, course: Course, part: Resource) -> dict[str, Any]:
+def _frame(request: InScope, course: Course, part: Resource) -> dict[str, Any]:
     """`part` is the resource; a form's own `resource` would hide it."""
     frame = course_frame(request, course, "outline")
     frame["crumbs"] = [*frame["crumbs"], (frame["outline_url"], frame["title"])]
@@ -49,7 +50,7 @@ def _frame(request: HttpRequest, course: Course, part: Resource) -> dict[str, An
     }
 
 
-def _text(request: HttpRequest, course: Course, part: Resource) -> HttpResponse:
+def _text(request: InScope, course: Course, part: Resource) -> HttpResponse:
     initial = {
         "body": part.body,
         "body_hi": part.body_hi,
@@ -82,7 +83,7 @@ def _text(request: HttpRequest, course: Course, part: Resource) -> HttpResponse:
                 if refusal.reason == "OVERTAKEN":
                     status = 409
                     context["theirs"] = Resource.objects.get(pk=part.pk)
-                    form.data = form.data.copy()
+                    form.data = request.POST.copy()
                     form.data["seen"] = text_mark(context["theirs"])  # type: ignore[index]  # saving again means: mine, knowing theirs
             except Refusal as refusal:
                 form.add_error(None, str(refusal))
@@ -96,7 +97,7 @@ def _text(request: HttpRequest, course: Course, part: Resource) -> HttpResponse:
 
 
 def file_page(
-    request: HttpRequest, course: Course, part: Resource, form: FileForm | None = None,
+    request: InScope, course: Course, part: Resource, form: FileForm | None = None,
     captions_form: CaptionsForm | None = None,
 ) -> HttpResponse:  # fmt: skip
     """A video or a document. A form given is one that was sent to its own address and was refused."""
@@ -142,7 +143,7 @@ def file_page(
 
 @permitted(WRITE)
 @require_POST
-def file(request: HttpRequest, organisation: str, code: str, uuid: Any) -> HttpResponse:
+def file(request: InScope, organisation: str, code: str, uuid: Any) -> HttpResponse:
     """Bring a video or a document; sent by the browser or in the background with a progress bar."""
     course = access.get_course_for(request.organisation, code)
     part = access.get_resource_for(access.get_draft_for(request.organisation, code), uuid)
@@ -159,7 +160,7 @@ def file(request: HttpRequest, organisation: str, code: str, uuid: Any) -> HttpR
     return file_page(request, course, part, form)
 
 
-def _quiz(request: HttpRequest, course: Course, version: CourseVersion, part: Resource) -> HttpResponse:
+def _quiz(request: InScope, course: Course, version: CourseVersion, part: Resource) -> HttpResponse:
     code = course.offering.code
     paper = access.get_paper_for(version, part.uuid)
     form = PaperForm(request.POST or None, instance=Paper.objects.get(pk=paper.pk))

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -27,10 +27,11 @@ from courses.authoring.pages.frame import (
 )  # fmt: skip
 from courses.authoring.pages.outline import checks
 from courses.catalogue.models import Course, VersionState
+from institutions.roles.requests import InScope
 
 
 @permitted(REVIEW)
-def reviews(request: HttpRequest, organisation: str) -> HttpResponse:
+def reviews(request: InScope, organisation: str) -> HttpResponse:
     """What waits for review, the longest waiting first."""
     rows = queries.review_queue(request.organisation, request.principal.person_id)
     context = organisation_frame(request) | {"rows": [(row, address(request, "review", row.code)) for row in rows]}
@@ -38,14 +39,14 @@ def reviews(request: HttpRequest, organisation: str) -> HttpResponse:
 
 
 @permitted(VIEW)
-def review(request: HttpRequest, organisation: str, code: str) -> HttpResponse:
+def review(request: InScope, organisation: str, code: str) -> HttpResponse:
     """The way of the version so far: remarks at their places and decisions. Reviewers add to it here."""
     course = access.get_course_for(request.organisation, code)
     return _review(request, course)
 
 
 def _review(
-    request: HttpRequest, course: Course, *, return_form: ReturnForm | None = None,
+    request: InScope, course: Course, *, return_form: ReturnForm | None = None,
     remark_form: RemarkForm | None = None, sentence: str = "", status: int = 200,
 ) -> HttpResponse:  # fmt: skip
     frame = course_frame(request, course, "review")
@@ -87,7 +88,7 @@ def _review(
 
 @permitted(WRITE)
 @require_POST
-def submission(request: HttpRequest, organisation: str, code: str) -> HttpResponse:
+def submission(request: InScope, organisation: str, code: str) -> HttpResponse:
     course = access.get_course_for(request.organisation, code)
     version = access.get_draft_for(request.organisation, code)
     try:
@@ -100,7 +101,7 @@ def submission(request: HttpRequest, organisation: str, code: str) -> HttpRespon
 
 @permitted(REVIEW)
 @require_POST
-def comments(request: HttpRequest, organisation: str, code: str) -> HttpResponse:
+def comments(request: InScope, organisation: str, code: str) -> HttpResponse:
     """Leave a remark, on the whole or at one place."""
     course = access.get_course_for(request.organisation, code)
     version = access.get_draft_for(request.organisation, code)
@@ -123,7 +124,7 @@ def comments(request: HttpRequest, organisation: str, code: str) -> HttpResponse
 
 @permitted(VIEW)
 @require_POST
-def settlement(request: HttpRequest, organisation: str, code: str, uuid: Any) -> HttpResponse:
+def settlement(request: InScope, organisation: str, code: str, uuid: Any) -> HttpResponse:
     """Mark a remark as dealt with; for those who write or review."""
     course = access.get_course_for(request.organisation, code)
     version = access.get_draft_for(request.organisation, code)
@@ -136,7 +137,7 @@ def settlement(request: HttpRequest, organisation: str, code: str, uuid: Any) ->
 
 @permitted(REVIEW)
 @require_POST
-def giving_back(request: HttpRequest, organisation: str, code: str) -> HttpResponse:
+def giving_back(request: InScope, organisation: str, code: str) -> HttpResponse:
     course = access.get_course_for(request.organisation, code)
     version = access.get_draft_for(request.organisation, code)
     form = ReturnForm(request.POST)
@@ -155,7 +156,7 @@ def giving_back(request: HttpRequest, organisation: str, code: str) -> HttpRespo
 
 @permitted(PUBLISH)
 @require_POST
-def publication(request: HttpRequest, organisation: str, code: str) -> HttpResponse:
+def publication(request: InScope, organisation: str, code: str) -> HttpResponse:
     course = access.get_course_for(request.organisation, code)
     version = access.get_draft_for(request.organisation, code)
     try:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -20,17 +20,18 @@ from courses.enrolment import access, actions
 from courses.enrolment.actions import EnrolmentRefused
 from courses.enrolment.models import Batch, BatchPlaces, Enrolment, EnrolmentState
 from courses.player import queries
+from institutions.roles.requests import InScope
 
 
 @public
-def course(request: HttpRequest, code: str) -> HttpResponse:
+def course(request: InScope, code: str) -> HttpResponse:
     """What the course is about; with an enrolment also what is done, what is next and what is missing."""
     return _page(request, get_offering(code))
 
 
 @signed_in
 @require_POST
-def enrolment(request: HttpRequest, code: str) -> HttpResponse:
+def enrolment(request: InScope, code: str) -> HttpResponse:
     """Enrol in the batch that is open. A refusal is said on the course page."""
     principal = request.principal
     offering = get_offering(code)
@@ -50,7 +51,7 @@ def enrolment(request: HttpRequest, code: str) -> HttpResponse:
     return redirect("courses:course", code)
 
 
-def _page(request: HttpRequest, offering: Offering, *, refused: str = "", status: int = 200) -> HttpResponse:
+def _page(request: InScope, offering: Offering, *, refused: str = "", status: int = 200) -> HttpResponse:
     language = get_language() or "en"
     principal = request.principal
     mine = access.current_enrolment(principal, offering.pk) if principal else None

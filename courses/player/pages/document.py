@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID, uuid4
 
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
@@ -15,9 +14,10 @@ from courses.player import rules
 from courses.player.access import Seat
 from courses.progress import actions
 from courses.progress.actions import Fact
+from institutions.roles.requests import InScope
 
 
-def turn(request: HttpRequest, seat: Seat) -> tuple[UUID, int]:
+def turn(request: InScope, seat: Seat) -> tuple[UUID, int]:
     """Keep what the reader of a document saw until now; returns the session and the page asked for."""
     asked = request.GET if request.method != "POST" else request.POST
     length = seat.resource.length or 1
@@ -39,7 +39,7 @@ def turn(request: HttpRequest, seat: Seat) -> tuple[UUID, int]:
     return session, number
 
 
-def shown(request: HttpRequest, seat: Seat, file: FileFace, session: UUID, number: int) -> dict[str, Any] | None:
+def shown(request: InScope, seat: Seat, file: FileFace, session: UUID, number: int) -> dict[str, Any] | None:
     """The page for the template; None while the document is not drawn, which is then asked for."""
     length = seat.resource.length or 1
     person_id = request.principal.person_id

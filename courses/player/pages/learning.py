@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -26,13 +26,14 @@ from courses.player.pages import document
 from courses.player.pages.quiz import rules_page
 from courses.progress import actions
 from courses.progress.actions import ProgressRefused
+from institutions.roles.requests import InScope
 
 SPEEDS = ("0.75", "1", "1.25", "1.5", "1.75", "2")  # faster than twice does not count (courses.progress)
 
 
 @signed_in
 @require_safe
-def learn(request: HttpRequest, code: str, uuid: UUID) -> HttpResponse:
+def learn(request: InScope, code: str, uuid: UUID) -> HttpResponse:
     """A text, a video, a document, or the rules of a quiz."""
     try:
         seat = access.get_seat(request.principal, code, uuid)
@@ -48,7 +49,7 @@ def learn(request: HttpRequest, code: str, uuid: UUID) -> HttpResponse:
 
 @signed_in
 @require_POST
-def read(request: HttpRequest, code: str, uuid: UUID) -> HttpResponse:
+def read(request: InScope, code: str, uuid: UUID) -> HttpResponse:
     """ "Mark as done": believed when the server's clock allows; then on to the next part."""
     try:
         seat = access.get_seat(request.principal, code, uuid)
@@ -72,7 +73,7 @@ def read(request: HttpRequest, code: str, uuid: UUID) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest, seat: Seat, *, turned: tuple[UUID, int] | None = None, refused: str = "", status: int = 200
+    request: InScope, seat: Seat, *, turned: tuple[UUID, int] | None = None, refused: str = "", status: int = 200
 ) -> HttpResponse:
     language = get_language() or "en"
     code, resource = seat.offering.code, seat.resource
@@ -125,7 +126,7 @@ def _page(
 
 @signed_in
 @require_safe
-def captions(request: HttpRequest, code: str, uuid: UUID, language: str) -> HttpResponse:
+def captions(request: InScope, code: str, uuid: UUID, language: str) -> HttpResponse:
     """What is said in a video, as WebVTT. From the site: a browser takes a track only from the page's own origin."""
     try:
         seat = access.get_seat(request.principal, code, uuid)

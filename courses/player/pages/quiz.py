@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -24,9 +24,10 @@ from courses.player import access, queries, rules
 from courses.player.access import NotInside, Seat
 from courses.progress import actions as progress
 from courses.questions.models import Paper
+from institutions.roles.requests import InScope
 
 
-def rules_page(request: HttpRequest, seat: Seat, *, refused: str = "", status: int = 200) -> HttpResponse:
+def rules_page(request: InScope, seat: Seat, *, refused: str = "", status: int = 200) -> HttpResponse:
     """What the quiz asks, before it starts."""
     language = get_language() or "en"
     about = outline(seat.enrolment.version_id, language)
@@ -50,7 +51,7 @@ def rules_page(request: HttpRequest, seat: Seat, *, refused: str = "", status: i
 
 @signed_in
 @require_POST
-def start(request: HttpRequest, code: str, uuid: UUID) -> HttpResponse:
+def start(request: InScope, code: str, uuid: UUID) -> HttpResponse:
     """Start an attempt, or go on with the one under way."""
     try:
         seat = access.get_seat(request.principal, code, uuid)
@@ -69,7 +70,7 @@ def start(request: HttpRequest, code: str, uuid: UUID) -> HttpResponse:
 
 @signed_in
 @require_safe
-def attempt(request: HttpRequest, uuid: UUID) -> HttpResponse:
+def attempt(request: InScope, uuid: UUID) -> HttpResponse:
     """The paper while it is under way, the result once it is handed in. One whose time is over is handed in."""
     sat = access.get_attempt(request.principal, uuid)
     if sat.submitted_at is None and sittings.is_late(sat.deadline_at, timezone.now()):
@@ -79,7 +80,7 @@ def attempt(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 @signed_in
 @require_POST
-def answers(request: HttpRequest, uuid: UUID) -> HttpResponse:
+def answers(request: InScope, uuid: UUID) -> HttpResponse:
     """Keep what is chosen so far: by itself after each change, or by the button."""
     sat = access.get_attempt(request.principal, uuid)
     at = timezone.now()
@@ -99,7 +100,7 @@ def answers(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 @signed_in
 @require_POST
-def submission(request: HttpRequest, uuid: UUID) -> HttpResponse:
+def submission(request: InScope, uuid: UUID) -> HttpResponse:
     """Hand in. A second time shows the same result."""
     sat = access.get_attempt(request.principal, uuid)
     try:
@@ -114,7 +115,7 @@ def submission(request: HttpRequest, uuid: UUID) -> HttpResponse:
     return redirect("courses:attempt", uuid)
 
 
-def _sheet(request: HttpRequest, sat: Attempt, *, refused: str = "", status: int = 200) -> HttpResponse:
+def _sheet(request: InScope, sat: Attempt, *, refused: str = "", status: int = 200) -> HttpResponse:
     language = get_language() or "en"
     about = outline(sat.enrolment.version_id, language)
     context = {
@@ -126,7 +127,7 @@ def _sheet(request: HttpRequest, sat: Attempt, *, refused: str = "", status: int
     return render(request, "courses/player/attempt.html", context, status=status)
 
 
-def _result(request: HttpRequest, sat: Attempt) -> HttpResponse:
+def _result(request: InScope, sat: Attempt) -> HttpResponse:
     language = get_language() or "en"
     about = outline(sat.enrolment.version_id, language)
     code = sat.enrolment.offering.code

@@ -158,7 +158,7 @@ def _join(new: list[Judged], place: Place, employer_id: int, at: datetime) -> li
         for person, (_row, line) in zip(people, new, strict=True)
     )
     Posting.objects.bulk_create(
-        Posting(
+        Posting(  # type: ignore[misc]  # a new official's line has a designation: rules.py refused it otherwise
             official=official,
             person_id=official.person_id,
             home_organisation_id=official.home_organisation_id,
@@ -189,9 +189,9 @@ def _change(changed: list[Change], today: date) -> tuple[list[int], dict[int, li
     history = Posting.objects.lock_of(sorted(officials))
     current = {posting.official_id: posting for posting in history if posting.active_to is None}
     free_from: dict[int, date] = {}
-    for posting in history:
-        if posting.active_to is not None:
-            free_from[posting.official_id] = max(posting.active_to, free_from.get(posting.official_id, date.min))
+    for past in history:
+        if past.active_to is not None:
+            free_from[past.official_id] = max(past.active_to, free_from.get(past.official_id, date.min))
     for row, line, standing in changed:
         official, person = officials[standing.official_id], people[standing.person_id]
         for column in row.changes:
@@ -203,7 +203,7 @@ def _change(changed: list[Change], today: date) -> tuple[list[int], dict[int, li
             continue
         organisation_id = line.organisation_id or official.home_organisation_id
         since = max(line.posted_from or today, free_from.get(official.pk, date.min))
-        posting = current.get(official.pk)
+        posting: Posting | None = current.get(official.pk)
         if posting is not None:
             if posting.active_from >= since:  # posted today and corrected today: the posting itself is corrected
                 posting.designation_id = line.designation_id  # type: ignore[assignment]
@@ -215,7 +215,7 @@ def _change(changed: list[Change], today: date) -> tuple[list[int], dict[int, li
                 posting = None
         if posting is None:
             begun.append(
-                Posting(
+                Posting(  # type: ignore[misc]  # a changed posting names its designation: rules.py
                     official=official,
                     person_id=official.person_id,
                     home_organisation_id=organisation_id,

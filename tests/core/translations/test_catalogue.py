@@ -15,7 +15,8 @@ def test_hindi_is_complete():
 def test_strings_are_found_in_code_and_templates(tmp_path: Path):
     (tmp_path / "page.html").write_text(
         '{% load i18n %}{% translate "Plain" %}{% translate "With context" context "menu" %}'
-        "{% blocktranslate trimmed count n=n with x=y %}\n  One {{ x }} (a)\n{% plural %}\n  {{ n }} {{ x }}\n{% endblocktranslate %}"
+        "{% blocktranslate trimmed count n=n with x=y %}\n  One {{ x }} (a)\n{% plural %}\n"
+        "  {{ n }} {{ x }}\n{% endblocktranslate %}"
     )
     (tmp_path / "code.py").write_text('from x import _, ngettext\n_("Said")\nngettext("%(n)s day", "%(n)s days", 2)\n')
 

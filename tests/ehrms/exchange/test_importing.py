@@ -67,7 +67,10 @@ def finance(cast):
         yield cast
 
 
-TWO = "F1,Ravi Kumar,रवि कुमार,Section Officer,cbdt,ravi@cbdt.gov.in,03/06/2024,F2\nF2,Meera Iyer,,Section Officer,Ministry of Finance,,01/04/2020,\n"
+TWO = (
+    "F1,Ravi Kumar,रवि कुमार,Section Officer,cbdt,ravi@cbdt.gov.in,03/06/2024,F2\n"
+    "F2,Meera Iyer,,Section Officer,Ministry of Finance,,01/04/2020,\n"
+)
 
 
 def test_new_officials_get_a_person_a_record_and_a_posting(finance):

@@ -130,7 +130,10 @@ class History:
     def move(self, person, place, at):
         official, _new = Official.objects.get_or_create(
             person=person,
-            defaults={"employer_id": self.cast.india.pk, "home_organisation_id": self.home(person), "employee_code": str(person.pk), "created_at": at},
+            defaults={
+                "employer_id": self.cast.india.pk, "home_organisation_id": self.home(person),
+                "employee_code": str(person.pk), "created_at": at,
+            },
         )  # fmt: skip
         if _new:
             self.post(official, self.home(person), START.date() - timedelta(days=1))
