@@ -65,6 +65,6 @@ class OrganisationCancellationView(APIView):
 
     @extend_schema(request=None, responses={202: JobSerializer}, operation_id="cancel_organisation_job")
     def post(self, request: Request, organisation: str, job_uuid: UUID) -> Response:
-        actor = request._request.principal.actor("api")  # type: ignore[attr-defined]
+        actor = scoped(request).principal.actor("api")
         job = cancel(job=get_job(job_uuid), actor=actor, at=timezone.now())
         return Response(JobSerializer(job).data, status.HTTP_202_ACCEPTED)

@@ -24,6 +24,7 @@ from courses.progress import actions as progress
 from courses.progress.actions import ProgressRefused
 from courses.progress.queries import states_of
 from courses.questions.models import Paper
+from institutions.roles.requests import in_scope
 
 
 class TrackSerializer(serializers.Serializer[Any]):
@@ -69,7 +70,7 @@ class LearningResource(APIView):
 
     @extend_schema(operation_id="learning_resource", responses=LearningResourceSerializer)
     def get(self, request: Request, uuid: UUID, resource_uuid: UUID) -> Response:
-        principal = request._request.principal  # type: ignore[attr-defined]
+        principal = in_scope(request).principal
         enrolment = get_enrolment(principal, uuid)
         if enrolment.state not in (EnrolmentState.OPEN, EnrolmentState.COMPLETED):
             raise ProgressRefused("NOT_ENROLLED")

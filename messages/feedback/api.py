@@ -16,6 +16,7 @@ from core.api.idempotency import idempotent
 from core.api.problems import problem
 from core.audit.actor import Actor
 from core.doors import PUBLIC
+from core.requests.scoped import scoped
 from messages.feedback.actions import FeedbackRefused, give_feedback
 from messages.feedback.models import Category
 
@@ -41,12 +42,12 @@ class FeedbackView(APIView):
     def post(self, request: Request) -> Response:
         said = FeedbackRequest(data=request.data)
         said.is_valid(raise_exception=True)
-        principal = request._request.principal
+        principal = scoped(request).principal
         try:
             given = give_feedback(
                 **said.validated_data,
                 language=get_language() or "en",
-                address=get_adapter(request._request).get_client_ip(request._request),
+                address=get_adapter(scoped(request)).get_client_ip(scoped(request)),
                 actor=principal.actor("api") if principal else Actor(name="", door="api"),
                 at=timezone.now(),
             )

@@ -68,5 +68,5 @@ class ReadingsView(APIView):
 
     @extend_schema(request=None, responses={204: None}, operation_id="read_all_messages")
     def post(self, request: Request) -> Response:
-        mark_all_read(person_id=request._request.principal.person_id, at=timezone.now())  # type: ignore[attr-defined]
+        mark_all_read(person_id=scoped(request).principal.person_id, at=timezone.now())
         return Response(status=204)

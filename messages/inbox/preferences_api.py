@@ -14,6 +14,7 @@ from rest_framework.views import APIView
 
 from core.api.idempotency import idempotent
 from core.doors import SIGNED_IN
+from core.requests.scoped import scoped
 from messages.inbox.actions import set_preferences
 from messages.inbox.kinds import KINDS
 from messages.inbox.models import Preference
@@ -48,14 +49,14 @@ class PreferencesView(APIView):
 
     @extend_schema(operation_id="message_preferences", responses=PreferenceSerializer)
     def get(self, request: Request) -> Response:
-        person_id = request._request.principal.person_id  # type: ignore[attr-defined]
+        person_id = scoped(request).principal.person_id
         kept = Preference.objects.filter(person_id=person_id).first()
         return Response(PreferenceSerializer(kept or Preference(language=get_language() or "en")).data)
 
     @extend_schema(operation_id="set_message_preferences", request=PreferenceSerializer, responses=PreferenceSerializer)
     @idempotent
     def put(self, request: Request) -> Response:
-        principal = request._request.principal  # type: ignore[attr-defined]
+        principal = scoped(request).principal
         said = PreferenceSerializer(data=request.data)
         said.is_valid(raise_exception=True)
         kept = set_preferences(

@@ -10,6 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from institutions.roles.requests import in_scope
 from monitoring.dashboards import rules
 from monitoring.readmodels import queries
 
@@ -59,7 +60,7 @@ class FiguresSerializer(serializers.Serializer[Any]):
 
 
 def figures(request: Request, today: date) -> dict[str, Any]:
-    place = request._request.organisation
+    place = in_scope(request).organisation
     year = rules.chosen_year(request.query_params.get("year", ""), today)
     standing = queries.standing(place.pk, year.first_day, today)
     state = queries.as_of()
