@@ -297,6 +297,7 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "ENUM_NAME_OVERRIDES": {
         "WithdrawalReason": "courses.enrolment.rules.WITHDRAWAL_REASONS",
+        "ResourceKind": "courses.catalogue.models.ResourceKind",
         "RevocationReason": "courses.certificates.models.RevocationReason",
     },
 }

@@ -46,3 +46,25 @@ class CancellationView(APIView):
         actor = scoped(request).principal.actor("api")
         job = cancel(job=get_job(job_uuid), actor=actor, at=timezone.now())
         return Response(JobSerializer(job).data, status.HTTP_202_ACCEPTED)
+
+
+class OrganisationJobView(APIView):
+    """A job that somebody of an organisation started, for its role holders."""
+
+    permission = "core.jobs.view"
+
+    @extend_schema(responses=JobSerializer, operation_id="organisation_job")
+    def get(self, request: Request, organisation: str, job_uuid: UUID) -> Response:
+        return Response(JobSerializer(get_job(job_uuid)).data)
+
+
+class OrganisationCancellationView(APIView):
+    """As the cancellation of one's own job."""
+
+    permission = "core.jobs.view"
+
+    @extend_schema(request=None, responses={202: JobSerializer}, operation_id="cancel_organisation_job")
+    def post(self, request: Request, organisation: str, job_uuid: UUID) -> Response:
+        actor = scoped(request).principal.actor("api")
+        job = cancel(job=get_job(job_uuid), actor=actor, at=timezone.now())
+        return Response(JobSerializer(job).data, status.HTTP_202_ACCEPTED)

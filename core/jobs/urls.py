@@ -17,4 +17,14 @@ urlpatterns = [
     path("mdo/<str:organisation>/jobs/<uuid:job_uuid>/errors/", pages.organisation_errors, name="organisation-errors"),
     path("api/v1/jobs/<uuid:job_uuid>/", api.JobView.as_view(), name="api-job"),
     path("api/v1/jobs/<uuid:job_uuid>/cancellation/", api.CancellationView.as_view(), name="api-cancellation"),
+    path(
+        "api/v1/organisations/<str:organisation>/jobs/<uuid:job_uuid>/",
+        api.OrganisationJobView.as_view(),
+        name="api-organisation-job",
+    ),
+    path(
+        "api/v1/organisations/<str:organisation>/jobs/<uuid:job_uuid>/cancellation/",
+        api.OrganisationCancellationView.as_view(),
+        name="api-organisation-cancellation",
+    ),
 ]

@@ -70,10 +70,12 @@ urlpatterns = [
     path(
         API_RESOURCE + "captions/<slug:language>/", api_captions.CaptionsOf.as_view(), name="api-resource-captions"
     ),
+    path(API_RESOURCE + "terms/", api_resources.Terms.as_view(), name="api-resource-terms"),
     path(API_RESOURCE + "paper/", api_quizzes.PaperRules.as_view(), name="api-resource-paper"),
     path(API_RESOURCE + "questions/", api_quizzes.Questions.as_view(), name="api-questions"),
     path(API_RESOURCE + "questions/<uuid:question_uuid>/", api_quizzes.Question.as_view(), name="api-question"),
     path(API_RESOURCE + "imports/", api_imports.Imports.as_view(), name="api-imports"),
+    path(API_RESOURCE + "imports/<uuid:import_uuid>/", api_imports.Import.as_view(), name="api-import"),
     path(
         API_RESOURCE + "imports/<uuid:import_uuid>/application/", api_imports.ImportApplication.as_view(),
         name="api-import-application",

@@ -14,6 +14,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from core.api.idempotency import idempotent
 from core.doors import PUBLIC, SIGNED_IN
 from courses.certificates import access, queries
 from courses.certificates.actions import revoke
@@ -112,8 +113,11 @@ class Revocation(APIView):
     permission = "courses.certificates.revoke"
 
     @extend_schema(
-        operation_id="certificate_revocation_create", request=RevocationSerializer, responses=CertificateSerializer
+        operation_id="certificate_revocation_create",
+        request=RevocationSerializer,
+        responses={201: CertificateSerializer},
     )
+    @idempotent
     def post(self, request: Request, organisation: str, number: str) -> Response:
         certificate = access.issued_certificate(in_scope(request).organisation.pk, number)
         if certificate is None:

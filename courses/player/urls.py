@@ -1,6 +1,6 @@
 from django.urls import path
 
-from courses.player import api
+from courses.player import api, resources_api
 from courses.player.pages import course, learning, quiz
 
 urlpatterns = [
@@ -13,6 +13,11 @@ urlpatterns = [
     path("attempts/<uuid:uuid>/", quiz.attempt, name="attempt"),
     path("attempts/<uuid:uuid>/answers/", quiz.answers, name="answers"),
     path("attempts/<uuid:uuid>/submission/", quiz.submission, name="submission"),
+    path(
+        "api/v1/enrolments/<uuid:uuid>/resources/<uuid:resource_uuid>/",
+        resources_api.LearningResource.as_view(),
+        name="api-learning-resource",
+    ),
     path("api/v1/progress/", api.Progress.as_view(), name="api-progress"),
     path("api/v1/attempts/", api.Attempts.as_view(), name="api-attempts"),
     path("api/v1/attempts/<uuid:uuid>/", api.AttemptDetail.as_view(), name="api-attempt"),

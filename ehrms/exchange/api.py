@@ -11,6 +11,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from core.api.idempotency import idempotent
 from ehrms.exchange import actions, queries
 from ehrms.exchange.access import get_exchange
 from ehrms.exchange.models import Exchange, ExchangeRow, Verdict
@@ -68,6 +69,7 @@ class Exchanges(APIView):
         request={"multipart/form-data": FILE_FIELD, "text/csv": OpenApiTypes.BINARY},
         responses={201: ExchangeSerializer},
     )  # fmt: skip
+    @idempotent
     def post(self, request: Request, organisation: str) -> Response:
         sent = request.data if isinstance(request.data, dict) else {}
         upload = sent.get("file")
@@ -120,6 +122,7 @@ class Application(APIView):
     permission = "ehrms.officials.import"
 
     @extend_schema(operation_id="exchange_apply", request=None, responses={202: ExchangeSerializer})
+    @idempotent
     def post(self, request: Request, organisation: str, exchange_uuid: UUID) -> Response:
         place = in_scope(request).organisation
         exchange = actions.ask_to_apply(

@@ -15,7 +15,7 @@ from core.doors import SIGNED_IN
 from core.requests.scoped import scoped
 from messages.inbox import queries
 from messages.inbox.access import get_message
-from messages.inbox.actions import mark_read
+from messages.inbox.actions import mark_all_read, mark_read
 from messages.inbox.models import Message
 
 
@@ -59,3 +59,14 @@ class ReadingView(APIView):
         mark_read(message=message, at=timezone.now())
         message.refresh_from_db()
         return Response(MessageSerializer(queries.row(message)).data)
+
+
+class ReadingsView(APIView):
+    """Marks everything as read; twice is the same as once."""
+
+    permission = SIGNED_IN
+
+    @extend_schema(request=None, responses={204: None}, operation_id="read_all_messages")
+    def post(self, request: Request) -> Response:
+        mark_all_read(person_id=scoped(request).principal.person_id, at=timezone.now())
+        return Response(status=204)

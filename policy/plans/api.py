@@ -165,6 +165,20 @@ class OnePlan(APIView):
         return Response(PlanSerializer(_found(request, plan_uuid)).data)
 
 
+class Details(APIView):
+    """Says anew what a draft is called and for which year. Refused (409) once it is published."""
+
+    permission = "policy.plans.write"
+
+    @extend_schema(operation_id="plan_describe", request=PlanRequest, responses=PlanSerializer)
+    @idempotent
+    def put(self, request: Request, organisation: str, plan_uuid: UUID) -> Response:
+        plan = _found(request, plan_uuid)
+        asked = PlanRequest(data=request.data)
+        asked.is_valid(raise_exception=True)
+        return Response(PlanSerializer(actions.describe_plan(plan=plan, **asked.validated_data, **_who(request))).data)
+
+
 class Items(APIView):
     """Adds an offering to a plan. Refused (409) when it is not offered, in the plan already, or due too late."""
 
@@ -221,6 +235,7 @@ class PublicationView(APIView):
     permission = "policy.plans.publish"
 
     @extend_schema(operation_id="plan_publish", request=None, responses={202: PublicationSerializer})
+    @idempotent
     def post(self, request: Request, organisation: str, plan_uuid: UUID) -> Response:
         run = actions.publish_plan(plan=_found(request, plan_uuid), **_who(request))
         return Response(PublicationSerializer(run).data, 202)
@@ -239,6 +254,7 @@ class Closure(APIView):
     permission = "policy.plans.publish"
 
     @extend_schema(operation_id="plan_close", request=None, responses=PlanSerializer)
+    @idempotent
     def post(self, request: Request, organisation: str, plan_uuid: UUID) -> Response:
         return Response(PlanSerializer(actions.close_plan(plan=_found(request, plan_uuid), **_who(request))).data)
 

@@ -25,6 +25,7 @@ urlpatterns = [
     path("api/v1/plan/<uuid:assignment_uuid>/reason/", api.Reason.as_view(), name="api_reason"),
     path(API, api.Plans.as_view(), name="api_plans"),
     path(API_PLAN, api.OnePlan.as_view(), name="api_plan"),
+    path(f"{API_PLAN}details/", api.Details.as_view(), name="api_details"),
     path(f"{API_PLAN}items/", api.Items.as_view(), name="api_items"),
     path(f"{API_PLAN}items/<uuid:item_uuid>/", api.OneItem.as_view(), name="api_item"),
     path(f"{API_PLAN}audience/", api.AudienceView.as_view(), name="api_audience"),

@@ -42,6 +42,7 @@ class Imports(WritingView):
     parser_classes = [MultiPartParser]
 
     @extend_schema(operation_id="read_question_file", request=UploadSerializer, responses={201: None})
+    @idempotent
     def post(self, request: Request, organisation: str, code: str, uuid: Any) -> Response:
         upload = self.said(UploadSerializer)["file"]
         brought = quizzes.read_file(
@@ -49,6 +50,15 @@ class Imports(WritingView):
             data=upload.read(quizzes.MOST_READ + 1), **self.common(),
         )  # fmt: skip
         return Response(import_said(brought), status.HTTP_201_CREATED)
+
+
+class Import(WritingView):
+    """The report on a file that was read."""
+
+    @extend_schema(operation_id="question_file", responses=None)
+    def get(self, request: Request, organisation: str, code: str, uuid: Any, import_uuid: Any) -> Response:
+        paper = access.get_paper_for(self.draft(code), uuid)
+        return Response(import_said(access.get_import_for(paper, import_uuid)))
 
 
 class ImportApplication(WritingView):

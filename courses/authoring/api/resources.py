@@ -38,6 +38,22 @@ class Text(WritingView):
         return Response({"body": resource.body, "body_hi": resource.body_hi, "minutes": resource.minutes})
 
 
+class TermsSerializer(serializers.Serializer[Any]):
+    minutes = serializers.IntegerField(min_value=1, max_value=1000)
+    is_required = serializers.BooleanField()
+
+
+class Terms(WritingView):
+    """How many minutes a file or a quiz counts for, and whether the course is complete without it."""
+
+    @extend_schema(operation_id="set_terms", request=TermsSerializer, responses=TermsSerializer)
+    @idempotent
+    def put(self, request: Request, organisation: str, code: str, uuid: Any) -> Response:
+        resource = access.get_resource_for(self.draft(code), uuid)
+        resource = contents.set_terms(resource=resource, **self.said(TermsSerializer), **self.common())
+        return Response({"minutes": resource.minutes, "is_required": resource.is_required})
+
+
 class UploadSerializer(serializers.Serializer[Any]):
     file = serializers.FileField(allow_empty_file=True)
 
@@ -48,6 +64,7 @@ class File(WritingView):
     parser_classes = [MultiPartParser]
 
     @extend_schema(operation_id="bring_file", request=UploadSerializer, responses=None)
+    @idempotent
     def put(self, request: Request, organisation: str, code: str, uuid: Any) -> Response:
         upload = self.said(UploadSerializer)["file"]
         resource = contents.bring_file(

@@ -1,7 +1,9 @@
 """A request sent again with its key is answered again, not done again."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import RequestFactory
+from rest_framework.parsers import JSONParser, MultiPartParser
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
@@ -14,6 +16,7 @@ from institutions.roles.principal import principal_of
 class Counting(APIView):
     permission = SIGNED_IN
     authentication_classes = []
+    parser_classes = [JSONParser, MultiPartParser]
     done = 0
 
     @idempotent
@@ -28,7 +31,8 @@ def send(cast):
 
     def send(person, body, key=None):
         headers = {"HTTP_IDEMPOTENCY_KEY": key} if key else {}
-        request = RequestFactory().post("/api/v1/count/", body, content_type="application/json", **headers)
+        how = {} if any(hasattr(value, "read") for value in body.values()) else {"content_type": "application/json"}
+        request = RequestFactory().post("/api/v1/count/", body, **how, **headers)
         request.principal = principal_of(cast.user(person))
         with acting_in(cast.learner_scope(person)):
             return Counting.as_view()(request)
@@ -72,3 +76,20 @@ def test_without_a_key_every_request_is_done(send):
 def test_a_key_that_is_too_long_is_refused(send):
     assert send("asha", {"a": 1}, "k" * 201).status_code == 400
     assert Counting.done == 0
+
+
+def test_the_same_file_again_is_answered_again_and_another_of_its_name_is_refused(send):
+    first = send("asha", {"file": SimpleUploadedFile("a.csv", b"one")}, "k1")
+    second = send("asha", {"file": SimpleUploadedFile("a.csv", b"one")}, "k1")
+    other = send("asha", {"file": SimpleUploadedFile("a.csv", b"two")}, "k1")
+
+    assert (first.data, second.data) == ({"number": 1}, {"number": 1})
+    assert (other.status_code, other.data["code"]) == (422, "IDEMPOTENCY_KEY_REUSED")
+
+
+def test_a_form_with_more_values_of_one_name_is_another_form(send):
+    send("asha", {"file": SimpleUploadedFile("a.csv", b"one"), "tag": ["a", "c"]}, "k1")
+
+    other = send("asha", {"file": SimpleUploadedFile("a.csv", b"one"), "tag": ["b", "c"]}, "k1")
+
+    assert other.status_code == 422

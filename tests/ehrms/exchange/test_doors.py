@@ -1,7 +1,12 @@
 """Bringing in officials by page and by endpoint, with the job a worker does; and who is refused."""
 
+import threading
+from uuid import UUID
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test import Client
 
 import ehrms.tasks  # noqa: F401 (declares the kinds of jobs, as a worker does)
 from core.jobs.actions import work
@@ -9,6 +14,7 @@ from core.jobs.models import Job
 from core.tenancy.context import everywhere
 from ehrms.exchange.models import Exchange
 from ehrms.officials.models import Official
+from tests.cast import Cast, build_cast
 
 CSV = b"Employee code,Name,Designation,Office\nF1,Ravi Kumar,Section Officer,cbdt\nF2,,Section Officer,cbdt\n"
 PAGE = "/mdo/finance/officials/exchanges/"
@@ -113,6 +119,64 @@ def test_a_hostile_file_is_refused_in_words_by_both_doors(client, cast, content,
     assert words in api.json()["detail"]
     with everywhere(reason="test", audited=False):
         assert not Exchange.objects.exists()
+
+
+@pytest.mark.parametrize("form", ["multipart", "text"])
+def test_the_same_key_takes_a_file_once_and_no_other_file(client, cast, form):
+    signed_in(client, cast, "chitra")
+
+    def send(content):
+        key = {"Idempotency-Key": "monday"}
+        if form == "multipart":
+            return client.post(API, {"file": SimpleUploadedFile("o.csv", content)}, headers=key)
+        return client.generic("POST", API, content, content_type="text/csv", headers=key)
+
+    first, again, other = send(CSV), send(CSV), send(CSV.replace(b"Ravi", b"Rani"))
+
+    assert (first.status_code, again.status_code, other.status_code) == (201, 201, 422)
+    assert first.json() == again.json()
+    assert again["Idempotent-Replayed"] == "true"
+    assert other.json()["code"] == "IDEMPOTENCY_KEY_REUSED"
+    assert only().uuid == UUID(first.json()["uuid"])
+
+
+def test_an_application_asked_again_with_its_key_is_answered_again(client, cast):
+    signed_in(client, cast, "chitra")
+    here = f"{API}{client.generic('POST', API, CSV, content_type='text/csv').json()['uuid']}/"
+    work_all()
+    key = {"Idempotency-Key": "apply"}
+
+    first, again = (client.post(here + "application/", {}, "application/json", headers=key) for _twice in range(2))
+
+    assert (first.status_code, again.status_code) == (202, 202)
+    assert first.json() == again.json()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_uploads_at_once_with_one_key_make_one_exchange(transactional_db):
+    """Builds its own state: a transactional test empties the tables."""
+    build_cast()
+    cast = Cast.load()
+    answers, start = [], threading.Barrier(2)
+
+    def send(client: Client) -> None:
+        try:
+            start.wait()
+            file = SimpleUploadedFile("o.csv", CSV)
+            answers.append(client.post(API, {"file": file}, headers={"Idempotency-Key": "monday"}))
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=send, args=[signed_in(Client(), cast, "chitra")]) for _two in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(20)
+
+    assert [answer.status_code for answer in answers] == [201, 201]
+    assert answers[0].json() == answers[1].json()
+    assert sorted("Idempotent-Replayed" in answer for answer in answers) == [False, True]
+    assert only().uuid == UUID(answers[0].json()["uuid"])
 
 
 def test_a_request_without_a_file_is_not_understood(client, cast):

@@ -1,0 +1,120 @@
+"""One resource of the learner's own course, for programs. Nothing here says what is right in a quiz."""
+
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from core.doors import SIGNED_IN
+from core.files.links import signed_url
+from core.files.queries import described
+from courses.attempts.models import Attempt
+from courses.catalogue.access import get_resource
+from courses.catalogue.models import Captions, Resource, ResourceKind
+from courses.enrolment.access import get_enrolment
+from courses.enrolment.models import Enrolment, EnrolmentState
+from courses.progress import actions as progress
+from courses.progress.actions import ProgressRefused
+from courses.progress.queries import states_of
+from courses.questions.models import Paper
+from institutions.roles.requests import in_scope
+
+
+class TrackSerializer(serializers.Serializer[Any]):
+    language = serializers.CharField()
+    url = serializers.CharField(help_text="A path of this site: WebVTT.")
+
+
+class PastAttemptSerializer(serializers.Serializer[Any]):
+    uuid = serializers.UUIDField()
+    number = serializers.IntegerField()
+    submitted_at = serializers.DateTimeField(allow_null=True)
+    is_passed = serializers.BooleanField(allow_null=True)
+
+
+class QuizSerializer(serializers.Serializer[Any]):
+    pick = serializers.IntegerField(help_text="Questions in an attempt.")
+    pass_percent = serializers.IntegerField()
+    time_limit_minutes = serializers.IntegerField(allow_null=True)
+    attempts_allowed = serializers.IntegerField(help_text="0: as many as one likes.")
+    cool_down_minutes = serializers.IntegerField()
+    attempts = PastAttemptSerializer(many=True)
+
+
+class LearningResourceSerializer(serializers.Serializer[Any]):
+    uuid = serializers.UUIDField()
+    kind = serializers.ChoiceField(choices=ResourceKind.choices)
+    title = serializers.CharField()
+    minutes = serializers.IntegerField()
+    length = serializers.IntegerField(allow_null=True, help_text="Seconds of a video, pages of a document.")
+    body = serializers.CharField(help_text="Of a text: safe HTML.")
+    file_url = serializers.CharField(help_text="Of a video or document: readable by whoever has it, for four hours.")
+    captions = TrackSerializer(many=True)
+    quiz = QuizSerializer(allow_null=True)
+    position = serializers.IntegerField(help_text="Where the learner was last: second or page.")
+    is_complete = serializers.BooleanField()
+    seconds_left = serializers.IntegerField(help_text="Until “finished” is believed, by the server's clock.")
+
+
+class LearningResource(APIView):
+    """A text, a file or the rules of a quiz. Reading it is opening it: the server's clock starts then."""
+
+    permission = SIGNED_IN
+
+    @extend_schema(operation_id="learning_resource", responses=LearningResourceSerializer)
+    def get(self, request: Request, uuid: UUID, resource_uuid: UUID) -> Response:
+        principal = in_scope(request).principal
+        enrolment = get_enrolment(principal, uuid)
+        if enrolment.state not in (EnrolmentState.OPEN, EnrolmentState.COMPLETED):
+            raise ProgressRefused("NOT_ENROLLED")
+        resource = get_resource(enrolment.version_id, resource_uuid)
+        at, is_quiz = timezone.now(), resource.kind == ResourceKind.QUIZ
+        if not is_quiz:
+            progress.open_resource(enrolment=enrolment, resource=resource, at=at)
+        state = next(row for row in states_of(enrolment.pk, enrolment.version_id) if row["uuid"] == str(resource.uuid))
+        is_complete, language = state["leaf"].is_complete, get_language() or "en"
+        is_timed = not is_quiz and not is_complete
+        file = described([resource.file_uuid]).get(resource.file_uuid) if resource.file_uuid else None
+        return Response(
+            LearningResourceSerializer(
+                {
+                    "uuid": resource.uuid,
+                    "kind": resource.kind,
+                    "title": resource.title_in(language),
+                    "minutes": resource.minutes,
+                    "length": resource.length,
+                    "body": resource.body_in(language),
+                    "file_url": signed_url(file, principal.person_id) if file else "",
+                    "captions": _captions(enrolment, resource),
+                    "quiz": _quiz(enrolment, resource) if is_quiz else None,
+                    "position": state["position"] or 0,
+                    "is_complete": is_complete,
+                    "seconds_left": progress.time_left(enrolment=enrolment, resource=resource, at=at)
+                    if is_timed
+                    else 0,
+                }
+            ).data
+        )
+
+
+def _captions(enrolment: Enrolment, resource: Resource) -> list[dict[str, str]]:
+    languages = Captions.objects.filter(resource=resource).order_by("language").values_list("language", flat=True)
+    code = enrolment.offering.code
+    return [
+        {"language": language, "url": reverse("courses:captions", args=[code, resource.uuid, language])}
+        for language in languages
+    ]
+
+
+def _quiz(enrolment: Enrolment, resource: Resource) -> dict[str, Any]:
+    paper = Paper.objects.get(resource=resource)
+    names = ("pick", "pass_percent", "time_limit_minutes", "attempts_allowed", "cool_down_minutes")
+    past = Attempt.objects.filter(enrolment=enrolment, resource=resource).order_by("number")
+    return {name: getattr(paper, name) for name in names} | {"attempts": past}
