@@ -232,7 +232,9 @@ def version_facts(version: CourseVersion) -> rules.VersionFacts:
         languages=tuple(version.languages),
         competencies=VersionCompetency.objects.filter(version=version).count(),
         modules=tuple(
-            rules.ModuleFacts(module.uuid, here(module.title, module.title_hi), module.title_hi, tuple(resources[module.pk]))
+            rules.ModuleFacts(
+                module.uuid, here(module.title, module.title_hi), module.title_hi, tuple(resources[module.pk])
+            )
             for module in Module.objects.filter(version=version).order_by("position")
         ),
     )

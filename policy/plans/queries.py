@@ -261,7 +261,7 @@ def my_plan(person_id: int, today: date, language: str) -> list[Duty]:
             area=Subquery(tags.values("competency__area")[:1]),
             enrolment_uuid=Subquery(
                 latest.exclude(state__in=["withdrawn", "lapsed"]).order_by("-created_at").values("uuid")[:1]
-            )
+            ),
         )
         .select_related("offering__published_version")
         .order_by("is_completed", "due_date", "pk")

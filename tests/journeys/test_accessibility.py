@@ -34,7 +34,9 @@ def violations(page: Page, stop: Stop, places: dict[str, str], language: str) ->
             else:
                 field.fill(value)
         button = page.locator(f"main form:has([name={next(iter(stop.form))}]) [type=submit]").first
-        with page.expect_response(lambda one: one.request.is_navigation_request() and one.status not in (302, 303)) as sent:
+        with page.expect_response(
+            lambda one: one.request.is_navigation_request() and one.status not in (302, 303)
+        ) as sent:
             button.click()
         page.wait_for_load_state()
         answer, status = sent.value, stop.answer

@@ -13,7 +13,6 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from core.tenancy.context import acting_in, everywhere
-
 from tests.walk.pages import PASSWORD
 
 NOW = datetime(2026, 11, 20, 6, 0, tzinfo=UTC)
@@ -100,7 +99,9 @@ def _authored(cast: Any, at: datetime) -> dict[str, str]:
         parts = filled(draft)
         module = draft.draft.modules.get()
         empty = {
-            kind: outline.add_resource(module=module, kind=kind, title=f"Empty {kind}", title_hi="रिक्त", seen=None, **by)
+            kind: outline.add_resource(
+                module=module, kind=kind, title=f"Empty {kind}", title_hi="रिक्त", seen=None, **by
+            )
             for kind in ("video", "pdf", "quiz")
         }
         brought = quizzes.read_file(paper=parts["quiz"].paper, name="questions.gift", data=GIFT.encode(), **by)
@@ -121,7 +122,10 @@ def _authored(cast: Any, at: datetime) -> dict[str, str]:
         reviewing.return_to_author(version=given_back.draft, reason="उदाहरण कम हैं।", **reviewer)
         publishing.publish(version=files.draft, **reviewer)
     with everywhere(reason="specimens", audited=False):
-        for person, place, role in [(cast.esther, cast.istm, "provider_admin"), (cast.farah, cast.india, "platform_admin")]:
+        for person, place, role in [
+            (cast.esther, cast.istm, "provider_admin"),
+            (cast.farah, cast.india, "platform_admin"),
+        ]:
             institutions.appoint(person_id=person.pk, organisation_id=place.pk, role=role, **by)
     institutions.forget_everybody()
     course = f"/provider/istm/courses/{draft.offering.code}/"
@@ -267,9 +271,9 @@ def _planned(cast: Any, at: datetime) -> dict[str, str]:
 
 
 def _exchanged(cast: Any, at: datetime) -> dict[str, str]:
-    import ehrms.tasks  # noqa: F401 (declares the kinds of jobs, as a worker does)
     from django.utils import translation
 
+    import ehrms.tasks  # noqa: F401 (declares the kinds of jobs, as a worker does)
     from core.jobs.actions import work
     from core.jobs.models import Job
     from ehrms.exchange.actions import receive

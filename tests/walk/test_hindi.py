@@ -84,9 +84,7 @@ def pages_of(patterns, prefix="", namespace=""):
             if not path.startswith("api/"):
                 yield f"{namespace}{pattern.name}", path
         else:
-            yield from pages_of(
-                pattern.url_patterns, path, f"{pattern.namespace}:" if pattern.namespace else namespace
-            )
+            yield from pages_of(pattern.url_patterns, path, f"{pattern.namespace}:" if pattern.namespace else namespace)
 
 
 def test_the_walk_leaves_no_page_out(walk):

@@ -166,7 +166,10 @@ def _quiz(request: HttpRequest, course: Course, version: CourseVersion, part: Re
                 "kind_label": entry.question_version.get_kind_display(),
                 "stem": queries.here(entry.question_version.stem, entry.question_version.stem_hi),
                 "options": [
-                    {"shown": queries.here(option["text"], option.get("text_hi", "")), "is_correct": option["is_correct"]}
+                    {
+                        "shown": queries.here(option["text"], option.get("text_hi", "")),
+                        "is_correct": option["is_correct"],
+                    }
                     for option in entry.question_version.options
                 ],
                 "url": address(request, "question", code, part.uuid, entry.question_version.question.uuid),
