@@ -9,7 +9,7 @@ message_kind(
     label=_("A training plan was given to me"),
     subject=_("New in your training plan: %(plan)s"),
     body=_(
-        "%(organisation)s asks you to learn from the plan “%(plan)s”: %(courses)s course(s), the first due by %(due)s."
+        "%(organisation)s asks you to learn from the plan “%(plan)s”. Courses: %(courses)s; the first is due by %(due)s."
         " Open your plan to see why, and to begin."
     ),
 )

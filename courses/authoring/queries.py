@@ -148,7 +148,7 @@ class ResourceRow:
     note: str = ""
     comments: list[ReviewComment] = field(default_factory=list)
 
-    def titlehere(self) -> str:
+    def title_here(self) -> str:
         """In the reader's language, when it has one in it."""
         return here(self.title, self.title_hi)
 
@@ -163,7 +163,7 @@ class ModuleRow:
     resources: list[ResourceRow] = field(default_factory=list)
     comments: list[ReviewComment] = field(default_factory=list)
 
-    def titlehere(self) -> str:
+    def title_here(self) -> str:
         return here(self.title, self.title_hi)
 
 

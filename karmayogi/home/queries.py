@@ -143,16 +143,19 @@ def home_of(person_id: int, *, language: str, today: date, year_start: date) -> 
 
 def _held(held: Any) -> list[dict[str, Any]]:
     counts = json.loads(held) if isinstance(held, str) else held or {}
-    names = {
+    most = max(counts.values(), default=0) or 1
+    return [
+        {"label": name, "value": counts.get(area, 0), "percent": round(100 * counts.get(area, 0) / most)}
+        for area, name in _area_names().items()
+    ]
+
+
+def _area_names() -> dict[str, str]:
+    return {
         "behavioural": _("Behavioural"),
         "functional": _("Functional"),
         "domain": pgettext("competency area", "Domain"),
     }
-    most = max(counts.values(), default=0) or 1
-    return [
-        {"label": name, "value": counts.get(area, 0), "percent": round(100 * counts.get(area, 0) / most)}
-        for area, name in names.items()
-    ]
 
 
 def _due(row: tuple[Any, ...], language: str) -> Due:
@@ -181,7 +184,7 @@ def _plan_row(due: Due, today: date) -> dict[str, Any]:
         "completed": lambda: _("Completed %(date)s") % {"date": in_date(value)},
         "open": lambda: _("No date set"),
     }
-    meta = [duration(due.minutes * 60)]
+    meta = [_area_names()[due.area], duration(due.minutes * 60)]
     if due.is_started and not due.is_done:
         meta.append(_("%(percent)s%% complete") % {"percent": due.progress})
     url = reverse("courses:course", args=[due.code])
