@@ -12,6 +12,7 @@ from rest_framework.views import APIView
 
 from core.doors import SIGNED_IN
 from core.preferences.actions import choose_language
+from core.requests.scoped import scoped
 
 
 class LanguageSerializer(serializers.Serializer[Any]):
@@ -27,7 +28,7 @@ class LanguageView(APIView):
     def put(self, request: Request) -> Response:
         asked = LanguageSerializer(data=request.data)
         asked.is_valid(raise_exception=True)
-        principal = request._request.principal  # type: ignore[attr-defined]
+        principal = scoped(request).principal
         choose_language(
             language=asked.validated_data["language"], actor=principal.actor("api"), at=timezone.now()
         )  # fmt: skip

@@ -47,7 +47,7 @@ def _change(request: ScopedRequest) -> HttpResponse:
     language = request.POST.get("language", "")
     if language in dict(settings.LANGUAGES) and check_for_language(language):
         _remember(response, settings.LANGUAGE_COOKIE_NAME, language)
-        principal = request.principal  # type: ignore[attr-defined]
+        principal = request.principal
         if principal and language != get_language():  # the page of all choices sends the old language along
             choose_language(language=language, actor=principal.actor("page"), at=timezone.now())
     asked = {name: request.POST[name] for name in rules.ALLOWED if name in request.POST}

@@ -9,7 +9,7 @@ from core.tenancy.context import everywhere
 from institutions import facade as institutions
 from karmayogi.demo import data
 from karmayogi.demo.cast import CAST, CastMember
-from karmayogi.demo.courses import load_courses
+from karmayogi.demo.courses.loading import load_courses
 from karmayogi.demo.officials import load_officials, load_plan
 from monitoring.readmodels.actions import rebuild
 

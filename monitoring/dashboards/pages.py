@@ -84,7 +84,7 @@ def _dashboard(request: InScope, place: Organisation, title: str, area: str) -> 
     )
 
 
-def _crumbs(request: HttpRequest, place: Organisation) -> list[tuple[str, str]]:
+def _crumbs(request: InScope, place: Organisation) -> list[tuple[str, str]]:
     """The organisations above whose figures the reader may see too."""
     language = translation.get_language()
     above = Organisation.objects.in_bulk(place.path[:-1])

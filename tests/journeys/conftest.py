@@ -3,6 +3,8 @@ processes, and a real browser. Nothing here touches Django in this process."""
 
 import json
 import os
+import subprocess
+import sys
 import uuid
 from collections.abc import Iterator
 
@@ -10,7 +12,7 @@ import pytest
 import redis
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.product import Product, administer, running_product, with_database
+from tests.product import ROOT, Product, administer, running_product, with_database
 
 CHROMIUM_FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
