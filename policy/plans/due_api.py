@@ -11,6 +11,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from core.api.idempotency import idempotent
+from institutions.roles.requests import in_scope
 from policy.plans import actions
 from policy.plans.access import get_item, get_plan
 from policy.plans.models import DueDateChange, PlanItem
@@ -34,7 +35,7 @@ class DueDates(APIView):
     permission = "policy.plans.publish"
 
     def _item(self, request: Request, plan_uuid: UUID, item_uuid: UUID) -> PlanItem:
-        return get_item(get_plan(plan_uuid, request._request.organisation.pk), item_uuid)
+        return get_item(get_plan(plan_uuid, in_scope(request).organisation.pk), item_uuid)
 
     @extend_schema(operation_id="due_date_changes", responses=DueDateChangeSerializer(many=True))
     def get(self, request: Request, organisation: str, plan_uuid: UUID, item_uuid: UUID) -> Response:
@@ -53,7 +54,7 @@ class DueDates(APIView):
             due_on=said["due_on"],
             reason=said["reason"],
             seen=said.get("seen"),
-            actor=request._request.principal.actor("api", request._request.organisation.pk),
+            actor=in_scope(request).principal.actor("api", in_scope(request).organisation.pk),
             at=timezone.now(),
         )
         return Response(DueDateChangeSerializer(change).data, 202)

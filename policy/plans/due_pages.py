@@ -3,20 +3,21 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from core.doors import permitted
+from institutions.roles.requests import InScope
 from policy.plans import actions, rules
 from policy.plans.access import get_item, get_plan
 from policy.plans.forms import DueDateForm
 
 
 @permitted("policy.plans.publish")
-def due_date(request: HttpRequest, organisation: str, plan_uuid: UUID, item_uuid: UUID) -> HttpResponse:
+def due_date(request: InScope, organisation: str, plan_uuid: UUID, item_uuid: UUID) -> HttpResponse:
     plan = get_plan(plan_uuid, request.organisation.pk)
     item = get_item(plan, item_uuid)
     form = DueDateForm(request.POST or None, initial={"seen": item.due_on})

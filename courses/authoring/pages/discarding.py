@@ -1,7 +1,7 @@
 """Discarding a draft: asked for on a page of its own, which says what goes and what stays."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,10 +13,11 @@ from courses.authoring.actions.discarding import discard
 from courses.authoring.actions.drafts import DraftRefused
 from courses.authoring.pages.frame import WRITE, actor_of, address, course_frame, refused
 from courses.catalogue.models import CourseVersion
+from institutions.roles.requests import InScope
 
 
 @permitted(WRITE)
-def discarding(request: HttpRequest, organisation: str, code: str, number: int) -> HttpResponse:
+def discarding(request: InScope, organisation: str, code: str, number: int) -> HttpResponse:
     version = access.get_version_for(request.organisation, code, number)
     if request.method != "POST":
         return _asked(request, code, version)
@@ -31,9 +32,7 @@ def discarding(request: HttpRequest, organisation: str, code: str, number: int) 
     return redirect(address(request, "outline", code) if is_published else address(request, "courses"))
 
 
-def _asked(
-    request: HttpRequest, code: str, version: CourseVersion, sentence: str = "", status: int = 200
-) -> HttpResponse:
+def _asked(request: InScope, code: str, version: CourseVersion, sentence: str = "", status: int = 200) -> HttpResponse:
     course = access.get_course_for(request.organisation, code)
     if course.draft_id != version.pk:
         raise Http404
@@ -51,6 +50,6 @@ def _asked(
     return render(request, "courses/authoring/discarding.html", context, status=status)
 
 
-def _refused(request: HttpRequest, code: str, refusal: Refusal) -> HttpResponse:
+def _refused(request: InScope, code: str, refusal: Refusal) -> HttpResponse:
     frame = course_frame(request, access.get_course_for(request.organisation, code), "outline")
     return refused(request, refusal, frame, address(request, "outline", code))
