@@ -37,7 +37,7 @@ def due_date(request: InScope, organisation: str, plan_uuid: UUID, item_uuid: UU
             if refusal.reason == "OVERTAKEN":  # sending it again means: knowing theirs
                 status = 409
                 item.refresh_from_db()
-                form.data = form.data.copy()
+                form.data = request.POST.copy()
                 form.data["seen"] = item.due_on.isoformat()  # type: ignore[index]
         else:
             messages.success(request, _("The new due date is set. Officials are being told now."))
