@@ -120,7 +120,8 @@ def test_the_figures_are_those_of_a_rebuild(house):
 
     house.product.manage("rebuild_figures")
 
-    assert {name: figures(house, name) for name in tables} == kept
+    rebuilt = {name: figures(house, name) for name in tables}
+    assert {name: sorted(set(rebuilt[name]) ^ set(kept[name])) for name in tables} == {name: [] for name in tables}
 
 
 def figures(house, name: str) -> list[tuple]:
