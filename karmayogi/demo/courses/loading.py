@@ -11,7 +11,7 @@ from accounts.models import Person
 from competencies import facade as competencies
 from core.audit.actor import Actor
 from core.tenancy.context import everywhere
-from courses.authoring.actions import contents, drafts, outline, quizzes
+from courses.authoring.actions import captioning, contents, drafts, outline, quizzes
 from courses.authoring.actions.publishing import publish
 from courses.authoring.actions.reviewing import submit
 from courses.catalogue.models import CourseVersion, Module, Offering, Resource, ResourceKind, Visibility
@@ -85,6 +85,11 @@ def _add_part(course: DemoCourse, part: Part, module: Module, actor: Actor, at: 
     data = course.film.read_bytes() if kind == ResourceKind.VIDEO else handout.draw(course)
     name = f"{course.code}.{'mp4' if kind == ResourceKind.VIDEO else 'pdf'}"
     contents.bring_file(resource=resource, upload=ContentFile(data, name=name), actor=actor, at=at)
+    for language in course.languages if kind == ResourceKind.VIDEO else ():
+        file = course.captions_file(language)
+        captioning.bring_captions(
+            resource=resource, language=language, upload=ContentFile(file.read_bytes(), name=file.name), actor=actor, at=at
+        )
 
 
 def _add_quiz(course: DemoCourse, version: CourseVersion, actor: Actor, at: datetime) -> None:
