@@ -95,7 +95,12 @@ def _load_cast(
 
 
 def _load_colleagues(
-    share: float, offices: dict[str, int], designations: dict[str, int], groups: dict[str, str], actor: Actor, at: datetime
+    share: float,
+    offices: dict[str, int],
+    designations: dict[str, int],
+    groups: dict[str, str],
+    actor: Actor,
+    at: datetime,
 ) -> int:
     """`share` of the people of every office, one at least: tests need few. An office's first people are always these."""
     wanted: dict[int, list[tuple[str, str, ehrms.Joining]]] = {}

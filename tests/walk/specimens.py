@@ -223,10 +223,10 @@ def _taken(cast: Any, name: str, code: str, at: datetime, *, right: bool | None)
     who = _who(cast, name)
     enrolled = _enrolled(cast, name, code, at)
     parts = list(Resource.objects.filter(version_id=enrolled.version_id).order_by("module__position", "position"))
-    for text in [part for part in parts if part.kind == ResourceKind.TEXT]:
-        progress.open_resource(enrolment=enrolled, resource=text, at=at)
-        at += timedelta(minutes=text.minutes)
-        progress.read(enrolment=enrolled, resource=text, at=at, **who)
+    for part in [part for part in parts if part.kind != ResourceKind.QUIZ]:
+        progress.open_resource(enrolment=enrolled, resource=part, at=at)
+        at += timedelta(minutes=part.minutes)
+        progress.read(enrolment=enrolled, resource=part, at=at, **who)
     quiz = next(part for part in parts if part.kind == ResourceKind.QUIZ)
     attempt = attempts.start(enrolment=enrolled, resource=quiz, at=at, **who)
     if right is not None:
