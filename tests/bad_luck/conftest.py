@@ -72,6 +72,7 @@ class House:
     def until_quiet(self) -> None:
         """Every job has ended, and every announcement was heard by everybody; a subscriber's row comes with its first
         batch."""
+        self.send("core.outbox.tasks.relay")
         self.until(
             """SELECT (SELECT count(*) FROM core_job WHERE ended_at IS NULL)
                     + %s - (SELECT count(*) FROM core_subscriber, core_outboxevent_id_seq WHERE position >= last_value)""",
@@ -130,8 +131,12 @@ class House:
             "UPDATE core_job SET heartbeat_at = heartbeat_at - interval '2 minutes',"
             " created_at = created_at - interval '2 minutes' WHERE ended_at IS NULL"
         )
+        self.send("core.jobs.tasks.resume_stalled")
+
+    def send(self, task: str) -> None:
+        """What beat does every few seconds."""
         with Connection(self.product.environment["REDIS_URL"]) as line:
-            current_app.send_task("core.jobs.tasks.resume_stalled", connection=line)
+            current_app.send_task(task, connection=line)
 
 
 @pytest.fixture(scope="session")
