@@ -100,7 +100,7 @@ def _load_colleagues(
     """`share` of the people of every office, one at least: tests need few. An office's first people are always these."""
     wanted: dict[int, list[tuple[str, str, ehrms.Joining]]] = {}
     employers: dict[int, Organisation] = {}
-    for row in data.offices():
+    for number, row in enumerate(data.offices(), start=1):
         office_id = offices[row["code"]]
         employer = _employer(office_id)
         employers[employer.pk] = employer
@@ -110,7 +110,7 @@ def _load_colleagues(
             chance = Random(f"{row['code']} {place}")  # noqa: S311 (made-up people)
             rank = chance.choice(ranks)
             since = date(chance.choice(JOINED), chance.randint(1, 12), chance.randint(1, 28))
-            code = f"{employer.code[:3].upper()}-{row['code'][:4].upper()}-{place + 1:04}"
+            code = f"{employer.code[:3].upper()}-{number:02}-{place + 1:04}"
             joining = ehrms.Joining(
                 person_id=0, employee_code=code, organisation_id=office_id, designation_id=designations[rank],
                 since=since, group=groups[rank] if len(groups[rank]) == 1 else "", date_of_joining=since,
