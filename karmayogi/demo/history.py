@@ -31,9 +31,11 @@ POPULAR = {
 CAST = (
     ("asha", "induction-to-government", 420, True), ("asha", "leave-rules-1972", 200, True),
     ("asha", "cyber-hygiene", 40, False),
-    ("indu", "code-of-conduct", 510, True), ("indu", "preventive-vigilance", 300, True), ("indu", "e-office-basics", 90, True),
+    ("indu", "code-of-conduct", 510, True), ("indu", "preventive-vigilance", 300, True),
+    ("indu", "e-office-basics", 90, True),
     ("chitra", "procurement-gfr-and-gem", 310, True), ("chitra", "parliamentary-procedure", 150, True),
-    ("farah", "noting-and-drafting", 640, True), ("farah", "code-of-conduct", 600, True), ("farah", "leave-rules-1972", 95, True),
+    ("farah", "noting-and-drafting", 640, True), ("farah", "code-of-conduct", 600, True),
+    ("farah", "leave-rules-1972", 95, True),
     ("bilal", "cyber-hygiene", 180, True), ("bilal", "grievance-redress", 25, False),
     ("gita", "parliamentary-procedure", 260, True), ("esther", "induction-to-government", 500, True),
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Loading the demo: the tree, designations, domains, the cast, competencies, courses, officials, history, plans. Idempotent."""
+"""Loading the demo, as often as one likes: tree, designations, domains, cast, courses, officials, history, plans."""
 
 from datetime import UTC, datetime
 

@@ -21,7 +21,8 @@ from karmayogi.demo.cast import EMAIL_DOMAIN
 
 # What people are in an office of a kind; a designation named twice is twice as frequent.
 RANKS = {
-    "secretariat": "assistant-section-officer assistant-section-officer assistant-section-officer section-officer section-officer"
+    "secretariat": "assistant-section-officer assistant-section-officer assistant-section-officer section-officer"
+    " section-officer"
     " senior-secretariat-assistant senior-secretariat-assistant stenographer private-secretary under-secretary"
     " deputy-secretary director multi-tasking-staff",
     "tax": "income-tax-officer inspector-income-tax inspector-income-tax tax-assistant tax-assistant section-officer"
@@ -105,7 +106,7 @@ def _load_colleagues(
     """`share` of the people of every office, one at least: tests need few. An office's first people are always these."""
     wanted: dict[int, list[tuple[str, str, ehrms.Joining]]] = {}
     employers: dict[int, Organisation] = {}
-    for row in data.offices():
+    for number, row in enumerate(data.offices(), start=1):
         office_id = offices[row["code"]]
         employer = _employer(office_id)
         employers[employer.pk] = employer
@@ -115,7 +116,7 @@ def _load_colleagues(
             chance = Random(f"{row['code']} {place}")  # noqa: S311 (made-up people)
             rank = chance.choice(ranks)
             since = date(chance.choice(JOINED), chance.randint(1, 12), chance.randint(1, 28))
-            code = f"{employer.code[:3].upper()}-{row['code'][:4].upper()}-{place + 1:04}"
+            code = f"{employer.code[:3].upper()}-{number:02}-{place + 1:04}"
             joining = ehrms.Joining(
                 person_id=0, employee_code=code, organisation_id=office_id, designation_id=designations[rank],
                 since=since, group=groups[rank] if len(groups[rank]) == 1 else "", date_of_joining=since,

@@ -267,7 +267,12 @@ def _planned(cast: Any, at: datetime) -> dict[str, str]:
     with acting_in(cast.learner_scope("asha")):
         asked = Assignment.objects.filter(person=cast.asha).first()
     base = "/mdo/finance/plans/"
-    return {"plan": f"{base}{plan.uuid}/", "plan_draft": f"{base}{draft.uuid}/", "why": f"/plan/why/{asked.uuid}/"}
+    return {
+        "plan": f"{base}{plan.uuid}/",
+        "due_date": f"{base}{plan.uuid}/items/{item.uuid}/due-date/",
+        "plan_draft": f"{base}{draft.uuid}/",
+        "why": f"/plan/why/{asked.uuid}/",
+    }
 
 
 def _exchanged(cast: Any, at: datetime) -> dict[str, str]:

@@ -12,6 +12,7 @@ from typing import Any
 
 import av
 
+from courses.formats.captions import webvtt
 from karmayogi.demo.courses.handout import compiler
 from karmayogi.demo.courses.reading import DemoCourse
 from karmayogi.demo.courses.slides import captions, cues, fingerprint
@@ -26,7 +27,7 @@ def make(course: DemoCourse) -> int:
     """Write film and captions; returns the bytes of the film."""
     draw(course)
     for language in course.languages:
-        course.captions_file(language).write_text(captions(course.slides, language), encoding="utf-8")
+        course.captions_file(language).write_text(webvtt(captions(course.slides, language)), encoding="utf-8")
     return course.film.stat().st_size
 
 

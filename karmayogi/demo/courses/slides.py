@@ -4,6 +4,7 @@ import hashlib
 import json
 from dataclasses import dataclass
 
+from courses.formats.captions import Cue as Caption
 from karmayogi.demo.courses.markdown import Written
 
 LETTERS_A_SECOND = 15  # of quiet reading
@@ -54,12 +55,11 @@ def cues(slides: tuple[Slide, ...]) -> list[Cue]:
     return found
 
 
-def captions(slides: tuple[Slide, ...], language: str) -> str:
-    """WebVTT: the words on the slides at the time they appear."""
-    lines = ["WEBVTT", ""]
-    for cue in cues(slides):
-        lines += [f"{_clock(cue.start)} --> {_clock(cue.end)}", cue.text_hi if language == "hi" else cue.text, ""]
-    return "\n".join(lines)
+def captions(slides: tuple[Slide, ...], language: str) -> list[Caption]:
+    """The words on the slides at the time they appear."""
+    return [
+        Caption(cue.start * 1000, cue.end * 1000, cue.text_hi if language == "hi" else cue.text) for cue in cues(slides)
+    ]
 
 
 def fingerprint(slides: tuple[Slide, ...]) -> str:
@@ -80,7 +80,3 @@ def _pairs(written: Written) -> list[tuple[str, tuple[str, ...]]]:
         else:
             raise ValueError(f"slides are headings with points under them: {words[0]!r}")
     return found
-
-
-def _clock(seconds: int) -> str:
-    return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}.000"
