@@ -12,6 +12,7 @@ from competencies.events import AttainmentRecorded
 from core.jobs.events import JobFinished
 from core.outbox.events import Event
 from core.outbox.relay import Subscription
+from core.preferences.events import LanguageChosen
 from courses.events import (
     CertificateIssued,
     CertificateRevoked,
@@ -26,12 +27,13 @@ from courses.events import (
 )
 from ehrms.events import OfficialsJoined, OfficialsPosted, OfficialTransferred
 from institutions.events import MembershipEnded, MembershipGranted
-from policy.events import PlanPublished
+from policy.events import DueDateChanged, PlanPublished
 
 # event -> handlers; a handler named with "@organisation" gets one organisation's events at a time, in its scope.
 REACTIONS: dict[type[Event], list[str]] = {
     # people
     PersonJoined: ["institutions.roles.reactions.read_joiners_anew"],
+    LanguageChosen: ["messages.inbox.reactions.write_in_their_language"],
     MembershipGranted: ["institutions.roles.reactions.tell_person"],
     MembershipEnded: ["institutions.roles.reactions.tell_person"],
     OfficialsJoined: [
@@ -72,6 +74,7 @@ REACTIONS: dict[type[Event], list[str]] = {
     CertificateRevoked: ["courses.certificates.reactions.tell_holders"],
     # duties and work in the background
     PlanPublished: [],
+    DueDateChanged: [],
     JobFinished: ["messages.inbox.reactions.tell_starters"],
 }
 

@@ -3,11 +3,10 @@
 notify(person_ids=…, kind=…, key=…, params=…, link=…, at=…)   tell people something, once per key
 message_kind(name, label=…, subject=…, body=…)                declare a kind, in `<pillar>/notices.py`
 unread_count(person_id)                                       the number at the bell; cached
-set_language(person_id=…, language=…, at=…)                   the language of a person's mails
 """
 
-from messages.inbox.actions import notify, set_language
+from messages.inbox.actions import notify
 from messages.inbox.kinds import message_kind
 from messages.inbox.queries import unread_count
 
-__all__ = ["message_kind", "notify", "set_language", "unread_count"]
+__all__ = ["message_kind", "notify", "unread_count"]

@@ -5,13 +5,15 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import check_for_language
+from django.utils.translation import check_for_language, get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from core.doors import public
 from core.preferences import rules
+from core.preferences.actions import choose_language
 from core.preferences.middleware import COOKIE
 from core.requests.scoped import ScopedRequest
 
@@ -45,6 +47,9 @@ def _change(request: ScopedRequest) -> HttpResponse:
     language = request.POST.get("language", "")
     if language in dict(settings.LANGUAGES) and check_for_language(language):
         _remember(response, settings.LANGUAGE_COOKIE_NAME, language)
+        principal = request.principal
+        if principal and language != get_language():  # the page of all choices sends the old language along
+            choose_language(language=language, actor=principal.actor("page"), at=timezone.now())
     asked = {name: request.POST[name] for name in rules.ALLOWED if name in request.POST}
     if asked:
         now = rules.changed(request.preferences, asked)

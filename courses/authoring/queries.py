@@ -134,6 +134,11 @@ def revision_of(version: CourseVersion) -> int:
     return WorkingCopy.objects.filter(pk=version.pk).values_list("revision", flat=True).first() or 1
 
 
+def draft_mark(version: CourseVersion) -> str:
+    """Tells two states of a draft apart: every change to it begins by touching it."""
+    return f"{version.changed_at:%Y%m%dT%H%M%S%f}"
+
+
 @dataclass(slots=True)
 class ResourceRow:
     id: int
@@ -148,7 +153,7 @@ class ResourceRow:
     note: str = ""
     comments: list[ReviewComment] = field(default_factory=list)
 
-    def titlehere(self) -> str:
+    def title_here(self) -> str:
         """In the reader's language, when it has one in it."""
         return here(self.title, self.title_hi)
 
@@ -163,7 +168,7 @@ class ModuleRow:
     resources: list[ResourceRow] = field(default_factory=list)
     comments: list[ReviewComment] = field(default_factory=list)
 
-    def titlehere(self) -> str:
+    def title_here(self) -> str:
         return here(self.title, self.title_hi)
 
 

@@ -24,5 +24,20 @@ def catalogue(request: HttpRequest) -> HttpResponse:
             "page_obj": page,
             "cards": [queries.card(row, language) for row in page.object_list],
             "facets": facets(wanted),
+            # On a phone the filters are a page of their own; elsewhere they stand beside the results.
+            "is_filtering": "filters" in request.GET,
+            "filters_url": _with_filters(request, shown=True),
+            "results_url": _with_filters(request, shown=False),
+            "chosen_count": len(wanted.areas) + len(wanted.languages) + len(wanted.times),
         },
     )
+
+
+def _with_filters(request: HttpRequest, *, shown: bool) -> str:
+    """The same search, with the filters or with the results on a phone."""
+    query = request.GET.copy()
+    query.pop("filters", None)
+    query.pop("page", None)
+    if shown:
+        query["filters"] = "1"
+    return f"{request.path}?{query.urlencode()}" if query else request.path

@@ -19,11 +19,11 @@ from core.refusals import Refusal
 from core.tenancy.homes import move_homes
 from ehrms.events import OfficialsJoined, OfficialsPosted, OfficialTransferred
 from ehrms.officials.models import Official, Posting
-from ehrms.officials.rules import Held, posting_refusal
+from ehrms.officials.rules import Held, is_within, posting_refusal
 from institutions.facade import forget
+from institutions.organisations.models import Organisation
 
 if TYPE_CHECKING:
-    from institutions.organisations.models import Organisation
     from institutions.positions.models import Designation
 
 
@@ -35,6 +35,9 @@ class PostingRefused(Refusal):
         ),
         "OVERLAPS": _("The present posting lasts until %(until)s. A new posting cannot begin before that day."),
         "NOT_YOUR_ORGANISATION": _("You can only post to an organisation you act for."),
+        "MOVED_MEANWHILE": _(
+            "This official was transferred since you opened the page. Open it again; nothing was changed."
+        ),
         "CODE_TAKEN": _("The employee code %(code)s already belongs to somebody else."),
     }
 
@@ -123,6 +126,7 @@ def post(
     at: datetime,
 ) -> Posting:
     """Give the official another post in the same office: the present one ends on the day the new one begins."""
+    _lock(official)
     posting = _change_post(official, official.home_organisation_id, designation, since, supervisor)
     entries.record(
         actor, "ehrms.posting.posted", official, at,
@@ -148,7 +152,11 @@ def transfer(
     What the person did stays counted where it happened; where the person *is* moves: the person, the postings and
     every other personal row (enrolments, certificates, passbook).
     """
+    _lock(official)
     left_id = official.home_organisation_id
+    left = Organisation.objects.get(pk=left_id)
+    if not is_within(actor.organisation_id, left.path, organisation.path):
+        raise PostingRefused("NOT_YOUR_ORGANISATION")
     posting = _change_post(official, organisation.pk, designation, since, supervisor)
     move_homes([official.person_id], organisation.pk)
     official.home_organisation_id = organisation.pk
@@ -164,6 +172,13 @@ def transfer(
         )
     )
     return posting
+
+
+def _lock(official: Official) -> None:
+    """One change of an official's post at a time; who was moved since the page was opened is not moved on."""
+    found = Official.objects.select_for_update().filter(pk=official.pk).values_list("home_organisation_id", flat=True)
+    if found.first() != official.home_organisation_id:
+        raise PostingRefused("MOVED_MEANWHILE")
 
 
 def _change_post(

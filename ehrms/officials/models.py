@@ -8,6 +8,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q, Value
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from core.tenancy.fences import Personal
@@ -24,6 +25,10 @@ class OfficialQuerySet(models.QuerySet["Official"]):
     def within(self, organisation_ids: list[int]) -> Self:
         """Officials whose home is one of these organisations."""
         return self.filter(home_organisation_id__in=organisation_ids)
+
+    def with_address(self, email: str) -> Self:
+        """Listed with this e-mail address, however either side writes it."""
+        return self.alias(address=Lower("email")).exclude(email="").filter(address=email.strip().lower())
 
     def serving_on(self, day: date) -> Self:
         """With the posting held on a day as `post` (all its columns null when there is none)."""
@@ -61,6 +66,10 @@ class Official(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["employer", "employee_code"], name="employee_code_once"),
+        ]
+        indexes = [
+            # A sign-up asks, before anybody is known, whom an HR system listed with the address.
+            models.Index(Lower("email"), name="official_by_address"),
         ]
 
     def __str__(self) -> str:

@@ -155,5 +155,5 @@ def codes_of(employer_id: int) -> set[str]:
 
 def person_of_address(email: str) -> int | None:
     """The person whom an HR system listed with this address; None when it listed nobody, or several people."""
-    found = list(Official.objects.filter(email__iexact=email.strip()).values_list("person_id", flat=True)[:2])
+    found = list(Official.objects.with_address(email).values_list("person_id", flat=True)[:2])
     return found[0] if len(found) == 1 else None

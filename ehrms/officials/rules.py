@@ -1,5 +1,6 @@
 """Pure decisions on postings."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -23,3 +24,8 @@ def posting_refusal(history: list[Held], since: date, person_id: int, supervisor
     if any(held.until is not None and held.until > since for held in history):
         return "OVERLAPS"
     return None
+
+
+def is_within(acting_for: int | None, *paths: Sequence[int]) -> bool:
+    """Whether organisations, by their paths, lie at or below the one acted for. The platform acts for none: everywhere."""
+    return acting_for is None or all(acting_for in path for path in paths)

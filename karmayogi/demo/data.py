@@ -7,7 +7,8 @@ Sources: the Government of India (Allocation of Business) Rules, 1961, and the p
 import csv
 from pathlib import Path
 
-DATA = Path(__file__).resolve().parent.parent / "data"
+DEMO = Path(__file__).resolve().parent
+DATA = DEMO.parent / "data"
 
 
 def organisations() -> list[dict[str, str]]:
@@ -20,6 +21,16 @@ def designations() -> list[dict[str, str]]:
     return _rows("designations.csv")
 
 
-def _rows(name: str) -> list[dict[str, str]]:
-    with (DATA / name).open(encoding="utf-8", newline="") as file:
+def offices() -> list[dict[str, str]]:
+    """The demo's offices: code of the organisation, how many people, of what kind, and where most come from."""
+    return _rows("offices.csv", DEMO)
+
+
+def names() -> list[dict[str, str]]:
+    """Rows of region, place (first or last), name and name_hi."""
+    return _rows("names.csv", DEMO)
+
+
+def _rows(name: str, folder: Path = DATA) -> list[dict[str, str]]:
+    with (folder / name).open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))

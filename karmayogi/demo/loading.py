@@ -1,4 +1,4 @@
-"""Loading the demo: the tree, designations, domains, the cast, competencies, courses, officials, a plan. Idempotent."""
+"""Loading the demo, as often as one likes: tree, designations, domains, cast, courses, officials, history, plans."""
 
 from datetime import UTC, datetime
 
@@ -9,8 +9,10 @@ from core.tenancy.context import everywhere
 from institutions import facade as institutions
 from karmayogi.demo import data
 from karmayogi.demo.cast import CAST, CastMember
-from karmayogi.demo.courses import load_courses
-from karmayogi.demo.officials import load_officials, load_plan
+from karmayogi.demo.courses.loading import load_courses
+from karmayogi.demo.history import follow_plans, load_history
+from karmayogi.demo.officials import load_officials
+from karmayogi.demo.plans import load_plans
 from monitoring.readmodels.actions import rebuild
 
 LONG_AGO = datetime(2024, 4, 1, tzinfo=UTC)
@@ -28,7 +30,8 @@ APPROVED_DOMAINS = {
 }
 
 
-def load(at: datetime) -> None:
+def load(at: datetime, *, share: float = 1) -> None:
+    """`share` of the colleagues: a test that counts by hand takes few."""
     actor = platform("command")
     with everywhere(reason="demo data"):
         institutions.plant_tree(rows=data.organisations(), actor=actor, at=at)
@@ -37,8 +40,11 @@ def load(at: datetime) -> None:
         load_cast(CAST, actor)
         competencies.load_framework(actor=actor)
     load_courses()
-    load_officials(actor=actor, at=at)
-    load_plan()
+    load_officials(share=share, actor=actor, at=at)
+    is_new = load_history(at=at)
+    load_plans()
+    if is_new:
+        follow_plans(at=at)
     institutions.forget_everybody()
     with everywhere(reason="demo data"):
         rebuild(at=at)

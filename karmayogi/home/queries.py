@@ -10,9 +10,11 @@ from typing import Any
 
 from django.db import connection
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from core.components.languages import own_language
 from core.display.dates import in_date
 from core.display.measures import clock, duration
 from core.statements import Prepared
@@ -143,16 +145,19 @@ def home_of(person_id: int, *, language: str, today: date, year_start: date) -> 
 
 def _held(held: Any) -> list[dict[str, Any]]:
     counts = json.loads(held) if isinstance(held, str) else held or {}
-    names = {
+    most = max(counts.values(), default=0) or 1
+    return [
+        {"label": name, "value": counts.get(area, 0), "percent": round(100 * counts.get(area, 0) / most)}
+        for area, name in _area_names().items()
+    ]
+
+
+def _area_names() -> dict[str, str]:
+    return {
         "behavioural": _("Behavioural"),
         "functional": _("Functional"),
         "domain": pgettext("competency area", "Domain"),
     }
-    most = max(counts.values(), default=0) or 1
-    return [
-        {"label": name, "value": counts.get(area, 0), "percent": round(100 * counts.get(area, 0) / most)}
-        for area, name in names.items()
-    ]
 
 
 def _due(row: tuple[Any, ...], language: str) -> Due:
@@ -181,7 +186,7 @@ def _plan_row(due: Due, today: date) -> dict[str, Any]:
         "completed": lambda: _("Completed %(date)s") % {"date": in_date(value)},
         "open": lambda: _("No date set"),
     }
-    meta = [duration(due.minutes * 60)]
+    meta = [_area_names()[due.area], duration(due.minutes * 60)]
     if due.is_started and not due.is_done:
         meta.append(_("%(percent)s%% complete") % {"percent": due.progress})
     url = reverse("courses:course", args=[due.code])
@@ -211,13 +216,13 @@ def _resume(row: tuple[Any, ...] | None, language: str) -> dict[str, Any] | None
     return {
         "eyebrow": _("Continue where you stopped") if progress else _("Ready to begin"),
         "title": (hindi and title_hi) or title,
-        "text": _("Module %(module)s of %(modules)s · %(part)s · %(left)s left")
-        % {
-            "module": module,
-            "modules": modules,
-            "part": (hindi and part_hi) or part,
-            "left": duration(int(minutes_left) * 60),
-        },
+        "text": format_html(
+            _("Module {module} of {modules} · {part} · {left} left"),
+            module=module,
+            modules=modules,
+            part=own_language((hindi and part_hi) or part),
+            left=duration(int(minutes_left) * 60),
+        ),
         "percent": progress,
         "percent_label": _("%(percent)s%% complete") % {"percent": progress},
         "action_url": reverse("courses:learn", args=[code, uuid]),

@@ -1,9 +1,10 @@
-"""A job that ended is also a message to who started it. Listed in karmayogi.reactions."""
+"""Messages when a job ended; mails in the language a person chose. Listed in karmayogi.reactions."""
 
 from django.utils.translation import gettext_lazy as _
 
 from core.jobs.events import JobFinished
-from messages.inbox.actions import notify
+from core.preferences.events import LanguageChosen
+from messages.inbox.actions import notify, set_language
 from messages.inbox.kinds import message_kind
 
 FINISHED = message_kind(
@@ -44,3 +45,9 @@ def tell_starters(events: list[JobFinished]) -> None:
                 link=f"/jobs/{event.job_uuid}/",
                 at=event.at,
             )
+
+
+def write_in_their_language(events: list[LanguageChosen]) -> None:
+    """Mails follow the language of the pages. An event handled late or again does not undo a later choice."""
+    for event in events:
+        set_language(person_id=event.person_id, language=event.language, at=event.at)

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from core.components.charts import Series, bars
 from core.display.dates import in_datetime, month_short
@@ -16,6 +16,7 @@ from core.display.numbers import in_num, short_parts
 from core.doors import permitted
 from institutions.organisations.models import Organisation
 from institutions.roles.requests import InScope
+from institutions.roles.rules import permits
 from monitoring.dashboards import rules
 from monitoring.readmodels import queries
 
@@ -68,7 +69,10 @@ def _dashboard(request: InScope, place: Organisation, title: str, area: str) -> 
             "as_of": in_datetime(state.as_of) if state else None,
             "year": year,
             "years": rules.years(today),
-            "kpis": _kpis(standing, year),
+            "kpis": _kpis(standing, year, months),
+            "crumbs": _crumbs(request, place),
+            "integrity_url": reverse("monitoring:integrity") if place.parent_id is None else "",
+            "attention": _attention(rows, year),
             "chart": _chart(months, year, today),
             "table": _table(rows if is_whole else rows[:ROWS], sort, year) if rows else None,
             "all_url": None if is_whole else f"?year={year.start}&sort={sort}&all=1",
@@ -80,7 +84,50 @@ def _dashboard(request: InScope, place: Organisation, title: str, area: str) -> 
     )
 
 
-def _kpis(standing: queries.Standing, year: rules.FinancialYear) -> list[dict[str, object]]:
+def _crumbs(request: InScope, place: Organisation) -> list[tuple[str, str]]:
+    """The organisations above whose figures the reader may see too."""
+    language = translation.get_language()
+    above = Organisation.objects.in_bulk(place.path[:-1])
+    found = []
+    for pk in place.path[:-1]:
+        organisation = above[pk]
+        if permits(request.principal.roles, "monitoring.overview.view", tuple(organisation.path)) is None:
+            continue
+        if organisation.parent_id is None:
+            found.append((reverse("monitoring:national"), _("National learning overview")))
+        else:
+            url = reverse("monitoring:organisation", args=[organisation.code])
+            found.append((url, organisation.name_in(language)))
+    return found
+
+
+def _attention(rows: list[queries.Row], year: rules.FinancialYear) -> list[dict[str, object]]:
+    """What somebody should do something about, among the organisations directly below."""
+    without = sum(row.registered > 0 and row.plan_percent is None for row in rows)
+    behind = sum(row.plan_percent is not None and row.plan_percent < rules.BEHIND_PERCENT for row in rows)
+    url = f"?year={year.start}&sort=plan"
+    found: list[dict[str, object]] = []
+    if without:
+        title = ngettext("%(n)s organisation has no plan", "%(n)s organisations have no plan", without)
+        found.append(
+            {"icon": "exclamation-triangle", "kind": "bad", "title": title % {"n": in_num(without)},
+             "text": _("Officials are registered there, and nothing is asked of them."), "url": url,
+             "label": _("See the organisations")}
+        )  # fmt: skip
+    if behind:
+        title = ngettext("%(n)s organisation is behind its plan", "%(n)s organisations are behind their plans", behind)
+        share = percent(rules.BEHIND_PERCENT)
+        found.append(
+            {"icon": "clock", "kind": "warn", "title": title % {"n": in_num(behind)},
+             "text": _("Less than %(share)s of what was asked is completed.") % {"share": share}, "url": url,
+             "label": _("See the organisations")}
+        )  # fmt: skip
+    return found
+
+
+def _kpis(
+    standing: queries.Standing, year: rules.FinancialYear, months: list[queries.Month]
+) -> list[dict[str, object]]:
     active = percent(100 * standing.active_30 / standing.registered) if standing.registered else None
     plan = standing.plan_percent
     return [
@@ -90,8 +137,16 @@ def _kpis(standing: queries.Standing, year: rules.FinancialYear) -> list[dict[st
             standing.active_30,
             note=_("%(share)s of registered") % {"share": active} if active else "",
         ),
-        _kpi(_("Enrolments in %(year)s") % {"year": year.label}, standing.enrolled),
-        _kpi(_("Completions in %(year)s") % {"year": year.label}, standing.completions),
+        _kpi(
+            _("Enrolments in %(year)s") % {"year": year.label},
+            standing.enrolled,
+            spark=[month.enrolled for month in months],
+        ),
+        _kpi(
+            _("Completions in %(year)s") % {"year": year.label},
+            standing.completions,
+            spark=[month.completed for month in months],
+        ),
         {
             "label": _("Plan completion"),
             "value": percent(plan) if plan is not None else "–",
@@ -102,9 +157,10 @@ def _kpis(standing: queries.Standing, year: rules.FinancialYear) -> list[dict[st
     ]
 
 
-def _kpi(label: str, number: int, *, note: str = "") -> dict[str, object]:
+def _kpi(label: str, number: int, *, note: str = "", spark: list[int] | None = None) -> dict[str, object]:
     value, unit = short_parts(number)
-    return {"label": label, "value": value, "unit": unit, "change_note": note}
+    is_drawn = spark is not None and len(spark) > 1
+    return {"label": label, "value": value, "unit": unit, "change_note": note, "spark": spark if is_drawn else None}
 
 
 def _chart(months: list[queries.Month], year: rules.FinancialYear, today: date) -> dict[str, object]:

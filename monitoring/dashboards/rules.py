@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 FIRST_YEAR = 2024
+BEHIND_PERCENT = 50  # of what a plan asked for, from which on nobody is called behind
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,20 @@ def organisations_of_duties(pairs: Iterable[tuple[int, int]]) -> set[int]:
         return {row[0] for row in cursor}
 
 
+def organisations_of_enrolments(pairs: Iterable[tuple[int, int]]) -> set[int]:
+    """Where people are enrolled in offerings: (person, offering) pairs. A ministry enrols people of many offices."""
+    wanted = list(pairs)
+    if not wanted:
+        return set()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT DISTINCT e.organisation_id FROM courses_enrolment e"
+            " JOIN unnest(%s::bigint[], %s::bigint[]) AS d(person_id, offering_id) USING (person_id, offering_id)",
+            [[person for person, _ in wanted], [offering for _, offering in wanted]],
+        )
+        return {row[0] for row in cursor}
+
+
 @dataclass(frozen=True, slots=True)
 class Month:
     """Flows of one month."""

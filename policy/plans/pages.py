@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.forms import Form
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -20,7 +21,7 @@ from core.exports.pages import answer
 from ehrms.facade import reach_of
 from institutions.roles.requests import InScope
 from policy.plans import actions, queries, rules, wording
-from policy.plans.access import get_item, get_plan
+from policy.plans.access import get_plan
 from policy.plans.exports import COMPLETION
 from policy.plans.forms import AudienceForm, CompletionFilterForm, ItemForm, PlanForm
 from policy.plans.models import CapacityBuildingPlan, PlanState
@@ -102,13 +103,13 @@ def details(request: InScope, organisation: str, plan_uuid: UUID) -> HttpRespons
     form = PlanForm(request.POST, years=_years())
     if form.is_valid():
         try:
-            actions.describe_plan(plan=found, **form.cleaned_data, **_who(request))
+            actions.describe_plan(plan=found, seen=request.POST.get("seen"), **form.cleaned_data, **_who(request))
         except actions.PlanRefused as refusal:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, _("Title and year are saved."))
             return redirect("policy:plan", organisation=organisation, plan_uuid=found.uuid)
-    return _plan(request, found, details_form=form, status=422)
+    return _plan(request, found, details_form=form, refusal=_unshown(found, form), status=422)
 
 
 @permitted("policy.plans.write")
@@ -135,12 +136,13 @@ def items(request: InScope, organisation: str, plan_uuid: UUID) -> HttpResponse:
 @permitted("policy.plans.write")
 @require_POST
 def removal(request: InScope, organisation: str, plan_uuid: UUID, item_uuid: UUID) -> HttpResponse:
-    """Take a course out."""
+    """Take a course out. In the second of two windows it is out already, and that is what was wanted."""
     found = get_plan(plan_uuid, request.organisation.pk)
-    try:
-        actions.remove_item(item=get_item(found, item_uuid), **_who(request))
-    except actions.PlanRefused as refusal:
-        return _plan(request, found, refusal=str(refusal), status=422)
+    if item := found.items.filter(uuid=item_uuid).first():
+        try:
+            actions.remove_item(item=item, **_who(request))
+        except actions.PlanRefused as refusal:
+            return _plan(request, found, refusal=str(refusal), status=422)
     messages.success(request, _("The course is out of the plan."))
     return redirect("policy:plan", organisation=organisation, plan_uuid=found.uuid)
 
@@ -156,12 +158,18 @@ def audience(request: InScope, organisation: str, plan_uuid: UUID) -> HttpRespon
             found.organisation_id, form.cleaned_data["office"], form.cleaned_data["designations"]
         )
         try:
-            actions.set_audience(plan=found, organisation_id=office or 0, designation_ids=designations, **_who(request))
+            actions.set_audience(
+                plan=found,
+                organisation_id=office or 0,
+                designation_ids=designations,
+                seen=request.POST.get("seen"),
+                **_who(request),
+            )
         except actions.PlanRefused as refusal:
             form.add_error(None, str(refusal))
         else:
             return redirect(reverse("policy:plan", args=[organisation, found.uuid]) + "#audience")
-    return _plan(request, found, audience_form=form, status=422)
+    return _plan(request, found, audience_form=form, refusal=_unshown(found, form), status=422)
 
 
 @permitted("policy.plans.publish")
@@ -290,6 +298,11 @@ def _who(request: InScope) -> dict[str, Any]:
     return {"actor": request.principal.actor("page", request.organisation.pk), "at": timezone.now()}
 
 
+def _unshown(found: CapacityBuildingPlan, form: Form) -> str:
+    """What a form would say that the page no longer has, since the plan was published in another window."""
+    return "" if found.state == PlanState.DRAFT else " ".join(map(str, form.non_field_errors()))
+
+
 def _audience_form(found: CapacityBuildingPlan, data: Any = None) -> AudienceForm:
     language = _language()
     return AudienceForm(
@@ -383,7 +396,9 @@ def _plan(
             "due_first": timezone.localdate().isoformat(),
             "due_last": rules.days_of(found.financial_year)[1].isoformat(),
             "details_form": details_form or PlanForm(initial=first, years=years),
+            "details_mark": actions.details_mark(found),
             "audience_form": audience_form or _audience_form(found),
+            "audience_mark": actions.audience_mark(found),
             "run": run,
             "job_url": reverse("jobs:organisation-job", args=[request.organisation.code, run.job_uuid])
             if run and run.job_uuid and run.finished_at is None

@@ -129,6 +129,13 @@ def audience_ids(organisation_id: int, office: str, designations: Sequence[str])
     return place, list(Designation.objects.filter(code__in=designations).values_list("pk", flat=True))
 
 
+def audience_sentence(plan: CapacityBuildingPlan, language: str) -> str:
+    """Who a plan is for, in one line: the office, and the designations if any were chosen."""
+    office = Organisation.objects.get(pk=plan.audience_organisation_id).name_in(language)
+    designations = ", ".join(designation_names(plan.designation_ids, language))
+    return f"{office}: {designations}" if designations else office
+
+
 def designation_names(ids: Sequence[int], language: str) -> list[str]:
     return [designation.name_in(language) for designation in Designation.objects.filter(pk__in=ids)]
 

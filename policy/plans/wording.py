@@ -6,7 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from core.display.dates import in_date
 from core.display.measures import duration
@@ -18,6 +18,11 @@ GROUP_NAMES = {
     **STATE_NAMES,
     "soon": gettext_lazy("Due in the next 30 days"),
     "later": gettext_lazy("Later"),
+}
+AREA_NAMES = {
+    "behavioural": gettext_lazy("Behavioural"),
+    "functional": gettext_lazy("Functional"),
+    "domain": pgettext_lazy("competency area", "Domain"),
 }
 CHIP_KINDS = {"overdue": "bad", "soon": "warn", "later": "info", "completed": "ok"}
 SEGMENTS = {"overdue": "late", "completed": "done"}
@@ -78,7 +83,7 @@ def _row(duty: Duty, today: date) -> dict[str, Any]:
     is_done = duty.completed_at is not None
     is_started = bool(duty.progress) and not is_done
     url = reverse("courses:course", args=[duty.offering_code])
-    meta = [duration(duty.minutes * 60)]
+    meta = [str(AREA_NAMES[duty.area]), duration(duty.minutes * 60)]
     if is_started:
         meta.append(_("%(percent)s%% complete") % {"percent": duty.progress})
     return {

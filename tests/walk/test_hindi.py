@@ -8,6 +8,7 @@ from django.core.cache import cache
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, get_resolver, resolve
+from django.utils import translation
 
 from accounts.models import User
 from karmayogi.demo.loading import load
@@ -18,7 +19,7 @@ from tests.walk.specimens import NOW, make
 ALLOWED = frozenset(
     {
         # Formats, named so in Hindi texts too.
-        "PDF", "CSV", "XLSX", "MP", "WebM", "VTT", "HTML", "UTF", "GIFT",
+        "PDF", "CSV", "XLSX", "MP", "WebM", "VTT", "WebVTT", "vtt", "SubRip", "srt", "HTML", "UTF", "GIFT",
         # Elements of HTML that an author may use.
         "ul", "ol", "li", "table", "strong", "em",
         # A language by its own name.
@@ -34,9 +35,11 @@ def walk(django_db_setup: None, django_db_blocker: Any) -> Iterator[list[tuple[s
     """Who went where, the status that was due and the answer, once for all tests here; then undone."""
     with django_db_blocker.unblock(), transaction.atomic():
         cache.clear()
-        load(NOW)
+        load(NOW, share=0.02)
         places = make()
-        yield list(_walked(places))
+        with translation.override("en", deactivate=True):  # what the pages spoke is not the next test's language
+            walked = list(_walked(places))
+        yield walked
         transaction.set_rollback(True)
 
 

@@ -158,6 +158,9 @@ def giving_back(request: InScope, organisation: str, code: str) -> HttpResponse:
 @require_POST
 def publication(request: InScope, organisation: str, code: str) -> HttpResponse:
     course = access.get_course_for(request.organisation, code)
+    if course.draft_id is None:  # the second of two windows
+        messages.info(request, _("This version has been published already."))
+        return redirect(address(request, "outline", code))
     version = access.get_draft_for(request.organisation, code)
     try:
         publishing.publish(version=version, actor=actor_of(request), at=timezone.now())

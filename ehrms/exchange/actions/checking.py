@@ -1,5 +1,6 @@
 """Staging: each line understood, compared with what stands, and given a verdict."""
 
+import json
 from datetime import date, datetime
 from itertools import islice
 
@@ -8,7 +9,7 @@ from django.db import connection, transaction
 from core.audit import entries
 from core.audit.actor import Actor
 from ehrms.exchange import queries
-from ehrms.exchange.models import Exchange, ExchangeRow, ExchangeSource, Stage
+from ehrms.exchange.models import Exchange, ExchangeSource, Stage
 from ehrms.exchange.rules.columns import cells_of, columns_of, heading_key
 from ehrms.exchange.rules.reading import Form, rows_of
 from ehrms.exchange.rules.verdicts import judge, understand
@@ -20,9 +21,9 @@ CHUNK = 5000  # a second or so; each chunk reads the file again from its beginni
 def check_chunk(*, exchange: Exchange, after_line: int, today: date) -> int | None:
     """Stage the next lines after a line. Returns the last line staged, or None when the file has no more."""
     content = bytes(ExchangeSource.objects.values_list("content", flat=True).get(exchange=exchange))
-    rows = rows_of(content, Form(exchange.encoding, exchange.delimiter))
+    rows = rows_of(content, Form(exchange.encoding, exchange.delimiter), after_line)
     columns, _missing, _twice = columns_of(next(rows)[1])
-    chunk = [(line, cells_of(row, columns)) for line, row in islice((r for r in rows if r[0] > after_line), CHUNK)]
+    chunk = [(line, cells_of(row, columns)) for line, row in islice(rows, CHUNK)]
     if not chunk:
         return None
     place = queries.place_of(exchange.organisation_id, today)
@@ -32,28 +33,28 @@ def check_chunk(*, exchange: Exchange, after_line: int, today: date) -> int | No
     employer_id = queries.employer_id_of(exchange.organisation_id)
     standing = queries.standing_of(codes, employer_id, frozenset(place.organisations.values()), today)
     named = frozenset(columns)
-    staged = []
+    staged: list[tuple[int, str, str, str, str, str]] = []
     for number, line, cells in lines:
         verdict, reasons, changes = judge(
             line, named, standing.get(line.employee_code), first_lines.get(line.employee_code)
         )
         if line.employee_code:
             first_lines.setdefault(line.employee_code, number)
-        staged.append(
-            ExchangeRow(
-                exchange=exchange,
-                organisation_id=exchange.organisation_id,
-                line=number,
-                employee_code=line.employee_code[:200],
-                cells=cells,
-                verdict=verdict,
-                reasons=reasons,
-                changes=changes,
-            )
-        )
-    ExchangeRow.objects.bulk_create(staged, batch_size=CHUNK)
+        staged.append((number, line.employee_code[:200], _json(cells), verdict, _json(reasons), _json(changes)))
+    with connection.cursor() as cursor:
+        cursor.execute(STAGE, [exchange.pk, exchange.organisation_id, *map(list, zip(*staged, strict=True))])
     return lines[-1][0]
 
+
+_json = json.JSONEncoder(ensure_ascii=False).encode
+
+# Six arrays and no model object for a row: a lakh of rows takes half the time of a bulk_create.
+STAGE = """
+INSERT INTO ehrms_exchangerow
+       (exchange_id, organisation_id, line, employee_code, cells, verdict, reasons, changes)
+SELECT %s, %s, row.*
+  FROM unnest(%s::int[], %s::text[], %s::jsonb[], %s::text[], %s::jsonb[], %s::jsonb[]) AS row
+"""
 
 # A supervisor must be an official of the same employer already, or come with this file.
 UNKNOWN_SUPERVISORS = """

@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 # field -> headings, as HR systems and people write them (compared without case, marks and signs)
 HEADINGS: dict[str, tuple[str, ...]] = {
@@ -37,6 +38,7 @@ HEADINGS: dict[str, tuple[str, ...]] = {
 REQUIRED = ("employee_code", "full_name", "designation")
 
 
+@lru_cache(maxsize=4096)  # a lakh of rows name the same few offices and designations
 def heading_key(heading: str) -> str:
     """A heading without case, signs, brackets and nuktas: "E-Mail (office)*" is "e mail office"."""
     text = unicodedata.normalize("NFKD", heading.casefold()).replace("\u093c", "")

@@ -21,10 +21,10 @@ SIGNATURES = {
     b"\x89PNG": "PICTURE",
     b"\xff\xd8\xff": "PICTURE",
     b"GIF8": "PICTURE",
-    b"<!DOCTYPE": "WEB_PAGE",
-    b"<html": "WEB_PAGE",
-    b"<?xml": "WEB_PAGE",
+    b"MZ\x90\x00": "PROGRAM",
+    b"\x7fELF": "PROGRAM",
 }
+WEB_PAGE = (b"<!doctype", b"<html", b"<?xml", b"<svg", b"<script", b"<table")  # in any case, after blanks and a mark
 
 
 class Unreadable(Exception):  # noqa: N818 (an answer, turned into a refusal by the action)
@@ -52,6 +52,8 @@ def form_of(content: bytes) -> Form:
     for signature, reason in SIGNATURES.items():
         if content.startswith(signature):
             raise Unreadable(reason)
+    if content[:200].removeprefix(codecs.BOM_UTF8).lstrip().lower().startswith(WEB_PAGE):
+        raise Unreadable("WEB_PAGE")
     encoding = _encoding(content)
     try:
         text = content.decode(encoding)
@@ -64,17 +66,21 @@ def form_of(content: bytes) -> Form:
     return Form(encoding, _delimiter(text))
 
 
-def rows_of(content: bytes, form: Form) -> Iterator[tuple[int, list[str]]]:
-    """Each row that is not empty, with its line number; a quoted cell may span several lines."""
+def rows_of(content: bytes, form: Form, after_line: int = 0) -> Iterator[tuple[int, list[str]]]:
+    """The header, then each row beyond a line that is not empty, with its line number; a quoted cell may span lines."""
     stream = io.TextIOWrapper(io.BytesIO(content), encoding=form.encoding, newline="")
     reader = csv.reader(stream, delimiter=form.delimiter, strict=False)
     csv.field_size_limit(MAX_BYTES)
     before = 0
+    is_header_read = False
     try:
         for row in reader:
             line, before = before + 1, reader.line_num
+            if is_header_read and line <= after_line:
+                continue
             cells = [text_of(cell) for cell in row]
             if any(cells):
+                is_header_read = True
                 yield line, cells
     except csv.Error:
         raise Unreadable("BROKEN_QUOTES") from None
@@ -82,6 +88,8 @@ def rows_of(content: bytes, form: Form) -> Iterator[tuple[int, list[str]]]:
 
 def text_of(cell: str) -> str:
     """A cell as text. `="0012"`, by which spreadsheets keep leading zeros, is 0012; other formulas stay as they are."""
+    if not cell:
+        return cell
     cell = " ".join(cell.replace("\ufeff", "").split())
     if len(cell) >= 3 and cell.startswith('="') and cell.endswith('"') and '"' not in cell[2:-1]:
         cell = cell[2:-1].strip()

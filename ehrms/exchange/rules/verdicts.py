@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import lru_cache
 
 CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9/_.\-]{0,39}")
 EMAIL = re.compile(
@@ -203,6 +204,7 @@ def group_of(text: str) -> str | None:
     return GROUPS.get(key) if key else ""
 
 
+@lru_cache(maxsize=4096)  # seven forms are tried for each, and a file has the same days again and again
 def date_of(text: str) -> date | None:
     for form in DATE_FORMS:
         try:

@@ -40,5 +40,10 @@ def set_preferences(
 
 @transaction.atomic
 def set_language(*, person_id: int, language: str, at: datetime) -> None:
-    """The language switch of the site also decides the language of mails."""
-    Preference.objects.update_or_create(person_id=person_id, defaults={"language": language, "updated_at": at})
+    """The language switch of the site also decides the language of mails. What was chosen later stays."""
+    preference, is_new = Preference.objects.select_for_update().get_or_create(
+        person_id=person_id, defaults={"language": language, "updated_at": at}
+    )
+    if not is_new and preference.updated_at < at:
+        preference.language, preference.updated_at = language, at
+        preference.save(update_fields=["language", "updated_at"])

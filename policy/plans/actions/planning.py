@@ -1,5 +1,6 @@
 """Making and changing a plan before it reaches people."""
 
+import hashlib
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import ClassVar
@@ -7,6 +8,7 @@ from typing import ClassVar
 from django.db import transaction
 from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from core.audit import entries
@@ -31,8 +33,25 @@ class PlanRefused(Refusal):
         "NOT_OFFERED": _("This course is not offered to your organisation at present."),
         "IN_THE_PLAN": _("This course is in the plan already."),
         "TOO_MANY_ITEMS": _("A plan holds at most %(most)s courses. Nobody can learn more in a year."),
+        "OVERTAKEN": _(
+            "Somebody changed this in another window since you opened it: now it says “%(now)s”. Nothing was"
+            " overwritten. Your entries are still below; save once more if they shall replace it."
+        ),
         "ITEM_PUBLISHED": _("Officials have been given this course. It stays in the plan."),
     }
+
+
+def details_mark(plan: CapacityBuildingPlan) -> str:
+    """Tells two states of title and year apart: what a page was opened with and what there is now."""
+    return _mark(plan.title, plan.title_hi, plan.financial_year)
+
+
+def audience_mark(plan: CapacityBuildingPlan) -> str:
+    return _mark(plan.audience_organisation_id, sorted(plan.designation_ids))
+
+
+def _mark(*parts: object) -> str:
+    return hashlib.sha256(repr(parts).encode()).hexdigest()[:20]
 
 
 @transaction.atomic
@@ -59,14 +78,25 @@ def create_plan(
 
 @transaction.atomic
 def describe_plan(
-    *, plan: CapacityBuildingPlan, title: str, title_hi: str, financial_year: str, actor: Actor, at: datetime
+    *,
+    plan: CapacityBuildingPlan,
+    title: str,
+    title_hi: str,
+    financial_year: str,
+    seen: str | None = None,
+    actor: Actor,
+    at: datetime,
 ) -> CapacityBuildingPlan:
-    """Change title and year of a draft."""
+    """Change title and year of a draft. `seen`: the mark of what the person began from."""
     plan = _draft(plan)
-    title = _title(title)
+    title, title_hi = _title(title), title_hi.strip()[:70]
     if reason := rules.year_refusal(financial_year, timezone.localdate(at)):
         raise PlanRefused(reason, year=financial_year)
-    plan.title, plan.title_hi, plan.financial_year = title, title_hi.strip()[:70], financial_year
+    if (plan.title, plan.title_hi, plan.financial_year) == (title, title_hi, financial_year):
+        return plan  # sent twice, or changed to the same in two windows
+    if seen is not None and seen != details_mark(plan):
+        raise PlanRefused("OVERTAKEN", now=f"{plan.title}, {plan.financial_year}")
+    plan.title, plan.title_hi, plan.financial_year = title, title_hi, financial_year
     plan.changed_at = at
     plan.save(update_fields=["title", "title_hi", "financial_year", "changed_at"])
     entries.record(actor, "policy.plan.described", plan, at, organisation_id=plan.organisation_id)
@@ -79,16 +109,24 @@ def set_audience(
     plan: CapacityBuildingPlan,
     organisation_id: int,
     designation_ids: Sequence[int],
+    seen: str | None = None,
     actor: Actor,
     at: datetime,
 ) -> CapacityBuildingPlan:
-    """Say who a draft is for: an organisation with everything below it, and designations (none: all)."""
+    """Say who a draft is for: an organisation with everything below it, and designations (none: all).
+
+    `seen`: the mark of the audience that the person began from.
+    """
     plan = _draft(plan)
     if organisation_id not in queries.offices_below(plan.organisation_id):
         raise PlanRefused("AUDIENCE_OUTSIDE")
     wanted = sorted(set(designation_ids))
     if queries.known_designations(wanted) != wanted:
         raise PlanRefused("DESIGNATION_UNKNOWN")
+    if (plan.audience_organisation_id, sorted(plan.designation_ids)) == (organisation_id, wanted):
+        return plan
+    if seen is not None and seen != audience_mark(plan):
+        raise PlanRefused("OVERTAKEN", now=queries.audience_sentence(plan, get_language() or "en"))
     plan.audience_organisation_id, plan.designation_ids, plan.changed_at = organisation_id, wanted, at
     plan.save(update_fields=["audience_organisation", "designation_ids", "changed_at"])
     entries.record(

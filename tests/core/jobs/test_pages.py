@@ -57,7 +57,7 @@ def test_stops_asking_when_it_is_over(client, cast, job):
     assert "http-equiv" not in page
     assert "cancellation" not in page
     assert "9 done, 1 not taken." in page
-    assert "Line 3: The code has been used before." in " ".join(page.split())
+    assert 'Line 3: <span lang="en">The code has been used before.</span>' in " ".join(page.split())
     assert f'href="/jobs/{job.uuid}/errors/"' in page
 
 

@@ -1,0 +1,136 @@
+"""Reading a course from its folder."""
+
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from courses.formats import gift
+from courses.formats.questions import OptionBrought, QuestionBrought, RowBrought
+from karmayogi.demo.courses import markdown
+from karmayogi.demo.courses.markdown import Written
+from karmayogi.demo.courses.slides import Slide, slides_of
+
+FOLDER = Path(__file__).parent
+FILM, HANDOUT = "film", "handout"  # in an outline, beside the names of readings
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A resource of the outline: a reading by the name of its file, FILM or HANDOUT."""
+
+    name: str
+    written: Written
+    written_hi: Written | None
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    title: str
+    title_hi: str
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DemoCourse:
+    """`competencies`: (code of a sub-theme, level). `languages`: of its readings, slides and questions."""
+
+    code: str
+    folder: Path
+    title: str
+    title_hi: str
+    summary: str
+    summary_hi: str
+    outcomes: tuple[str, ...]
+    outcomes_hi: tuple[str, ...]
+    sources: tuple[str, ...]
+    languages: tuple[str, ...]
+    competencies: tuple[tuple[str, int], ...]
+    published_on: date
+    chapters: tuple[Chapter, ...]
+    slides: tuple[Slide, ...]
+    questions: tuple[QuestionBrought, ...]
+
+    @property
+    def film(self) -> Path:
+        return self.folder / "film.mp4"
+
+    def captions_file(self, language: str) -> Path:
+        return self.folder / f"film.{language}.vtt"
+
+    def handout(self) -> Part:
+        return next(part for chapter in self.chapters for part in chapter.parts if part.name == HANDOUT)
+
+
+@cache
+def all_courses() -> tuple[DemoCourse, ...]:
+    """In the order in which they were published."""
+    found = [read(file.parent.name) for file in FOLDER.glob("*/course.toml")]
+    return tuple(sorted(found, key=lambda course: (course.published_on, course.code)))
+
+
+def read(code: str) -> DemoCourse:
+    folder = FOLDER / code
+    said = tomllib.loads((folder / "course.toml").read_text(encoding="utf-8"))
+    languages = tuple(said["languages"])
+    hindi = _written(folder, "slides", ".hi") if "hi" in languages else None
+    return DemoCourse(
+        code=code,
+        folder=folder,
+        title=said["title"],
+        title_hi=said["title_hi"],
+        summary=said["summary"],
+        summary_hi=said["summary_hi"],
+        outcomes=tuple(said["outcomes"]),
+        outcomes_hi=tuple(said["outcomes_hi"]),
+        sources=tuple(said["sources"]),
+        languages=languages,
+        competencies=tuple((one["code"], one["level"]) for one in said["competencies"]),
+        published_on=said["published_on"],
+        chapters=tuple(_chapter(folder, chapter, languages) for chapter in said["chapters"]),
+        slides=slides_of(_written(folder, "slides"), hindi),
+        questions=questions(folder, languages),
+    )
+
+
+def questions(folder: Path, languages: tuple[str, ...]) -> tuple[QuestionBrought, ...]:
+    """The pool, read by the product's own GIFT reader; Hindi stands in a second file in the same order."""
+    english = _pool(folder / "questions.gift")
+    if "hi" not in languages:
+        return tuple(english)
+    hindi = _pool(folder / "questions.hi.gift")
+    return tuple(_paired(one, other) for one, other in zip(english, hindi, strict=True))
+
+
+def _pool(file: Path) -> list[QuestionBrought]:
+    rows: list[RowBrought] = gift.read(file.read_bytes())
+    if refused := [row for row in rows if row.question is None]:
+        raise ValueError(f"{file}, line {refused[0].line}: {refused[0].reason}")
+    return [row.question for row in rows if row.question]
+
+
+def _paired(english: QuestionBrought, hindi: QuestionBrought) -> QuestionBrought:
+    if [option.is_correct for option in english.options] != [option.is_correct for option in hindi.options]:
+        raise ValueError(f"“{english.stem}” and its Hindi have different answers")
+    pairs = zip(english.options, hindi.options, strict=True)
+    options = english.options if english.kind == "true_false" else tuple(_both(*pair) for pair in pairs)
+    return QuestionBrought(english.kind, english.stem, options, hindi.stem, english.reason, hindi.reason)
+
+
+def _both(english: OptionBrought, hindi: OptionBrought) -> OptionBrought:
+    return OptionBrought(english.text, english.is_correct, hindi.text, english.reason)
+
+
+def _chapter(folder: Path, said: dict[str, Any], languages: tuple[str, ...]) -> Chapter:
+    parts = []
+    for name in said["parts"]:
+        file = "slides" if name == FILM else name
+        hindi = _written(folder, file, ".hi") if "hi" in languages else None
+        parts.append(Part(name, _written(folder, file), hindi))
+    return Chapter(said["title"], said["title_hi"], tuple(parts))
+
+
+def _written(folder: Path, name: str, ending: str = "") -> Written:
+    return markdown.read((folder / f"{name}{ending}.md").read_text(encoding="utf-8"))

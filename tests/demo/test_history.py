@@ -1,0 +1,92 @@
+from datetime import UTC, date, datetime
+
+from django.db import connection
+
+from core.tenancy.context import everywhere
+from courses.certificates.models import Certificate
+from courses.certificates.queries import facts_of
+from courses.certificates.rules import Content, is_well_formed
+from courses.enrolment.models import Completion, Enrolment
+from courses.progress.models import ResourceProgress
+from courses.progress.rules import Leaf, judge
+from karmayogi.demo.loading import load
+from monitoring.integrity.actions import check
+from monitoring.readmodels.actions import rebuild
+from monitoring.readmodels.models import SubtreeDay
+
+NOW = datetime(2026, 11, 22, tzinfo=UTC)
+FIGURES = ("leafday", "subtreeday", "leafhead", "subtreehead", "lastactive")
+
+
+def figures():
+    with connection.cursor() as cursor:
+        found = {}
+        for table in FIGURES:
+            cursor.execute(
+                f"SELECT f::text FROM (SELECT to_jsonb(t) - 'id' AS f FROM monitoring_{table} t) AS x ORDER BY 1"
+            )
+            found[table] = cursor.fetchall()
+        return found
+
+
+def test_is_as_if_it_had_happened(cast):
+    load(NOW, share=0.1)
+
+    with everywhere(reason="test", audited=False):
+        nothing_broken(NOW)
+        certificates_say_what_the_action_would_say()
+        progress_is_what_the_rule_decides()
+        every_month_has_completions()
+        kept = figures()
+        rebuild(at=NOW)
+        assert figures() == kept
+
+
+def nothing_broken(at):
+    checked = check(at=at).checked
+    assert {name: counts["broken"] for name, counts in checked.items()} == dict.fromkeys(checked, 0)
+    assert checked["completion_has_one_certificate"]["compared"] == Completion.objects.count() > 800
+
+
+def certificates_say_what_the_action_would_say():
+    some = {row.completion_uuid: row for row in Certificate.objects.order_by("pk")[::97]}
+    assert len(some) > 8
+    for facts in facts_of(some):
+        certificate = some[facts.completion_uuid]
+        assert Content.from_json(certificate.content) == facts.content
+        assert set(certificate.content) == set(facts.content.as_json())
+        assert is_well_formed(certificate.number)
+        assert certificate.home_organisation_id == facts.home_organisation_id
+
+
+def progress_is_what_the_rule_decides():
+    """Judged as the player would, leaf by leaf, for open and completed ones; nothing lies in the future."""
+    assert not Enrolment.objects.filter(created_at__gt=NOW).exists()
+    assert not Completion.objects.filter(completed_at__gt=NOW).exists()
+    assert not ResourceProgress.objects.filter(completed_at__gt=NOW).exists()
+    for enrolment in Enrolment.objects.select_related("version").order_by("pk")[::41]:
+        done = {row.resource_id: row for row in ResourceProgress.objects.filter(enrolment=enrolment)}
+        leaves = {
+            str(part.uuid): Leaf(
+                str(part.uuid), part.kind, part.minutes, part.pk in done, 0.0, getattr(done.get(part.pk), "score", None)
+            )
+            for part in enrolment.version.resources.all()
+        }
+        verdict = judge(enrolment.version.completion_rule, leaves)
+        assert (enrolment.progress, enrolment.state == "completed") == (verdict.percent, verdict.is_complete)
+        if enrolment.state == "completed":
+            completion = Completion.objects.get(enrolment=enrolment)
+            assert (completion.grade, completion.score, completion.minutes) == (
+                verdict.grade,
+                verdict.score,
+                enrolment.version.minutes,
+            )
+
+
+def every_month_has_completions():
+    days = SubtreeDay.objects.filter(organisation__code="india", day__gte=date(2025, 1, 1))
+    months = {(day.year, day.month): 0 for day in days.values_list("day", flat=True)}
+    for day, completed in days.values_list("day", "completed_b"):
+        months[day.year, day.month] += completed
+    assert len(months) == 23
+    assert min(months.values()) > 0
