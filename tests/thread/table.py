@@ -39,7 +39,7 @@ def upload(name: str, content: bytes) -> Any:
     return lambda: SimpleUploadedFile(name, content)
 
 
-def course(code: str = "in-work", **more: str) -> Args:
+def course(code: str = "in-work", **more: str | int) -> Args:
     return {"organisation": "istm", "code": code, **more}
 
 
@@ -124,6 +124,7 @@ ACTIONS = [
     deciding("publication", "post courses:api-publications", course("ready")),
     writing("next-version", "post courses:api-versions", course("whole")),
     deciding("retirement", "post courses:api-retirements", course("whole")),
+    writing("discarding", "delete courses:api-version", course(number=1), call_done=204),
     # officials are brought in
     Action("ehrms:exchanges", "post ehrms:api_exchanges", "chitra", ONLY_FINANCE, {"organisation": "finance"},
            form=CSV, body=CSV, files=True),
@@ -148,6 +149,9 @@ ACTIONS = [
     planning("audience", "put policy:api_audience", at={"plan_uuid": "@plan"}, form={"office": "cbdt"},
              body={"office": "cbdt"}, call_done=200),
     planning("publication", "post policy:api_publication", at={"plan_uuid": "@plan"}, call_done=202),
+    planning("due_date", "post policy:api_due_dates", at={"plan_uuid": "@given", "item_uuid": "@given_item"},
+             form={"due_on": "@later", "reason": "More time"}, body={"due_on": "@later", "reason": "More time"},
+             call_done=202),
     planning("closure", "post policy:api_closure", at={"plan_uuid": "@plan"}, call_done=200),
     # a civil servant learns
     Action("courses:enrol", "post courses:api-enrolments", "asha", GUEST | {"bilal": 404, "dev": 404}, {"code": "own"},
@@ -170,6 +174,8 @@ ACTIONS = [
     Action("messages:reading", "post messages:api-reading", "asha", ONLY_ASHA, {"message_uuid": "@message"},
            call_done=200),
     Action("messages:readings", "post messages:api-readings", "asha", GUEST, call_done=204),
+    Action("preferences:preferences", "put preferences:api-language", "asha", GUEST, form={"language": "hi"},
+           body={"language": "hi"}, call_done=200),
     Action("messages:preferences", "put messages:api-preferences", "asha", GUEST, form={"language": "hi"},
            body={"language": "hi", "without_email": [], "quiet_from": None, "quiet_to": None}, call_done=200),
     Action("messages:feedback", "post messages:api-feedback", "asha", {}, form=FEEDBACK, body=FEEDBACK),
@@ -182,7 +188,6 @@ ACTIONS = [
 # Pages that take a POST and have no call, and why.
 WITHOUT_A_CALL = {
     "demo:sign_in": "the demo's own door; a program signs in as people do",
-    "preferences:preferences": "language, text size and contrast of a browser, kept in its cookie",
     "operations:retrial": "not of the thread; its pair is tested in tests/core/operations",
 }
 SIGN_IN = ("account_", "mfa_", "usersessions_")  # allauth's: a person in a browser; a program uses the session

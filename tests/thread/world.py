@@ -103,6 +103,7 @@ def _asked(cast, now) -> dict[str, str]:
     employ(cast, [cast.asha.pk, cast.indu.pk])
     year = financial_year_of(timezone.localdate())
     due = days_of(year)[1]
+    next_year = financial_year_of(due + timedelta(days=1))
     with everywhere(reason="test", audited=False):
         begun = Offering.objects.get(code="begun")
     by = {"actor": chitra(cast), "at": now}
@@ -110,10 +111,16 @@ def _asked(cast, now) -> dict[str, str]:
         plan = plans.create_plan(organisation_id=cast.finance.pk, title="Plan", title_hi="", financial_year=year, **by)
         plans.add_item(plan=plan, offering_uuid=begun.uuid, due_on=due, **by)
         item = PlanItem.objects.get(plan=plan)
+        given = plans.create_plan(
+            organisation_id=cast.finance.pk, title="Given", title_hi="", financial_year=next_year, **by
+        )
+        given_item = plans.add_item(plan=given, offering_uuid=begun.uuid, due_on=days_of(next_year)[0], **by)
+        plans.publish_plan(plan=given, **by)
         exchange = receive(organisation_id=cast.finance.pk, file_name="a.csv", content=OFFICIALS, **by)
     return {
         "@year": year, "@due": due.isoformat(), "@plan": str(plan.uuid), "@item": str(item.uuid),
-        "@exchange": str(exchange.uuid),
+        "@exchange": str(exchange.uuid), "@given": str(given.uuid), "@given_item": str(given_item.uuid),
+        "@later": days_of(next_year)[1].isoformat(),
     }  # fmt: skip
 
 
