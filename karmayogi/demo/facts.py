@@ -167,7 +167,7 @@ INSERT INTO courses_resourceprogress (uuid, enrolment_id, resource_id, person_id
     opened_at, updated_at, seen, position, score, completed_at)
 SELECT gen_random_uuid(), e.id, part.id, e.person_id, e.organisation_id, e.home_organisation_id, moment.began, moment.ended,
        CASE part.kind WHEN 'video' THEN int4multirange(int4range(0, part.length))
-                      WHEN 'pdf' THEN int4multirange(int4range(1, part.length + 1)) ELSE '{{}}' END,
+                      WHEN 'pdf' THEN int4multirange(int4range(0, part.length)) ELSE '{{}}' END,
        CASE part.kind WHEN 'video' THEN part.length WHEN 'pdf' THEN part.length ELSE 0 END,
        CASE WHEN part.kind = 'quiz' THEN {SCORE} END, moment.ended
 FROM courses_enrolment e JOIN part ON part.version_id = e.version_id,
@@ -198,6 +198,16 @@ SELECT gen_random_uuid(), e.id, e.person_id, e.organisation_id, e.home_organisat
 FROM courses_enrolment e JOIN courses_courseversion v ON v.id = e.version_id
 WHERE e.state = 'completed' ORDER BY e.completed_at, e.id
 """  # noqa: S608 (pieces of this file)
+# Each part took the time its author gives it, until the moment it was done.
+LEARNING_DAYS = """
+INSERT INTO courses_learningday (person_id, day, active)
+SELECT person_id, moment::date, range_agg(int4range(greatest(0, second - minutes * 60), second))
+FROM (SELECT p.person_id, r.minutes, p.completed_at AT TIME ZONE 'Asia/Kolkata' AS moment,
+             extract(epoch FROM (p.completed_at AT TIME ZONE 'Asia/Kolkata')::time)::int AS second
+      FROM courses_resourceprogress p JOIN courses_resource r ON r.id = p.resource_id
+      WHERE p.completed_at IS NOT NULL) AS done
+GROUP BY 1, 2 ON CONFLICT DO NOTHING
+"""
 ATTAINMENTS = """
 INSERT INTO competencies_attainment (uuid, person_id, competency_id, level, kind, evidence, evidence_hi, source,
     organisation_id, home_organisation_id, attained_at)
@@ -248,7 +258,7 @@ def derive(*, at: datetime) -> None:
     """All that follows from the enrolments, for all of them: called once, when nothing of it is there."""
     with connection.cursor() as cursor:
         cursor.execute(PARTS_REACHED, {"at": at})
-        for statement in (PERCENT, COMPLETIONS, ATTAINMENTS):
+        for statement in (PERCENT, COMPLETIONS, LEARNING_DAYS, ATTAINMENTS):
             cursor.execute(statement)
         cursor.execute("SELECT count(*) FROM courses_completion")
         chance = Random("certificates")  # noqa: S311 (numbers of made-up certificates)
