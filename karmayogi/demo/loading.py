@@ -10,6 +10,7 @@ from institutions import facade as institutions
 from karmayogi.demo import data
 from karmayogi.demo.cast import CAST, CastMember
 from karmayogi.demo.courses.loading import load_courses
+from karmayogi.demo.courses.work import load_work
 from karmayogi.demo.history import follow_plans, load_history
 from karmayogi.demo.officials import load_officials
 from karmayogi.demo.plans import load_plans
@@ -40,6 +41,7 @@ def load(at: datetime, *, share: float = 1) -> None:
         load_cast(CAST, actor)
         competencies.load_framework(actor=actor)
     load_courses()
+    load_work(at=at)
     load_officials(share=share, actor=actor, at=at)
     is_new = load_history(at=at)
     load_plans()

@@ -26,6 +26,8 @@ RANKS = {
     " deputy-secretary director multi-tasking-staff",
     "tax": "income-tax-officer inspector-income-tax inspector-income-tax tax-assistant tax-assistant section-officer"
     " assistant-section-officer assistant-commissioner-income-tax deputy-commissioner-income-tax",
+    "customs": "assistant-section-officer assistant-section-officer section-officer tax-assistant tax-assistant"
+    " senior-secretariat-assistant stenographer under-secretary assistant-director",
     "accounts": "assistant-accounts-officer assistant-accounts-officer accounts-officer section-officer"
     " senior-secretariat-assistant data-entry-operator deputy-director",
     "economists": "junior-statistical-officer junior-statistical-officer statistical-officer assistant-director"
