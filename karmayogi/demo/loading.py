@@ -1,4 +1,4 @@
-"""Loading the demo: the tree, designations, domains, the cast, competencies, courses, officials, history, plans. Idempotent."""
+"""Loading the demo: the tree, the cast, competencies, courses, officials, their history, plans. Idempotent."""
 
 from datetime import UTC, datetime
 

@@ -21,9 +21,9 @@ from karmayogi.demo.cast import EMAIL_DOMAIN
 
 # What people are in an office of a kind; a designation named twice is twice as frequent.
 RANKS = {
-    "secretariat": "assistant-section-officer assistant-section-officer assistant-section-officer section-officer section-officer"
-    " senior-secretariat-assistant senior-secretariat-assistant stenographer private-secretary under-secretary"
-    " deputy-secretary director multi-tasking-staff",
+    "secretariat": "assistant-section-officer assistant-section-officer assistant-section-officer"
+    " section-officer section-officer senior-secretariat-assistant senior-secretariat-assistant stenographer"
+    " private-secretary under-secretary deputy-secretary director multi-tasking-staff",
     "tax": "income-tax-officer inspector-income-tax inspector-income-tax tax-assistant tax-assistant section-officer"
     " assistant-section-officer assistant-commissioner-income-tax deputy-commissioner-income-tax",
     "customs": "assistant-section-officer assistant-section-officer section-officer tax-assistant tax-assistant"
@@ -97,7 +97,12 @@ def _load_cast(
 
 
 def _load_colleagues(
-    share: float, offices: dict[str, int], designations: dict[str, int], groups: dict[str, str], actor: Actor, at: datetime
+    share: float,
+    offices: dict[str, int],
+    designations: dict[str, int],
+    groups: dict[str, str],
+    actor: Actor,
+    at: datetime,
 ) -> int:
     """`share` of the people of every office, one at least: tests need few. An office's first people are always these."""
     wanted: dict[int, list[tuple[str, str, ehrms.Joining]]] = {}

@@ -68,7 +68,10 @@ def test_its_captions_are_its_slides(course):
     for language in course.languages:
         said = captions.read(course.captions_file(language).read_bytes())
         assert said == slides.captions(course.slides, language)
-        on_the_slides = [(slide.heading_hi, *slide.points_hi) if language == "hi" else (slide.heading, *slide.points) for slide in course.slides]
+        on_the_slides = [
+            (slide.heading_hi, *slide.points_hi) if language == "hi" else (slide.heading, *slide.points)
+            for slide in course.slides
+        ]
         assert [cue.text for cue in said] == [words for slide in on_the_slides for words in slide]
 
 
@@ -109,7 +112,10 @@ def test_every_line_of_its_question_file_is_taken(course):
 
 
 def test_markdown_becomes_the_html_that_a_reading_may_hold():
-    text = read("# Title\n\nOne *two* **three** <four>\n\n## Head\n- a\n  b\n- c\n\n1. d\n\n| x | y |\n|---|---|\n| 1 | 2 |\n\n> said")
+    text = read(
+        "# Title\n\nOne *two* **three** <four>\n\n## Head\n- a\n  b\n- c\n\n1. d\n\n"
+        "| x | y |\n|---|---|\n| 1 | 2 |\n\n> said"
+    )
     assert text.title == "Title"
     assert text.html() == (
         "<p>One <em>two</em> <strong>three</strong> &lt;four&gt;</p>\n<h3>Head</h3>\n<ul><li>a b</li><li>c</li></ul>\n"

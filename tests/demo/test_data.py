@@ -46,7 +46,9 @@ def test_loading_again_changes_nothing(cast):
         assert Posting.objects.get(person_id=cast.asha.pk).supervisor_id == cast.indu.pk
         assert Official.objects.get(person=cast.farah).home_organisation_id == cast.railways.pk
         assert Completion.objects.filter(person=cast.farah, organisation_id=cast.revenue.pk).count() == 3
-        mine = Assignment.objects.filter(person=cast.asha, due_date__year=2026, due_date__gte="2026-11-01").order_by("due_date")
+        mine = Assignment.objects.filter(person=cast.asha, due_date__year=2026, due_date__gte="2026-11-01").order_by(
+            "due_date"
+        )
         codes = ["noting-and-drafting", "code-of-conduct", "rti-act-2005-basics"]
         assert list(mine.values_list("offering__code", flat=True)) == codes
         assert not Assignment.objects.filter(person=cast.farah, organisation_id=cast.railways.pk).exists()

@@ -22,7 +22,9 @@ def figures():
     with connection.cursor() as cursor:
         found = {}
         for table in FIGURES:
-            cursor.execute(f"SELECT f::text FROM (SELECT to_jsonb(t) - 'id' AS f FROM monitoring_{table} t) AS x ORDER BY 1")
+            cursor.execute(
+                f"SELECT f::text FROM (SELECT to_jsonb(t) - 'id' AS f FROM monitoring_{table} t) AS x ORDER BY 1"
+            )
             found[table] = cursor.fetchall()
         return found
 
@@ -65,14 +67,20 @@ def progress_is_what_the_rule_decides():
     for enrolment in Enrolment.objects.select_related("version").order_by("pk")[::41]:
         done = {row.resource_id: row for row in ResourceProgress.objects.filter(enrolment=enrolment)}
         leaves = {
-            str(part.uuid): Leaf(str(part.uuid), part.kind, part.minutes, part.pk in done, 0.0, getattr(done.get(part.pk), "score", None))
+            str(part.uuid): Leaf(
+                str(part.uuid), part.kind, part.minutes, part.pk in done, 0.0, getattr(done.get(part.pk), "score", None)
+            )
             for part in enrolment.version.resources.all()
         }
         verdict = judge(enrolment.version.completion_rule, leaves)
         assert (enrolment.progress, enrolment.state == "completed") == (verdict.percent, verdict.is_complete)
         if enrolment.state == "completed":
             completion = Completion.objects.get(enrolment=enrolment)
-            assert (completion.grade, completion.score, completion.minutes) == (verdict.grade, verdict.score, enrolment.version.minutes)
+            assert (completion.grade, completion.score, completion.minutes) == (
+                verdict.grade,
+                verdict.score,
+                enrolment.version.minutes,
+            )
 
 
 def every_month_has_completions():

@@ -88,7 +88,11 @@ def _add_part(course: DemoCourse, part: Part, module: Module, actor: Actor, at: 
     for language in course.languages if kind == ResourceKind.VIDEO else ():
         file = course.captions_file(language)
         captioning.bring_captions(
-            resource=resource, language=language, upload=ContentFile(file.read_bytes(), name=file.name), actor=actor, at=at
+            resource=resource,
+            language=language,
+            upload=ContentFile(file.read_bytes(), name=file.name),
+            actor=actor,
+            at=at,
         )
 
 
