@@ -14,6 +14,7 @@ from karmayogi.demo.courses.work import load_work
 from karmayogi.demo.history import follow_plans, load_history
 from karmayogi.demo.officials import load_officials
 from karmayogi.demo.plans import load_plans
+from karmayogi.demo.sittings import load_sittings
 from monitoring.readmodels.actions import rebuild
 
 LONG_AGO = datetime(2024, 4, 1, tzinfo=UTC)
@@ -47,6 +48,7 @@ def load(at: datetime, *, share: float = 1) -> None:
     load_plans()
     if is_new:
         follow_plans(at=at)
+        load_sittings(at=at)
     institutions.forget_everybody()
     with everywhere(reason="demo data"):
         rebuild(at=at)
