@@ -2,7 +2,7 @@
 PYTHON ?= python3
 LAUNCH = exec $(PYTHON) karmayogi/run/bootstrap.py
 
-.PHONY: run test check install lock messages licences bench axe help
+.PHONY: run test check install lock messages licences films bench axe help
 .DEFAULT_GOAL := run
 
 run:  ## Start the product: http://localhost:8000 (PORT=, DATA_DIR=, BIND=, DEMO=, DATABASE_URL=, … in docs/operating.md)
@@ -25,6 +25,9 @@ messages:  ## Collect the visible strings into locale/
 
 licences:  ## Write docs/third-party-licences.md anew
 	@$(LAUNCH) licences
+
+films:  ## Draw the films of the demo's courses anew from their slides (ARGS=code for one)
+	@$(LAUNCH) manage make_demo_films $(ARGS)
 
 bench:  ## Measure: make bench NAME=home
 	@$(LAUNCH) bench $(NAME)

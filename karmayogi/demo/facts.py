@@ -153,30 +153,31 @@ def decide(fates: Sequence[tuple[int, Fate]]) -> None:
 # The parts of each version in their order, with the minutes up to and including each.
 PARTS = """
 WITH part AS (
-    SELECT r.version_id, r.id, r.uuid, r.kind, r.length, row_number() OVER w AS place,
-           sum(r.minutes) OVER w AS minutes_so_far
+    SELECT r.version_id, r.id, r.uuid, r.kind, r.length, r.minutes, row_number() OVER w AS place,
+           sum(r.minutes) OVER w AS minutes_so_far, count(*) OVER (PARTITION BY r.version_id) AS parts
     FROM courses_resource r JOIN courses_module m ON m.id = r.module_id
     WINDOW w AS (PARTITION BY r.version_id ORDER BY m.position, r.position)
 )
 """
 # A quiz of five questions, passed with three: the same result for an enrolment wherever it is told.
 SCORE = "(ARRAY[60, 80, 80, 80, 100, 100])[1 + mod(e.id * 7919, 6)]"
+# One part after the other: the first half when it was begun, the second just before it was completed.
 PARTS_REACHED = f"""
 {PARTS}
 INSERT INTO courses_resourceprogress (uuid, enrolment_id, resource_id, person_id, organisation_id, home_organisation_id,
     opened_at, updated_at, seen, position, score, completed_at)
-SELECT gen_random_uuid(), e.id, part.id, e.person_id, e.organisation_id, e.home_organisation_id, moment.began, moment.ended,
+SELECT gen_random_uuid(), e.id, part.id, e.person_id, e.organisation_id, e.home_organisation_id,
+       moment.ended - part.minutes * interval '1 minute', moment.ended,
        CASE part.kind WHEN 'video' THEN int4multirange(int4range(0, part.length))
                       WHEN 'pdf' THEN int4multirange(int4range(0, part.length)) ELSE '{{}}' END,
        CASE part.kind WHEN 'video' THEN part.length WHEN 'pdf' THEN part.length ELSE 0 END,
        CASE WHEN part.kind = 'quiz' THEN {SCORE} END, moment.ended
-FROM courses_enrolment e JOIN part ON part.version_id = e.version_id,
-     LATERAL (SELECT coalesce(e.completed_at, e.withdrawn_at, least(e.opened_at + interval '2 days', %(at)s)) AS until,
-                     (SELECT count(*) FROM part p WHERE p.version_id = e.version_id) AS parts) AS whole,
-     LATERAL (SELECT e.opened_at + (whole.until - e.opened_at) * ((part.place - 1)::float / whole.parts) AS began,
-                     e.opened_at + (whole.until - e.opened_at) * (part.place::float / whole.parts) AS ended) AS moment
+FROM courses_enrolment e JOIN part ON part.version_id = e.version_id JOIN courses_courseversion v ON v.id = e.version_id,
+     LATERAL (SELECT CASE WHEN e.state = 'completed' AND part.place > part.parts / 2
+                          THEN e.completed_at - (v.minutes - part.minutes_so_far) * interval '1 minute'
+                          ELSE e.opened_at + part.minutes_so_far * interval '1 minute' END AS ended) AS moment
 WHERE e.state = 'completed' OR part.place <= e.progress
-"""  # noqa: S608 (pieces of this file)
+"""
 PERCENT = f"""
 {PARTS}
 UPDATE courses_enrolment e SET progress = CASE
@@ -184,7 +185,15 @@ UPDATE courses_enrolment e SET progress = CASE
     ELSE coalesce((SELECT least(99, 100 * p.minutes_so_far / v.minutes) FROM part p
                    WHERE p.version_id = e.version_id AND p.place = e.progress), 0) END
 FROM courses_courseversion v WHERE v.id = e.version_id
-"""  # noqa: S608 (pieces of this file)
+"""
+LEARNING_DAYS = """
+INSERT INTO courses_learningday (person_id, day, active)
+SELECT person_id, moment::date, range_agg(int4range(greatest(0, second - minutes * 60), second))
+FROM (SELECT p.person_id, r.minutes, p.updated_at AT TIME ZONE 'Asia/Kolkata' AS moment,
+             extract(epoch FROM (p.updated_at AT TIME ZONE 'Asia/Kolkata')::time)::int AS second
+      FROM courses_resourceprogress p JOIN courses_resource r ON r.id = p.resource_id) AS part
+GROUP BY 1, 2
+"""
 COMPLETIONS = f"""
 {PARTS}
 INSERT INTO courses_completion (uuid, enrolment_id, person_id, organisation_id, home_organisation_id, provider_id,
@@ -197,16 +206,6 @@ SELECT gen_random_uuid(), e.id, e.person_id, e.organisation_id, e.home_organisat
             FROM part p WHERE p.version_id = e.version_id)), e.completed_at
 FROM courses_enrolment e JOIN courses_courseversion v ON v.id = e.version_id
 WHERE e.state = 'completed' ORDER BY e.completed_at, e.id
-"""  # noqa: S608 (pieces of this file)
-# Each part took the time its author gives it, until the moment it was done.
-LEARNING_DAYS = """
-INSERT INTO courses_learningday (person_id, day, active)
-SELECT person_id, moment::date, range_agg(int4range(greatest(0, second - minutes * 60), second))
-FROM (SELECT p.person_id, r.minutes, p.completed_at AT TIME ZONE 'Asia/Kolkata' AS moment,
-             extract(epoch FROM (p.completed_at AT TIME ZONE 'Asia/Kolkata')::time)::int AS second
-      FROM courses_resourceprogress p JOIN courses_resource r ON r.id = p.resource_id
-      WHERE p.completed_at IS NOT NULL) AS done
-GROUP BY 1, 2 ON CONFLICT DO NOTHING
 """
 ATTAINMENTS = """
 INSERT INTO competencies_attainment (uuid, person_id, competency_id, level, kind, evidence, evidence_hi, source,
@@ -254,11 +253,10 @@ SELECT number, provider_id, content, state, issued_at, '' FROM courses_certifica
 """
 
 
-def derive(*, at: datetime) -> None:
+def derive() -> None:
     """All that follows from the enrolments, for all of them: called once, when nothing of it is there."""
     with connection.cursor() as cursor:
-        cursor.execute(PARTS_REACHED, {"at": at})
-        for statement in (PERCENT, COMPLETIONS, LEARNING_DAYS, ATTAINMENTS):
+        for statement in (PARTS_REACHED, PERCENT, LEARNING_DAYS, COMPLETIONS, ATTAINMENTS):
             cursor.execute(statement)
         cursor.execute("SELECT count(*) FROM courses_completion")
         chance = Random("certificates")  # noqa: S311 (numbers of made-up certificates)

@@ -1,4 +1,4 @@
-"""Loading the demo, as often as one likes: tree, designations, domains, cast, courses, officials, history, plans."""
+"""Loading the demo: the tree, the cast, competencies, courses, officials, their history, plans. Idempotent."""
 
 from datetime import UTC, datetime
 
@@ -10,9 +10,11 @@ from institutions import facade as institutions
 from karmayogi.demo import data
 from karmayogi.demo.cast import CAST, CastMember
 from karmayogi.demo.courses.loading import load_courses
+from karmayogi.demo.courses.work import load_work
 from karmayogi.demo.history import follow_plans, load_history
 from karmayogi.demo.officials import load_officials
 from karmayogi.demo.plans import load_plans
+from karmayogi.demo.sittings import load_sittings
 from monitoring.readmodels.actions import rebuild
 
 LONG_AGO = datetime(2024, 4, 1, tzinfo=UTC)
@@ -40,11 +42,13 @@ def load(at: datetime, *, share: float = 1) -> None:
         load_cast(CAST, actor)
         competencies.load_framework(actor=actor)
     load_courses()
+    load_work(at=at)
     load_officials(share=share, actor=actor, at=at)
     is_new = load_history(at=at)
     load_plans()
     if is_new:
         follow_plans(at=at)
+        load_sittings(at=at)
     institutions.forget_everybody()
     with everywhere(reason="demo data"):
         rebuild(at=at)

@@ -21,12 +21,13 @@ from karmayogi.demo.cast import EMAIL_DOMAIN
 
 # What people are in an office of a kind; a designation named twice is twice as frequent.
 RANKS = {
-    "secretariat": "assistant-section-officer assistant-section-officer assistant-section-officer section-officer"
-    " section-officer"
-    " senior-secretariat-assistant senior-secretariat-assistant stenographer private-secretary under-secretary"
-    " deputy-secretary director multi-tasking-staff",
+    "secretariat": "assistant-section-officer assistant-section-officer assistant-section-officer"
+    " section-officer section-officer senior-secretariat-assistant senior-secretariat-assistant stenographer"
+    " private-secretary under-secretary deputy-secretary director multi-tasking-staff",
     "tax": "income-tax-officer inspector-income-tax inspector-income-tax tax-assistant tax-assistant section-officer"
     " assistant-section-officer assistant-commissioner-income-tax deputy-commissioner-income-tax",
+    "customs": "assistant-section-officer assistant-section-officer section-officer tax-assistant tax-assistant"
+    " senior-secretariat-assistant stenographer under-secretary assistant-director",
     "accounts": "assistant-accounts-officer assistant-accounts-officer accounts-officer section-officer"
     " senior-secretariat-assistant data-entry-operator deputy-director",
     "economists": "junior-statistical-officer junior-statistical-officer statistical-officer assistant-director"

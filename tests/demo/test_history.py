@@ -1,8 +1,10 @@
 from datetime import UTC, date, datetime
 
 from django.db import connection
+from django.db.models import F
 
 from core.tenancy.context import everywhere
+from courses.attempts.models import Answer, Attempt
 from courses.certificates.models import Certificate
 from courses.certificates.queries import facts_of
 from courses.certificates.rules import Content, is_well_formed
@@ -37,6 +39,7 @@ def test_is_as_if_it_had_happened(cast):
         certificates_say_what_the_action_would_say()
         progress_is_what_the_rule_decides()
         every_month_has_completions()
+        sittings_gave_the_results()
         kept = figures()
         rebuild(at=NOW)
         assert figures() == kept
@@ -90,3 +93,18 @@ def every_month_has_completions():
         months[day.year, day.month] += completed
     assert len(months) == 23
     assert min(months.values()) > 0
+
+
+def sittings_gave_the_results():
+    passed = Attempt.objects.filter(is_passed=True)
+    assert passed.count() > 80
+    assert not Attempt.objects.filter(submitted_at=None).exists()
+    assert not Attempt.objects.filter(started_at__lt=F("enrolment__opened_at")).exists()
+    assert Attempt.objects.filter(is_passed=False).exists()
+    for attempt in Attempt.objects.order_by("pk")[::13]:
+        answers = list(Answer.objects.filter(attempt=attempt).order_by("position"))
+        assert [answer.position for answer in answers] == [1, 2, 3, 4, 5]
+        assert sum(answer.is_correct for answer in answers) == attempt.correct
+        assert attempt.is_passed == (attempt.correct >= 3)
+    results = dict(Completion.objects.values_list("enrolment_id", "score"))
+    assert all(results[enrolment_id] == score for enrolment_id, score in passed.values_list("enrolment_id", "score"))

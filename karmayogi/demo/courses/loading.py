@@ -30,7 +30,7 @@ def load_courses() -> int:
     """Write and publish what is not there yet; returns how many were. Needs the tree, the cast and the framework."""
     with everywhere(reason="demo courses"):
         owner_id = institutions.ids_of_codes()[OWNER]
-        author, publisher = (_acting(key, owner_id) for key in (AUTHOR, PUBLISHER))
+        author, publisher = (acting(key, owner_id) for key in (AUTHOR, PUBLISHER))
         there = set(Offering.objects.values_list("code", flat=True))
         missing = [course for course in all_courses() if course.code not in there]
         for course in missing:
@@ -41,7 +41,7 @@ def load_courses() -> int:
         return len(missing)
 
 
-def _acting(key: str, owner_id: int) -> Actor:
+def acting(key: str, owner_id: int) -> Actor:
     person = Person.objects.get(users__email=f"{key}@{EMAIL_DOMAIN}")
     return Actor(name=person.full_name, door="command", person_id=person.pk, organisation_id=owner_id)
 

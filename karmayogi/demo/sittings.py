@@ -1,0 +1,102 @@
+"""Quizzes as they were sat: the papers and answers behind the newest results, and behind all of the cast's.
+
+Drawn and marked by the platform's own rules, so that each result is the one its completion states. Older sittings are
+left out: nobody opens them, and loading has thirty seconds.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from random import Random
+
+from django.db.models import Q
+
+from core.tenancy.context import everywhere
+from courses.attempts.models import Answer, Attempt
+from courses.attempts.rules import needed_correct
+from courses.catalogue.models import ResourceKind
+from courses.enrolment.models import Completion
+from courses.questions import queries
+from courses.questions import rules as marking
+from courses.questions.models import Paper
+from courses.questions.rules import PoolQuestion
+from karmayogi.demo.cast import CAST, EMAIL_DOMAIN
+
+NEWEST = timedelta(days=60)
+FAILED_BEFORE = 0.2  # of those who passed
+MINUTES, RETURN = timedelta(minutes=4), timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Quiz:
+    paper: Paper
+    pool: list[PoolQuestion]
+
+
+def load_sittings(*, at: datetime) -> int:
+    """Attempts with their answers; returns how many. Called once, after the history was derived."""
+    cast = [f"{person.key}@{EMAIL_DOMAIN}" for person in CAST]
+    with everywhere(reason="demo history", audited=False):
+        quizzes = {
+            paper.resource.version_id: Quiz(paper, queries.pool_of(paper.pk))
+            for paper in Paper.objects.filter(is_published=True, resource__kind=ResourceKind.QUIZ).select_related(
+                "resource"
+            )
+        }
+        wanted = Completion.objects.filter(
+            Q(completed_at__gte=at - NEWEST) | Q(person__users__email__in=cast), version_id__in=quizzes
+        )
+        sat = [
+            one
+            for completion in wanted.select_related("enrolment").order_by("pk")
+            for one in _sat(completion, quizzes[completion.version_id])
+        ]
+        Attempt.objects.bulk_create((attempt for attempt, _answers in sat), batch_size=500)
+        Answer.objects.bulk_create((answer for _attempt, answers in sat for answer in answers), batch_size=2000)
+        return len(sat)
+
+
+def _sat(completion: Completion, quiz: Quiz) -> Iterator[tuple[Attempt, list[Answer]]]:
+    chance = Random(f"sitting {completion.enrolment_id}")  # noqa: S311 (made-up answers)
+    total = min(quiz.paper.pick, len(quiz.pool))
+    right = round((completion.score or 0) * total / 100)
+    opened_at = completion.enrolment.opened_at
+    had_time = opened_at is not None and completion.completed_at - opened_at > 2 * RETURN
+    has_failed = had_time and chance.random() < FAILED_BEFORE
+    if has_failed:
+        yield _sitting(completion, quiz, chance, 1, completion.completed_at - RETURN, min(2, total))
+    yield _sitting(completion, quiz, chance, 1 + has_failed, completion.completed_at, right)
+
+
+def _sitting(
+    completion: Completion, quiz: Quiz, chance: Random, number: int, at: datetime, right: int
+) -> tuple[Attempt, list[Answer]]:
+    where = {
+        "person_id": completion.person_id,
+        "organisation_id": completion.organisation_id,
+        "home_organisation_id": completion.home_organisation_id,
+    }
+    seed = chance.getrandbits(62)
+    asked = marking.draw(quiz.pool, pick=quiz.paper.pick, seed=seed, is_shuffled=quiz.paper.is_shuffled)
+    attempt = Attempt(
+        enrolment_id=completion.enrolment_id, resource_id=quiz.paper.resource_id, paper=quiz.paper, number=number, seed=seed,
+        questions=asked, pass_percent=quiz.paper.pass_percent, started_at=at - MINUTES, submitted_at=at, correct=right,
+        score=marking.score(right, len(asked)), is_passed=right >= needed_correct(len(asked), quiz.paper.pass_percent),
+        **where,
+    )  # fmt: skip
+    keys = {question.id: question for question in quiz.pool}
+    known = set(chance.sample(range(len(asked)), right))
+    answers = []
+    for place, question in enumerate(asked):
+        key = keys[question["version"]]
+        correct = [option["id"] for option in key.options if option["is_correct"]]
+        wrong = [option["id"] for option in key.options if not option["is_correct"]]
+        chosen = correct if place in known else [chance.choice(wrong)] if wrong else []
+        answers.append(
+            Answer(
+                attempt=attempt, position=place + 1, chosen=chosen, saved_at=at - MINUTES / 2,
+                is_correct=marking.is_correct(key, chosen), reasons=marking.reasons(key, chosen, reveal=quiz.paper.reveal),
+                **where,
+            )
+        )  # fmt: skip
+    return attempt, answers
