@@ -61,7 +61,7 @@ class OrganisationJobView(APIView):
 class OrganisationCancellationView(APIView):
     """As the cancellation of one's own job."""
 
-    permission = "core.jobs.view"
+    permission = "core.jobs.cancel"
 
     @extend_schema(request=None, responses={202: JobSerializer}, operation_id="cancel_organisation_job")
     def post(self, request: Request, organisation: str, job_uuid: UUID) -> Response:

@@ -41,7 +41,7 @@ def cancellation(request: ScopedRequest, job_uuid: UUID) -> HttpResponse:
     return _cancel(request, get_job(job_uuid), None)
 
 
-@permitted("core.jobs.view")
+@permitted("core.jobs.cancel")
 @require_POST
 def organisation_cancellation(request: ScopedRequest, organisation: str, job_uuid: UUID) -> HttpResponse:
     return _cancel(request, get_job(job_uuid), organisation)
@@ -71,7 +71,11 @@ def file(request: ScopedRequest, job_uuid: UUID) -> HttpResponse:
 
 
 def _page(request: ScopedRequest, job: Job, organisation: str | None) -> HttpResponse:
-    context: dict[str, Any] = {"job": queries.progress(job), "urls": _urls(job, organisation)}
+    context: dict[str, Any] = {
+        "job": queries.progress(job),
+        "urls": _urls(job, organisation),
+        "may_cancel": organisation is None or request.principal.may("core.jobs.cancel", request.organisation.path),
+    }
     # A poll gets the moving part alone; a form sent by htmx or a plain visit gets the page.
     is_poll = getattr(request, "htmx", False) and request.GET.get("part") == "progress"
     return render(request, "core/jobs/_progress.html" if is_poll else "core/jobs/job.html", context)

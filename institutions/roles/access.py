@@ -29,6 +29,7 @@ PERMISSION_NAMES: dict[str, str | Promise] = {
     "monitoring.overview.view": _("See the organisation's figures"),
     "monitoring.national.view": _("See the national figures"),
     "core.jobs.view": _("See long-running work"),
+    "core.jobs.cancel": _("Stop long-running work"),
     "core.operations.view": _("See how the platform runs"),
     "courses.authoring.view": _("See course drafts"),
     "courses.authoring.write": _("Write courses"),

@@ -1,5 +1,6 @@
 """Who a request is from: the signed-in person, their organisation and roles, kept in the cache between requests."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils import timezone
@@ -10,7 +11,7 @@ from core.kept import give_up, kept
 from core.tenancy.context import Scope, acting_in
 from institutions.organisations.models import Organisation
 from institutions.roles.models import Membership
-from institutions.roles.rules import HeldRole
+from institutions.roles.rules import HeldRole, permits
 
 KEEP_SECONDS = 300
 
@@ -37,6 +38,10 @@ class Principal:
             user_id=self.user_id,
             organisation_id=organisation_id if organisation_id is not None else self.organisation_id,
         )
+
+    def may(self, permission: str, path: Sequence[int]) -> bool:
+        """Whether a held role gives the permission at the organisation with this path."""
+        return permits(self.roles, permission, tuple(path)) is not None
 
     def learner_scope(self) -> Scope:
         """A learner's eyes: own rows and what the organisations above share; no colleague's rows."""

@@ -14,6 +14,7 @@ ADMINISTER = frozenset(
         "policy.plans.publish",
         "monitoring.overview.view",
         "core.jobs.view",
+        "core.jobs.cancel",
     }
 )
 PERMISSIONS: dict[str, frozenset[str]] = {
@@ -29,6 +30,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
             "institutions.roles.grant",
             "institutions.organisation.view",
             "core.jobs.view",
+            "core.jobs.cancel",
         }
     ),
     "cbc_member": frozenset({"competencies.framework.write", "monitoring.national.view", "monitoring.overview.view"}),
@@ -41,6 +43,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
             "institutions.organisation.create",
             "core.operations.view",
             "core.jobs.view",
+            "core.jobs.cancel",
             "courses.certificates.revoke",
             "monitoring.national.view",
             "monitoring.overview.view",

@@ -3,12 +3,13 @@
 import pytest
 from django.utils import timezone
 
-from core.audit.actor import Actor
+from core.audit.actor import Actor, platform
 from core.files.models import StoredFile
 from core.jobs.actions import start, work
 from core.jobs.kinds import KINDS, Chunk, RowError, job_kind
 from core.jobs.models import Job
 from core.tenancy.context import acting_in, everywhere
+from institutions.facade import appoint
 
 
 @pytest.fixture
@@ -139,6 +140,24 @@ def test_nobody_else_may_cancel_it(client, cast, job, path):
     sign_in(client, cast, "bilal")
 
     assert client.post(path.format(uuid=job.uuid)).status_code == 404
+    with everywhere(reason="test", audited=False):
+        assert Job.objects.get().cancel_requested_at is None
+
+
+def test_a_writer_of_courses_in_the_same_organisation_sees_it_and_cannot_stop_it(client, cast, job):
+    with everywhere(reason="test", audited=False):
+        appoint(
+            person_id=cast.indu.pk, organisation_id=cast.finance.pk, role="content_creator", actor=platform("command"),
+            at=timezone.now(),
+        )  # fmt: skip
+    sign_in(client, cast, "indu")
+    page = f"/mdo/finance/jobs/{job.uuid}/"
+
+    seen = client.get(page)
+
+    assert (seen.status_code, "cancellation" in seen.content.decode()) == (200, False)
+    assert client.post(f"{page}cancellation/").status_code == 403
+    assert client.post(f"/api/v1/organisations/finance/jobs/{job.uuid}/cancellation/").status_code == 403
     with everywhere(reason="test", audited=False):
         assert Job.objects.get().cancel_requested_at is None
 
