@@ -47,7 +47,8 @@ class CourseAssigned(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class LearnerEnrolled(Event):
-    """People of one organisation got places in an offering (one person by hand, a chunk in bulk)."""
+    """People got places in an offering: one by hand, or a chunk in bulk, and then `organisation_id` is who enrolled
+    them and they may serve in many offices below it."""
 
     offering_id: int
     offering_uuid: str

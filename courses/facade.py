@@ -17,6 +17,7 @@ __all__ = [
     "OfferingKnown",
     "Source",
     "assign",
+    "change_due_date",
     "completed_people",
     "course_card",
     "enrol_many",
@@ -97,6 +98,20 @@ def assign(
         organisation_id=organisation_id,
         actor=actor,
         at=at,
+    )
+
+
+def change_due_date(
+    *, source_uuid: UUID, offering_id: int, due_date: date, asked_until: datetime, after_person_id: int, limit: int
+) -> list[int]:
+    """Give the next people whom a source asked for an offering another day, by their ids; empty when it is done."""
+    return enrolment.change_due_date(
+        source_uuid=source_uuid,
+        offering_id=offering_id,
+        due_date=due_date,
+        asked_until=asked_until,
+        after_person_id=after_person_id,
+        limit=limit,
     )
 
 

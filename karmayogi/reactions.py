@@ -27,7 +27,7 @@ from courses.events import (
 )
 from ehrms.events import OfficialsJoined, OfficialsPosted, OfficialTransferred
 from institutions.events import MembershipEnded, MembershipGranted
-from policy.events import PlanPublished
+from policy.events import DueDateChanged, PlanPublished
 
 # event -> handlers; a handler named with "@organisation" gets one organisation's events at a time, in its scope.
 REACTIONS: dict[type[Event], list[str]] = {
@@ -74,6 +74,7 @@ REACTIONS: dict[type[Event], list[str]] = {
     CertificateRevoked: ["courses.certificates.reactions.tell_holders"],
     # duties and work in the background
     PlanPublished: [],
+    DueDateChanged: [],
     JobFinished: ["messages.inbox.reactions.tell_starters"],
 }
 

@@ -1,5 +1,5 @@
 """Gathers the tables of policy."""
 
-from policy.plans.models import CapacityBuildingPlan, PlanItem, Publication
+from policy.plans.models import CapacityBuildingPlan, DueDateChange, PlanItem, Publication
 
-__all__ = ["CapacityBuildingPlan", "PlanItem", "Publication"]
+__all__ = ["CapacityBuildingPlan", "DueDateChange", "PlanItem", "Publication"]

@@ -13,3 +13,9 @@ message_kind(
         " Open your plan to see why, and to begin."
     ),
 )
+message_kind(
+    "policy.due_date_changed",
+    label=_("The due date of a course of mine was changed"),
+    subject=_("New due date: %(course)s"),
+    body=_("“%(course)s” from the plan “%(plan)s” is now due by %(due)s; it was %(was)s. The reason: %(reason)s"),
+)

@@ -100,7 +100,7 @@ def running_product(
     running = Product(f"http://localhost:{port}", environment, folder, threads)
     running.manage("migrate", "--database", "owner", "--verbosity", "0")
     running.manage("compile_translations")
-    running.manage("load_demo")
+    running.manage("load_demo", "--share", "0.05")
     try:
         for part in parts:
             running.start(part)

@@ -12,7 +12,9 @@ from institutions.organisations.models import Organisation
 
 
 def courses_of(organisation: Organisation) -> QuerySet[Course]:
-    return Course.objects.filter(owner=organisation).select_related("offering", "draft", "offering__published_version")
+    """A course whose only draft was discarded is gone."""
+    left = Course.objects.filter(owner=organisation).exclude(draft=None, offering__published_version=None)
+    return left.select_related("offering", "draft", "offering__published_version")
 
 
 def get_course_for(organisation: Organisation, code: str) -> Course:
@@ -23,6 +25,12 @@ def get_draft_for(organisation: Organisation, code: str) -> CourseVersion:
     """The version being worked on. A course without one has no outline to change."""
     course = get_course_for(organisation, code)
     return get_object_or_404(CourseVersion.objects.select_related("offering"), pk=course.draft_id, owner=organisation)
+
+
+def get_version_for(organisation: Organisation, code: str, number: int) -> CourseVersion:
+    """Any version by its number, a discarded one too: so that a button pressed twice finds what it was about."""
+    versions = CourseVersion.objects.select_related("offering")
+    return get_object_or_404(versions, owner=organisation, offering__code=code, number=number)
 
 
 def get_module_for(version: CourseVersion, uuid: UUID) -> Module:

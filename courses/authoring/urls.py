@@ -7,7 +7,8 @@ from courses.authoring.api import outline as api_outline
 from courses.authoring.api import quizzes as api_quizzes
 from courses.authoring.api import resources as api_resources
 from courses.authoring.api import reviews as api_reviews
-from courses.authoring.pages import captions, courses, outline, preview, quizzes, resources, reviews
+from courses.authoring.api import versions as api_versions
+from courses.authoring.pages import captions, courses, discarding, outline, preview, quizzes, resources, reviews
 
 PROVIDER = "provider/<slug:organisation>/"
 COURSE = PROVIDER + "courses/<slug:code>/"
@@ -22,6 +23,7 @@ urlpatterns = [
     path(PROVIDER + "reviews/", reviews.reviews, name="authoring-reviews"),
     path(COURSE + "details/", courses.details, name="authoring-details"),
     path(COURSE + "versions/", courses.next_version, name="authoring-next-version"),
+    path(COURSE + "versions/<int:number>/discarding/", discarding.discarding, name="authoring-discarding"),
     path(COURSE + "retirement/", courses.retirement, name="authoring-retirement"),
     path(COURSE + "outline/", outline.outline, name="authoring-outline"),
     path(COURSE + "outline/changes/", outline.change, name="authoring-outline-change"),
@@ -58,6 +60,7 @@ urlpatterns = [
     path(API_COURSE + "resources/", api_outline.Resources.as_view(), name="api-resources"),
     path(API_COURSE + "submissions/", api_reviews.Submissions.as_view(), name="api-submissions"),
     path(API_COURSE + "versions/", api_courses.Versions.as_view(), name="api-versions"),
+    path(API_COURSE + "versions/<int:number>/", api_versions.Version.as_view(), name="api-version"),
     path(API_COURSE + "comments/", api_reviews.Comments.as_view(), name="api-comments"),
     path(API_COURSE + "comments/<uuid:uuid>/settlement/", api_reviews.Settlement.as_view(), name="api-settlement"),
     path(API_COURSE + "returns/", api_reviews.Returns.as_view(), name="api-returns"),

@@ -76,6 +76,7 @@ class VersionState(models.TextChoices):
     IN_REVIEW = "in_review", _("In review")
     PUBLISHED = "published", _("Published")
     SUPERSEDED = "superseded", _("Replaced by a newer version")
+    DISCARDED = "discarded", _("Discarded")
 
 
 class CourseVersion(models.Model):

@@ -318,6 +318,39 @@ def assign(
     return asked
 
 
+CHANGE_DUE_DATE = """
+UPDATE courses_assignment AS a SET due_date = %(due)s
+FROM (
+    SELECT id FROM courses_assignment
+    WHERE source_uuid = %(source)s AND offering_id = %(offering)s AND withdrawn_at IS NULL
+      AND assigned_at <= %(asked_until)s AND person_id > %(after)s
+    ORDER BY person_id LIMIT %(limit)s FOR UPDATE
+) AS following
+WHERE a.id = following.id
+RETURNING a.person_id
+"""
+
+
+@transaction.atomic
+def change_due_date(
+    *, source_uuid: uuid.UUID, offering_id: int, due_date: date, asked_until: datetime, after_person_id: int, limit: int
+) -> list[int]:
+    """Give the next people whom a source asked for an offering another day. Returns them; empty when it is done."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            CHANGE_DUE_DATE,
+            {
+                "due": due_date,
+                "source": str(source_uuid),
+                "offering": offering_id,
+                "asked_until": asked_until,
+                "after": after_person_id,
+                "limit": limit,
+            },
+        )
+        return sorted(person_id for (person_id,) in cursor.fetchall())
+
+
 @transaction.atomic
 def withdraw_assignments(
     *, source_uuid: uuid.UUID, offering_ids: Sequence[int], organisation_id: int | None, actor: Actor, at: datetime

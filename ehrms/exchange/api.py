@@ -12,6 +12,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from core.api.idempotency import idempotent
+from core.requests.numbers import whole
 from ehrms.exchange import actions, queries
 from ehrms.exchange.access import get_exchange
 from ehrms.exchange.models import Exchange, ExchangeRow, Verdict
@@ -112,7 +113,7 @@ class Rows(APIView):
     def get(self, request: Request, organisation: str, exchange_uuid: UUID) -> Response:
         exchange = get_exchange(exchange_uuid, in_scope(request).organisation.pk)
         verdict, after = request.query_params.get("verdict", Verdict.REFUSED), request.query_params.get("after", "")
-        line = int(after) if after.isdigit() and len(after) < 9 else 0
+        line = whole(after) or 0
         return Response(RowSerializer(queries.preview_of(exchange, verdict, line), many=True).data)
 
 

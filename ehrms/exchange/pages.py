@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from core.doors import permitted
 from core.exports.pages import answer
+from core.requests.numbers import whole
 from ehrms.exchange import actions, queries
 from ehrms.exchange.access import get_exchange
 from ehrms.exchange.exports import EMPTY_FILE, REFUSED_ROWS
@@ -120,7 +121,7 @@ def _exchange(request: InScope, found: Exchange, refusal: str = "", status: int 
     if verdict not in names:
         verdict = next((one for one in ("refused", "new", "changed", "unchanged") if counts[one]), "new")
     after = request.GET.get("after", "")
-    rows = queries.preview_of(found, verdict, int(after) if after.isdigit() and len(after) < 9 else 0)
+    rows = queries.preview_of(found, verdict, whole(after) or 0)
     here = reverse("ehrms:exchange", args=[request.organisation.code, found.uuid])
     is_working = found.stage in (Stage.CHECKING, Stage.APPLYING)
     job_uuid = found.apply_job_uuid if found.stage == Stage.APPLYING else found.check_job_uuid

@@ -9,6 +9,7 @@ from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Lower
 
 from accounts.models import Person
+from core.requests.numbers import whole
 from ehrms.officials.models import Official, Posting
 from institutions.organisations.models import Organisation
 from institutions.positions.models import Designation
@@ -77,8 +78,8 @@ def page_of(
     """The next officials after a key, by name; the key of the last one, empty when it was the last page."""
     officials = _officials(organisation, wanted, today)
     number, _colon, name = after.partition(":")
-    if number.isdigit():
-        officials = officials.filter(Q(sort_name__gt=name) | Q(sort_name=name, pk__gt=int(number)))
+    if (last := whole(number)) is not None:
+        officials = officials.filter(Q(sort_name__gt=name) | Q(sort_name=name, pk__gt=last))
     hindi = language == "hi"
     found = list(
         officials.order_by("sort_name", "pk").values(  # type: ignore[misc]  # annotated above

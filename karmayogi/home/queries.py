@@ -10,9 +10,11 @@ from typing import Any
 
 from django.db import connection
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from core.components.languages import own_language
 from core.display.dates import in_date
 from core.display.measures import clock, duration
 from core.statements import Prepared
@@ -214,13 +216,13 @@ def _resume(row: tuple[Any, ...] | None, language: str) -> dict[str, Any] | None
     return {
         "eyebrow": _("Continue where you stopped") if progress else _("Ready to begin"),
         "title": (hindi and title_hi) or title,
-        "text": _("Module %(module)s of %(modules)s · %(part)s · %(left)s left")
-        % {
-            "module": module,
-            "modules": modules,
-            "part": (hindi and part_hi) or part,
-            "left": duration(int(minutes_left) * 60),
-        },
+        "text": format_html(
+            _("Module {module} of {modules} · {part} · {left} left"),
+            module=module,
+            modules=modules,
+            part=own_language((hindi and part_hi) or part),
+            left=duration(int(minutes_left) * 60),
+        ),
         "percent": progress,
         "percent_label": _("%(percent)s%% complete") % {"percent": progress},
         "action_url": reverse("courses:learn", args=[code, uuid]),

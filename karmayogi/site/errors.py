@@ -4,6 +4,7 @@ import logging
 import sys
 from http import HTTPStatus
 
+from django.core.exceptions import RequestDataTooBig
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template import TemplateDoesNotExist, TemplateSyntaxError, loader
@@ -23,6 +24,8 @@ RETRY_AFTER_SECONDS = 15  # longer than the start of a database that died
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """A session that could not be saved comes here as a bad request, whatever kept it from being saved."""
+    if isinstance(exception, RequestDataTooBig):
+        return _page(request, 400, reason=_("The request is larger than this address takes."))
     return away(request) if is_outage(exception) else _page(request, 400)
 
 

@@ -62,7 +62,8 @@ class FiguresSerializer(serializers.Serializer[Any]):
 def figures(request: Request, today: date) -> dict[str, Any]:
     place = in_scope(request).organisation
     year = rules.chosen_year(request.query_params.get("year", ""), today)
-    standing = queries.standing(place.pk, year.first_day, today)
+    until = min(today, year.last_day)
+    standing = queries.standing(place.pk, year.first_day, today, until)
     state = queries.as_of()
     names = ("registered", "active_30", "enrolled", "completions", "completed", "assigned", "assigned_done", "minutes")
     return {
@@ -70,8 +71,8 @@ def figures(request: Request, today: date) -> dict[str, Any]:
         "year": year.label,
         "as_of": state.as_of if state else None,
         **{name: getattr(standing, name) for name in names},
-        "months": queries.months(place.pk, year.first_day, min(today, year.last_day)),
-        "below": queries.children(place.pk, year.first_day, today),
+        "months": queries.months(place.pk, year.first_day, until),
+        "below": queries.children(place.pk, year.first_day, today, until),
     }
 
 

@@ -55,9 +55,9 @@ def _dashboard(request: InScope, place: Organisation, title: str, area: str) -> 
     sort = request.GET.get("sort", "registered")
     sort = sort if sort in queries.SORTS else "registered"
     until = min(today, year.last_day)
-    standing = queries.standing(place.pk, year.first_day, today)
+    standing = queries.standing(place.pk, year.first_day, today, until)
     months = queries.months(place.pk, year.first_day, until)
-    rows = queries.children(place.pk, year.first_day, today, sort=sort)
+    rows = queries.children(place.pk, year.first_day, today, until, sort=sort)
     is_whole = len(rows) <= ROWS or request.GET.get("all") == "1"
     state = queries.as_of()
     return render(

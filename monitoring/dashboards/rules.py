@@ -33,7 +33,7 @@ def financial_year(today: date) -> FinancialYear:
 def chosen_year(asked: str, today: date) -> FinancialYear:
     """The year a filter asks for; the current one when it asks for nothing sensible."""
     current = financial_year(today)
-    if asked.isascii() and asked.isdecimal() and FIRST_YEAR <= int(asked) <= current.start:
+    if len(asked) == 4 and asked.isascii() and asked.isdecimal() and FIRST_YEAR <= int(asked) <= current.start:
         return FinancialYear(int(asked))
     return current
 

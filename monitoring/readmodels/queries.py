@@ -38,6 +38,20 @@ def organisations_of_duties(pairs: Iterable[tuple[int, int]]) -> set[int]:
         return {row[0] for row in cursor}
 
 
+def organisations_of_enrolments(pairs: Iterable[tuple[int, int]]) -> set[int]:
+    """Where people are enrolled in offerings: (person, offering) pairs. A ministry enrols people of many offices."""
+    wanted = list(pairs)
+    if not wanted:
+        return set()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT DISTINCT e.organisation_id FROM courses_enrolment e"
+            " JOIN unnest(%s::bigint[], %s::bigint[]) AS d(person_id, offering_id) USING (person_id, offering_id)",
+            [[person for person, _ in wanted], [offering for _, offering in wanted]],
+        )
+        return {row[0] for row in cursor}
+
+
 @dataclass(frozen=True, slots=True)
 class Month:
     """Flows of one month."""
@@ -72,11 +86,11 @@ def as_of() -> ReadModelState | None:
     return ReadModelState.objects.first()
 
 
-def standing(organisation_id: int, since: date, today: date) -> Standing:
-    """Three indexed reads: the head, the flows since a day, and who was active in the last 30 days."""
+def standing(organisation_id: int, since: date, today: date, until: date = date.max) -> Standing:
+    """Three indexed reads: the head, the flows of a period (both days in it), and who was active in the last 30 days."""
     head = SubtreeHead.objects.filter(organisation_id=organisation_id).first()
     days = SubtreeDay.objects.filter(organisation_id=organisation_id)
-    flows = days.filter(day__gte=since).aggregate(
+    flows = days.filter(day__gte=since, day__lte=until).aggregate(
         *(Sum(column) for column in ("enrolled", "completed_a", "completed_b", "completed_c", "completed_d", "minutes"))
     )
     active = days.filter(day__gt=today - timedelta(days=30)).aggregate(n=Sum("last_active"))["n"] or 0
@@ -133,8 +147,10 @@ SORTS = {
 }  # fmt: skip
 
 
-def children(organisation_id: int, since: date, today: date, *, sort: str = "registered") -> list[Row]:
-    """The organisations directly below, each with its sums."""
+def children(
+    organisation_id: int, since: date, today: date, until: date = date.max, *, sort: str = "registered"
+) -> list[Row]:
+    """The organisations directly below, each with its sums; completions of the period."""
     with connection.cursor() as cursor:
         cursor.execute(
             f"""
@@ -147,12 +163,13 @@ def children(organisation_id: int, since: date, today: date, *, sort: str = "reg
                 LEFT JOIN monitoring_subtreehead h ON h.organisation_id = o.id
                 LEFT JOIN LATERAL (
                     SELECT sum(last_active) FILTER (WHERE day > %s) AS active,
-                           sum(completed_a + completed_b + completed_c + completed_d) FILTER (WHERE day >= %s) AS completed
+                           sum(completed_a + completed_b + completed_c + completed_d)
+                               FILTER (WHERE day BETWEEN %s AND %s) AS completed
                     FROM monitoring_subtreeday WHERE organisation_id = o.id AND day >= least(%s, %s)
                 ) AS d ON true
                 WHERE o.parent_id = %s
             ) AS rows ORDER BY {SORTS[sort]}, code
             """,
-            [today - timedelta(days=30), since, since, today - timedelta(days=30), organisation_id],
+            [today - timedelta(days=30), since, until, since, today - timedelta(days=30), organisation_id],
         )
         return [Row(*row) for row in cursor]

@@ -4,7 +4,7 @@ import uuid
 
 from django.http import Http404
 
-from policy.plans.models import CapacityBuildingPlan, PlanItem, Publication
+from policy.plans.models import CapacityBuildingPlan, DueDateChange, PlanItem, Publication
 
 
 def get_plan(plan_uuid: uuid.UUID | str, organisation_id: int) -> CapacityBuildingPlan:
@@ -30,3 +30,11 @@ def get_publication(publication_uuid: uuid.UUID | str) -> Publication:
     if publication is None:
         raise Http404
     return publication
+
+
+def get_due_date_change(change_uuid: uuid.UUID | str) -> DueDateChange:
+    """For the job, inside the scope of whoever changed it."""
+    change = DueDateChange.objects.select_related("item__plan__organisation").filter(uuid=change_uuid).first()
+    if change is None:
+        raise Http404
+    return change

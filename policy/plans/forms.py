@@ -25,6 +25,14 @@ class ItemForm(forms.Form):
     due_on = forms.DateField(label=_("Due by"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
 
 
+class DueDateForm(forms.Form):
+    due_on = forms.DateField(label=_("New due date"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    reason = forms.CharField(
+        label=_("Reason"), max_length=300, help_text=_("Every official who has not completed the course reads it.")
+    )
+    seen = forms.DateField(widget=forms.HiddenInput, required=False)
+
+
 class AudienceForm(forms.Form):
     office = forms.ChoiceField(label=_("Office"), help_text=_("All offices below it are included."))
     designations = forms.MultipleChoiceField(

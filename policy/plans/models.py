@@ -114,3 +114,31 @@ class Publication(models.Model):
 
     def __str__(self) -> str:
         return f"publication {self.uuid}"
+
+
+class DueDateChange(models.Model):
+    """The day of a published item was changed, why, and how far the learners know. The latest one counts.
+
+    `reached_person_id` is the cursor of the run that tells them, as in Publication.
+    """
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    item = models.ForeignKey(PlanItem, on_delete=models.CASCADE, related_name="due_date_changes")
+    organisation_id = models.BigIntegerField()  # the plan's, for the fence
+    was = models.DateField()
+    due_on = models.DateField()
+    reason = models.CharField(max_length=300)
+    person_name = models.CharField(max_length=200)
+    at = models.DateTimeField()
+    job_uuid = models.UUIDField(null=True)
+    reached_person_id = models.BigIntegerField(default=0)
+    people = models.PositiveIntegerField(default=0)
+    finished_at = models.DateTimeField(null=True)
+
+    fence = Organisational(organisation="organisation_id")
+
+    class Meta:
+        indexes = [models.Index(fields=["item", "-at"], name="due_date_changes_of_item")]
+
+    def __str__(self) -> str:
+        return f"{self.was} to {self.due_on}"

@@ -21,6 +21,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
+from core.requests.numbers import whole
 from courses.catalogue.models import Offering, OfferingState, VersionCompetency, Visibility
 from courses.enrolment.models import Assignment, Completion, Enrolment
 from ehrms.facade import Audience, Condition, conditions_for, postings_of
@@ -211,8 +212,8 @@ def completion_page(
             rows = rows.filter(is_completed=False, done=0)
     if after:
         number, _separator, name = after.partition(":")
-        if number.isdigit():
-            rows = rows.filter(Q(sort_name__gt=name) | Q(sort_name=name, pk__gt=int(number)))
+        if (last := whole(number)) is not None:
+            rows = rows.filter(Q(sort_name__gt=name) | Q(sort_name=name, pk__gt=last))
     found = list(rows.select_related("person", "offering").order_by("sort_name", "pk")[: limit + 1])
     shown = found[:limit]
     posts = postings_of([row.person_id for row in shown], today, language)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from policy.plans import api, pages
+from policy.plans import api, due_api, due_pages, pages
 
 MDO = "mdo/<slug:organisation>/plans/"
 PLAN = f"{MDO}<uuid:plan_uuid>/"
@@ -15,6 +15,7 @@ urlpatterns = [
     path(f"{PLAN}details/", pages.details, name="details"),
     path(f"{PLAN}items/", pages.items, name="items"),
     path(f"{PLAN}items/<uuid:item_uuid>/removal/", pages.removal, name="removal"),
+    path(f"{PLAN}items/<uuid:item_uuid>/due-date/", due_pages.due_date, name="due_date"),
     path(f"{PLAN}audience/", pages.audience, name="audience"),
     path(f"{PLAN}review/", pages.review, name="review"),
     path(f"{PLAN}publication/", pages.publication, name="publication"),
@@ -28,6 +29,7 @@ urlpatterns = [
     path(f"{API_PLAN}details/", api.Details.as_view(), name="api_details"),
     path(f"{API_PLAN}items/", api.Items.as_view(), name="api_items"),
     path(f"{API_PLAN}items/<uuid:item_uuid>/", api.OneItem.as_view(), name="api_item"),
+    path(f"{API_PLAN}items/<uuid:item_uuid>/due-dates/", due_api.DueDates.as_view(), name="api_due_dates"),
     path(f"{API_PLAN}audience/", api.AudienceView.as_view(), name="api_audience"),
     path(f"{API_PLAN}publication/", api.PublicationView.as_view(), name="api_publication"),
     path(f"{API_PLAN}closure/", api.Closure.as_view(), name="api_closure"),

@@ -13,6 +13,7 @@ import pytest
 from celery import current_app
 from kombu import Connection
 
+from karmayogi.reactions import SUBSCRIPTIONS
 from karmayogi.run.postgres import OWNER, RUNTIME, SUPERUSER
 from karmayogi.run.servers import broker_process, database_process, embedded_postgres, embedded_valkey
 from karmayogi.run.supervised import Supervised
@@ -20,7 +21,7 @@ from karmayogi.run.wheels import site_packages
 from tests.bad_luck.visitor import Visitor
 from tests.product import ROOT, Product, running_product
 
-LONGEST = 30.0
+LONGEST = 60.0
 
 
 def pytest_collection_modifyitems(items):
@@ -69,11 +70,14 @@ class House:
         )
 
     def until_quiet(self) -> None:
-        """Every job has ended, and every announcement was heard by everybody."""
+        """Every job has ended, and every announcement was heard by everybody; a subscriber's row comes with its first
+        batch."""
+        self.send("core.outbox.tasks.relay")
         self.until(
             """SELECT (SELECT count(*) FROM core_job WHERE ended_at IS NULL)
-                    + (SELECT count(*) FROM core_subscriber, core_outboxevent_id_seq WHERE position < last_value)""",
+                    + %s - (SELECT count(*) FROM core_subscriber, core_outboxevent_id_seq WHERE position >= last_value)""",
             0,
+            len(SUBSCRIPTIONS),
         )
 
     def failures(self) -> list[tuple]:
@@ -127,8 +131,12 @@ class House:
             "UPDATE core_job SET heartbeat_at = heartbeat_at - interval '2 minutes',"
             " created_at = created_at - interval '2 minutes' WHERE ended_at IS NULL"
         )
+        self.send("core.jobs.tasks.resume_stalled")
+
+    def send(self, task: str) -> None:
+        """What beat does every few seconds."""
         with Connection(self.product.environment["REDIS_URL"]) as line:
-            current_app.send_task("core.jobs.tasks.resume_stalled", connection=line)
+            current_app.send_task(task, connection=line)
 
 
 @pytest.fixture(scope="session")

@@ -116,6 +116,44 @@ def test_database(house, steps):
     sent_again_counts_once(house, steps, before)
 
 
+def test_each_sent_twice_at_the_same_moment(house, steps):
+    """Two tabs, a double click, a replay: of each pair both stand in the middle of the step when the lock goes."""
+    before = house.rows()
+    with ThreadPoolExecutor(2 * len(steps)) as pool:
+        with closing(house.connect()) as holder:
+            holder.cursor().execute("LOCK TABLE core_auditentry, courses_progressbatch IN SHARE MODE")
+            sent = {name: [pool.submit(step.send) for _ in range(2)] for name, step in steps.items()}
+            house.until_waiting(2 * len(steps))
+        answers = {name: sorted(answer.result().status for answer in pair) for name, pair in sent.items()}
+
+    assert answers == {
+        "upload": [200, 200],
+        "submit": [201, 409],
+        "publish": [201, 409],
+        "apply": [202, 409],
+        "plan": [202, 202],
+        "enrol": [201, 201],
+        "progress": [200, 200],
+        "quiz": [201, 201],
+    }
+    house.until_quiet()
+    after = house.rows()
+    assert {name: after[name] - before[name] for name in LEFT} == LEFT
+    assert len({answer.result().json()["uuid"] for answer in sent["enrol"]}) == 1
+    everybody_was_given_it_once(house, sent["plan"][0].result().json()["uuid"])
+
+    farah = house.visitor("farah")
+    leave = f"enrolments/{sent['enrol'][0].result().json()['uuid']}/withdrawal/"
+    with ThreadPoolExecutor(2) as pool:
+        with closing(house.connect()) as holder:
+            holder.cursor().execute("LOCK TABLE core_auditentry IN SHARE MODE")
+            left = [pool.submit(farah.api, "POST", leave, {"reason": "mistake"}) for _ in range(2)]
+            house.until_waiting(2)
+        assert {answer.result().status for answer in left} == {201}
+    said = "SELECT count(*) FROM core_auditentry WHERE action = 'courses.enrolment.withdrawn'"
+    assert house.one(said) == 1
+
+
 def sent_again_counts_once(house, steps: dict[str, Step], before: dict[str, int]) -> None:
     first = {name: step.send() for name, step in steps.items()}
     again = {name: step.send() for name, step in steps.items()}

@@ -20,10 +20,13 @@ CHROMIUM_FLAGS = [
 ]  # fmt: skip
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
+    """Journeys last: the browser's driver keeps an event loop in this thread, and Django then refuses its database."""
     for item in items:
         if "journeys" in str(item.path):
             item.add_marker(pytest.mark.journey)
+    items.sort(key=lambda item: "journeys" in str(item.path))
 
 
 @pytest.fixture(scope="session")

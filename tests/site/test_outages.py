@@ -8,6 +8,7 @@ from django.test import Client
 @pytest.fixture
 def no_database(monkeypatch, django_db_blocker):
     """An address where nobody answers."""
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # the loop of a browser that an earlier test opened still runs
     monkeypatch.setitem(connection.settings_dict, "PORT", "1")
     connection.close()
     with django_db_blocker.unblock():

@@ -49,7 +49,7 @@ PAGES: dict[str, list[Stop]] = {
         "{draft}outline/", "{draft}preview/", "{preview_text}", "{preview_video}", "{preview_quiz}", "{draft_text}",
         "{draft_video}", "{draft_pdf}", "{draft_quiz}", "{empty_video}", "{empty_pdf}", "{empty_quiz}",
         "{draft_quiz}questions/new/", "{question}", "{draft_quiz}imports/", "{import_report}", "{returned}outline/",
-        "{sent}outline/", "{sent}review/",
+        "{sent}outline/", "{sent}review/", "{draft}versions/1/discarding/",
     ),
     "hari": _all("/provider/istm/courses/", "/provider/istm/reviews/", "{sent}review/", "{sent}preview/", "{sent}outline/"),
     "esther": _all(
@@ -65,7 +65,7 @@ PAGES: dict[str, list[Stop]] = {
         "/mdo/finance/officials/exchanges/", "{exchange}", "{exchange}?verdict=refused", "/mdo/finance/plans/",
         "/mdo/finance/plans/new/",
         Stop("/mdo/finance/plans/new/", form={"title": ""}, answer=422), "{plan}",
-        "{plan}completion/", "{plan}completion/?name=zzzz", "{plan_draft}",
+        "{plan}completion/", "{plan}completion/?name=zzzz", "{due_date}", "{plan_draft}",
         "{plan_draft}review/", "/mdo/finance/people-and-roles/",
         "/mdo/finance/may/", "/mdo/finance/may/?person=asha@karmayogi.localhost&permission=policy.plans.view",
         "{job}", "{organisation_job}",
@@ -97,6 +97,7 @@ ELSEWHERE: dict[str, str] = {
     **dict.fromkeys(
         [
             "courses:authoring-resource-file", "courses:certificate-document", "ehrms:empty_file", "ehrms:refused_rows",
+            "courses:captions", "courses:authoring-preview-captions",
             "jobs:errors", "jobs:file", "jobs:organisation-errors", "mfa_download_recovery_codes",
             "policy:completion_export",
         ],
@@ -104,7 +105,8 @@ ELSEWHERE: dict[str, str] = {
     ),
     **dict.fromkeys(
         [
-            "courses:answers", "courses:authoring-comments", "courses:authoring-import-application",
+            "courses:answers", "courses:authoring-captions", "courses:authoring-captions-removal",
+            "courses:authoring-comments", "courses:authoring-import-application",
             "courses:authoring-next-version", "courses:authoring-outline-change", "courses:authoring-publication",
             "courses:authoring-question-removal", "courses:authoring-retirement", "courses:authoring-return",
             "courses:authoring-settlement", "courses:authoring-submission", "courses:enrol", "courses:read",

@@ -223,10 +223,10 @@ def _taken(cast: Any, name: str, code: str, at: datetime, *, right: bool | None)
     who = _who(cast, name)
     enrolled = _enrolled(cast, name, code, at)
     parts = list(Resource.objects.filter(version_id=enrolled.version_id).order_by("module__position", "position"))
-    for text in [part for part in parts if part.kind == ResourceKind.TEXT]:
-        progress.open_resource(enrolment=enrolled, resource=text, at=at)
-        at += timedelta(minutes=text.minutes)
-        progress.read(enrolment=enrolled, resource=text, at=at, **who)
+    for part in [part for part in parts if part.kind != ResourceKind.QUIZ]:
+        progress.open_resource(enrolment=enrolled, resource=part, at=at)
+        at += timedelta(minutes=part.minutes)
+        progress.read(enrolment=enrolled, resource=part, at=at, **who)
     quiz = next(part for part in parts if part.kind == ResourceKind.QUIZ)
     attempt = attempts.start(enrolment=enrolled, resource=quiz, at=at, **who)
     if right is not None:
@@ -267,7 +267,12 @@ def _planned(cast: Any, at: datetime) -> dict[str, str]:
     with acting_in(cast.learner_scope("asha")):
         asked = Assignment.objects.filter(person=cast.asha).first()
     base = "/mdo/finance/plans/"
-    return {"plan": f"{base}{plan.uuid}/", "plan_draft": f"{base}{draft.uuid}/", "why": f"/plan/why/{asked.uuid}/"}
+    return {
+        "plan": f"{base}{plan.uuid}/",
+        "due_date": f"{base}{plan.uuid}/items/{item.uuid}/due-date/",
+        "plan_draft": f"{base}{draft.uuid}/",
+        "why": f"/plan/why/{asked.uuid}/",
+    }
 
 
 def _exchanged(cast: Any, at: datetime) -> dict[str, str]:

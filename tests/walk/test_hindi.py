@@ -19,7 +19,7 @@ from tests.walk.specimens import NOW, make
 ALLOWED = frozenset(
     {
         # Formats, named so in Hindi texts too.
-        "PDF", "CSV", "XLSX", "MP", "WebM", "VTT", "HTML", "UTF", "GIFT",
+        "PDF", "CSV", "XLSX", "MP", "WebM", "VTT", "WebVTT", "vtt", "SubRip", "srt", "HTML", "UTF", "GIFT",
         # Elements of HTML that an author may use.
         "ul", "ol", "li", "table", "strong", "em",
         # A language by its own name.
@@ -35,7 +35,7 @@ def walk(django_db_setup: None, django_db_blocker: Any) -> Iterator[list[tuple[s
     """Who went where, the status that was due and the answer, once for all tests here; then undone."""
     with django_db_blocker.unblock(), transaction.atomic():
         cache.clear()
-        load(NOW)
+        load(NOW, share=0.02)
         places = make()
         with translation.override("en", deactivate=True):  # what the pages spoke is not the next test's language
             walked = list(_walked(places))

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from core.audit import entries as audit
@@ -33,6 +34,7 @@ class DraftRefused(Refusal):
         "DRAFT_EXISTS": _("A new version of this course is being made already."),
         "NEVER_PUBLISHED": _("This course has no published version to start from."),
         "RETIRED": _("This course is retired."),
+        "DISCARDED": _("This draft was discarded. Nothing can be changed in it any more."),
         "OVERTAKEN": _("Somebody changed this since you opened it."),
         "CODE_TAKEN": _("Another course was given this address at the same moment. Try again."),
     }
@@ -48,8 +50,11 @@ def lock_draft(version: CourseVersion, *, actor: Actor, at: datetime) -> Working
     version.refresh_from_db()
     if version.state == VersionState.IN_REVIEW:
         raise DraftRefused("IN_REVIEW")
+    if version.state == VersionState.DISCARDED:
+        raise DraftRefused("DISCARDED")
     if version.state != VersionState.DRAFT:
         raise DraftRefused("NOT_A_DRAFT")
+    version.save(update_fields=["changed_at"])  # what a page compares that was opened before: see draft_mark
     if actor.person_id is not None:
         hand = Contribution(version=version, owner_id=version.owner_id, person_id=actor.person_id, at=at)
         Contribution.objects.bulk_create([hand], ignore_conflicts=True)
@@ -139,7 +144,7 @@ def open_next_version(*, course: Course, actor: Actor, at: datetime) -> CourseVe
     version = CourseVersion.objects.create(
         offering_id=course.pk,
         owner_id=course.owner_id,
-        number=published.number + 1,
+        number=(course.offering.versions.aggregate(Max("number"))["number__max"] or 0) + 1,
         created_by_id=actor.person_id,
         completion_rule=published.completion_rule,
         **{name: getattr(published, name) for name in DETAILS},

@@ -78,8 +78,9 @@ class Part(WritingView):
     @extend_schema(responses={204: None})
     def delete(self, request: Request, organisation: str, code: str, uuid: Any) -> Response:
         version = self.draft(code)
-        seen = request.query_params.get("seen", "")
-        outline.delete(target=self.part(version, uuid), seen=int(seen) if seen.isdigit() else None, **self.common())
+        said = request.query_params.get("seen", "")
+        seen = serializers.IntegerField(min_value=1).run_validation(said) if said else None
+        outline.delete(target=self.part(version, uuid), seen=seen, **self.common())
         return Response(status=status.HTTP_204_NO_CONTENT)
 
 

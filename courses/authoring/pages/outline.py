@@ -40,6 +40,7 @@ def outline(request: InScope, organisation: str, code: str) -> HttpResponse:
         "submit_url": address(request, "submission", code),
         "next_version_url": address(request, "next-version", code),
         "retirement_url": address(request, "retirement", code),
+        "discarding_url": address(request, "discarding", code, version.number),
     }
     return render(request, "courses/authoring/outline.html", context)
 

@@ -34,6 +34,7 @@ class ExchangeRefused(Refusal):
         "ARCHIVE": _("This is an archive, whatever its name says. Unpack it and upload the CSV file."),
         "PICTURE": _("This is a picture, whatever its name says. Upload the officials as a CSV file."),
         "WEB_PAGE": _("This is a web page, whatever its name says. Upload the officials as a CSV file."),
+        "PROGRAM": _("This is a program, whatever its name says. Upload the officials as a CSV file."),
         "NOT_TEXT": _(
             "The letters of this file cannot be read. In Excel choose “Save as”, “CSV UTF-8”, and try again."
         ),

@@ -21,10 +21,10 @@ SIGNATURES = {
     b"\x89PNG": "PICTURE",
     b"\xff\xd8\xff": "PICTURE",
     b"GIF8": "PICTURE",
-    b"<!DOCTYPE": "WEB_PAGE",
-    b"<html": "WEB_PAGE",
-    b"<?xml": "WEB_PAGE",
+    b"MZ\x90\x00": "PROGRAM",
+    b"\x7fELF": "PROGRAM",
 }
+WEB_PAGE = (b"<!doctype", b"<html", b"<?xml", b"<svg", b"<script", b"<table")  # in any case, after blanks and a mark
 
 
 class Unreadable(Exception):  # noqa: N818 (an answer, turned into a refusal by the action)
@@ -52,6 +52,8 @@ def form_of(content: bytes) -> Form:
     for signature, reason in SIGNATURES.items():
         if content.startswith(signature):
             raise Unreadable(reason)
+    if content[:200].removeprefix(codecs.BOM_UTF8).lstrip().lower().startswith(WEB_PAGE):
+        raise Unreadable("WEB_PAGE")
     encoding = _encoding(content)
     try:
         text = content.decode(encoding)

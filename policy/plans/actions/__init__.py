@@ -1,5 +1,6 @@
 """Making a plan, publishing it, and including those who join later."""
 
+from policy.plans.actions.extending import DueDateRefused, carry_due_date, change_due_date
 from policy.plans.actions.including import include
 from policy.plans.actions.planning import (
     PlanRefused,
@@ -15,6 +16,7 @@ from policy.plans.actions.planning import (
 from policy.plans.actions.publishing import PublicationRefused, finish_publication, publish_chunk, publish_plan
 
 __all__ = [
-    "PlanRefused", "PublicationRefused", "add_item", "audience_mark", "close_plan", "create_plan", "describe_plan",
-    "details_mark", "finish_publication", "include", "publish_chunk", "publish_plan", "remove_item", "set_audience",
+    "DueDateRefused", "PlanRefused", "PublicationRefused", "add_item", "audience_mark", "carry_due_date",
+    "change_due_date", "close_plan", "create_plan", "describe_plan", "details_mark", "finish_publication", "include",
+    "publish_chunk", "publish_plan", "remove_item", "set_audience",
 ]  # fmt: skip

@@ -34,6 +34,9 @@ def give(
 
     Somebody who has an item from this plan already is neither asked nor told again.
     """
+    # Locked and read anew: whoever changes a due date waits for this chunk, or this chunk has the new day.
+    wanted = [item.pk for item in items]
+    items = list(PlanItem.objects.select_for_update().filter(pk__in=wanted).order_by("pk"))
     offered = queries.still_offered([item.offering_id for item in items], plan.organisation_id)
     items = [item for item in items if item.offering_id in offered]  # one may have been retired since
     if not items or not person_ids:

@@ -338,6 +338,14 @@ def test_a_repeated_request_is_answered_again_and_not_done_again(draft, browser)
     assert count(Module, title="Once") == 1
 
 
+@pytest.mark.parametrize("seen", ["²", "9" * 5000, "-1", "x"])
+def test_a_revision_that_is_no_number_is_not_understood(draft, part, browser, seen):
+    answer = browser("dev").delete(f"{API}resources/{part('text')}/?seen={seen}")
+
+    assert (answer.status_code, answer.json()["code"]) == (400, "INVALID")
+    assert count(Resource) == 2
+
+
 def test_the_outline_costs_the_same_with_3_and_with_30_resources(cast, draft, browser):
     dev = browser("dev")
     dev.get(PAGES + "outline/")

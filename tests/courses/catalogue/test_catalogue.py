@@ -177,3 +177,13 @@ def test_words_become_a_harmless_query(text, query):
 )
 def test_an_authors_html_keeps_only_harmless_markup(dirty, clean):
     assert rules.clean_html(dirty) == clean
+
+
+def test_the_filters_are_a_page_of_their_own_on_a_phone_and_keep_the_search(client, cast):
+    results = client.get("/courses/?q=noting&area=functional&page=2")
+    filters = client.get("/courses/?q=noting&area=functional&filters=1")
+
+    assert not results.context["is_filtering"]
+    assert results.context["filters_url"] == "/courses/?q=noting&area=functional&filters=1"
+    assert filters.context["is_filtering"]
+    assert filters.context["results_url"] == "/courses/?q=noting&area=functional"

@@ -179,6 +179,19 @@ def test_two_uploads_at_once_with_one_key_make_one_exchange(transactional_db):
     assert only().uuid == UUID(answers[0].json()["uuid"])
 
 
+@pytest.mark.parametrize("after", ["²", "9" * 5000, "-1", "x"])
+def test_a_place_in_the_list_that_is_no_number_is_the_beginning(client, cast, after):
+    signed_in(client, cast, "chitra").post(PAGE, {"file": SimpleUploadedFile("officials.csv", CSV)})
+    work_all()
+    uuid = only().uuid
+
+    page = client.get(f"{PAGE}{uuid}/?verdict=refused&after={after}")
+    api = client.get(f"{API}{uuid}/rows/?verdict=refused&after={after}")
+
+    assert "The name is missing." in page.content.decode()
+    assert [row["line"] for row in api.json()] == [3]
+
+
 def test_a_request_without_a_file_is_not_understood(client, cast):
     signed_in(client, cast, "chitra")
 

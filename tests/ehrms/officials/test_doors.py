@@ -35,6 +35,14 @@ def test_lists_by_name_and_filters(client, cast, asha):
     assert "No official matches" in client.get(LIST + "?name=nobody").content.decode()
 
 
+@pytest.mark.parametrize("after", ["²:Asha", "9" * 250 + ":Asha", ":", "x"])
+def test_a_key_that_is_no_number_is_the_beginning(client, cast, asha, after):
+    client.force_login(cast.user("chitra"))
+
+    assert "Asha Verma" in client.get(LIST, {"after": after}).content.decode()
+    assert [row["name"] for row in client.get(API, {"after": after}).json()["results"]] == ["Asha Verma"]
+
+
 def test_ten_thousand_officials_are_paged_with_the_same_queries(client, cast, asha, django_assert_max_num_queries):
     officials(cast, 10_000)
     client.force_login(cast.user("chitra"))

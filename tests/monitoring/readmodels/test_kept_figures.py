@@ -6,9 +6,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.db import connection
 
+from core.audit.actor import platform
 from core.outbox import events as outbox
 from core.outbox.relay import Subscription, relay
 from core.tenancy.context import acting_in, everywhere
+from courses import facade as courses
 from courses.catalogue.models import CourseVersion, Offering
 from courses.enrolment.models import Assignment, Batch, Completion, Enrolment
 from courses.events import CourseAssigned, CourseCompleted, LearnerEnrolled, LearningStarted
@@ -17,9 +19,10 @@ from ehrms.events import OfficialTransferred
 from ehrms.officials.models import Official, Posting
 from institutions.positions.models import Designation
 from monitoring.readmodels.actions import rebuild
-from monitoring.readmodels.models import ReadModelState, SubtreeDay, SubtreeHead
+from monitoring.readmodels.models import LeafDay, ReadModelState, SubtreeDay, SubtreeHead
 from monitoring.readmodels.queries import standing
 from monitoring.readmodels.reactions import keep_figures
+from tests.courses.making import published
 
 START = datetime(2026, 6, 1, 6, 0, tzinfo=UTC)
 KEEP = Subscription(
@@ -193,6 +196,26 @@ def test_events_handled_twice_count_once(cast):
     with acting_in(cast.organisation_scope("finance")):
         day = SubtreeDay.objects.get(organisation=cast.finance, day=START.date())
         assert (day.enrolled, day.completed_a + day.completed_b + day.completed_c + day.completed_d) == (1, 1)
+
+
+def test_a_plan_of_the_ministry_counts_where_each_of_its_officials_serves(cast):
+    """One announcement by the ministry for people of many offices."""
+    with everywhere(reason="test", audited=False):
+        rebuild(at=START)
+        offering = published(cast).offering
+        courses.enrol_many(
+            offering_id=offering.pk, person_ids=[cast.asha.pk, cast.chitra.pk], organisation_id=cast.finance.pk,
+            actor=platform(), at=START,
+        )  # fmt: skip
+    relay([KEEP])
+
+    with everywhere(reason="test", audited=False):
+        counted = dict(LeafDay.objects.values_list("organisation__code", "enrolled"))
+    assert counted == {"cbdt": 1, "finance": 1}
+    kept = figures()
+    with everywhere(reason="test", audited=False):
+        rebuild(at=START)
+    assert figures() == kept
 
 
 def test_sums_stand_at_every_organisation_above(cast):

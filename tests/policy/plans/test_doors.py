@@ -121,6 +121,15 @@ def test_refusals_are_shown_in_the_page(client, cast, course):
     )
 
 
+@pytest.mark.parametrize("after", ["²:Asha", "9" * 250 + ":Asha", ":", "x"])
+def test_a_key_that_is_no_number_is_the_beginning_of_the_completion_list(client, cast, given, after):
+    client.force_login(cast.user("chitra"))
+
+    assert "Asha Verma" in client.get(f"{PAGE}{given.uuid}/completion/", {"after": after}).content.decode()
+    names = [row["name"] for row in client.get(f"{API}{given.uuid}/completion/", {"after": after}).json()["results"]]
+    assert names == ["Asha Verma", "Indu Sharma"]
+
+
 def test_asha_reads_why_and_nobody_else_does(client, cast, given):
     with everywhere(reason="test", audited=False):
         uuid = Assignment.objects.get(person=cast.asha).uuid

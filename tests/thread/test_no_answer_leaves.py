@@ -1,0 +1,113 @@
+"""No endpoint that a learner can reach says what is right before the hand-in. Every one of them is asked."""
+
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.urls import URLPattern, get_resolver, reverse
+from django.utils import timezone
+
+from core.doors import PUBLIC, SIGNED_IN
+from core.tenancy.context import acting_in
+from courses.enrolment.models import Assignment, Enrolment
+from policy.plans import actions as plans
+from policy.plans.rules import days_of, financial_year_of
+from tests.courses.making import enrol, pass_quiz, published
+from tests.policy.making import chitra, employ
+from tests.thread.programs import workers
+
+WRITES = {
+    "preferences:api-language", "jobs:api-cancellation", "messages:api-readings", "messages:api-reading",
+    "messages:api-feedback", "courses:api-withdrawal",
+}  # fmt: skip
+SAID_BY_HAND = {"courses:api-progress", "courses:api-attempts", "courses:api-answers", "courses:api-submission"}
+SAYS_NOTHING_OF_HERS = {"jobs:api-job", "api-schema"}  # she starts no job; the schema speaks of no course
+
+
+@pytest.fixture
+def world(cast, program) -> dict[str, Any]:
+    """Asha completed a course, and sits the test of another that her plan asks for."""
+    now = timezone.now()
+    done = published(cast, code="done", texts=0, at=now)
+    made = published(cast, code="begun", texts=1, at=now)
+    employ(cast, [cast.asha.pk])
+    with acting_in(cast.learner_scope("asha")):
+        pass_quiz(cast, done, enrol(cast, done, at=now), at=now)
+    year = financial_year_of(timezone.localdate())
+    by = {"actor": chitra(cast), "at": now}
+    with acting_in(cast.organisation_scope("finance", "chitra")):
+        plan = plans.create_plan(organisation_id=cast.finance.pk, title="Plan", title_hi="", financial_year=year, **by)
+        plans.add_item(plan=plan, offering_uuid=made.offering.uuid, due_on=days_of(year)[1], **by)
+        plans.publish_plan(plan=plan, **by)
+    workers()
+    with acting_in(cast.learner_scope("asha")):
+        enrolment = Enrolment.objects.get(offering=made.offering)
+        assignment = Assignment.objects.get(person=cast.asha).uuid
+    return {"program": program("asha"), "made": made, "enrolment": str(enrolment.uuid), "assignment": assignment}
+
+
+def reads(world: dict[str, Any], attempt: str, number: str) -> dict[str, list[dict[str, Any]]]:
+    """Every endpoint that a learner may read, at each of its addresses that matter."""
+    made = world["made"]
+    here = {"uuid": world["enrolment"]}
+    nothing: list[dict[str, Any]] = [{}]
+    return {
+        "messages:api-messages": nothing, "messages:api-preferences": nothing, "institutions:api_organisations": nothing,
+        "institutions:api_my_memberships": nothing, "institutions:api_my_permissions": nothing,
+        "competencies:api-attainments": nothing, "courses:api-offerings": nothing,
+        "courses:api-offering": [{"uuid": made.offering.uuid}],
+        "courses:api-enrolments": nothing, "courses:api-enrolment": [here],
+        "courses:api-learning-resource": [here | {"resource_uuid": one.uuid} for one in made.resources],
+        "courses:api-attempt": [{"uuid": attempt}], "courses:api-certificates": nothing,
+        "courses:api-verification": [{"number": number}], "policy:api_my_plan": nothing,
+        "policy:api_reason": [{"assignment_uuid": world["assignment"]}],
+    }  # fmt: skip
+
+
+def learners_endpoints(below: Any = None, space: str = "") -> set[str]:
+    found = set()
+    for pattern in below or get_resolver().url_patterns:
+        if not isinstance(pattern, URLPattern):
+            found |= learners_endpoints(
+                pattern.url_patterns, space + (f"{pattern.namespace}:" if pattern.namespace else "")
+            )
+        elif getattr(getattr(pattern.callback, "cls", None), "permission", "") in (PUBLIC, SIGNED_IN):
+            found.add(space + (pattern.name or ""))
+    return found
+
+
+def test_no_answer_of_any_endpoint_says_what_is_right_before_the_hand_in(world):
+    asha, made = world["program"], world["made"]
+    (number,) = [one["number"] for one in asha.get("certificates/")["results"]]
+    asha.heard.clear()
+    quiz = {"enrolment": world["enrolment"], "resource": str(made.quiz.uuid)}
+    attempt = asha.send("attempts/", quiz)["uuid"]
+    asha.send("attempts/", quiz)
+    session = str(uuid4())
+    fact = {"resource": str(made.quiz.uuid), "finished": True}
+    for sequence, status, facts in ((1, 200, []), (2, 409, [fact])):
+        body = {"enrolment": world["enrolment"], "session": session, "sequence": sequence, "facts": facts}
+        asha.send("progress/", body, status=status)
+    for chosen in ({"1": [1]}, {"1": [2]}, {"1": []}):
+        asha.send(f"attempts/{attempt}/answers/", {"answers": chosen}, status=200)
+    for nonsense in ({"1": [9]}, {"99": [1]}, {"x": [1]}):
+        refused = asha.client.post(f"/api/v1/attempts/{attempt}/answers/", {"answers": nonsense}, "application/json")
+        asha.heard.append(refused.content.decode())
+
+    asked = reads(world, attempt, number)
+    for name, addresses in asked.items():
+        for kwargs in addresses:
+            asha.get(reverse(name, kwargs=kwargs).removeprefix("/api/v1/"))
+
+    assert learners_endpoints() == set(asked) | WRITES | SAID_BY_HAND | SAYS_NOTHING_OF_HERS
+    assert [text for text in asha.heard if "CANARY" in text or "is_correct" in text] == []
+
+    wrong = {
+        str(question["number"]): [one["number"] for one in question["options"] if one["text"].startswith("Wrong")]
+        for question in asha.get(f"attempts/{attempt}/")["questions"]
+    }
+    told = asha.send(f"attempts/{attempt}/submission/", {"answers": wrong})["result"]
+    assert told["correct"] == 0
+    assert [line["answer"].startswith("Wrong") for line in told["to_look_at"]] == [True] * 4
+    assert all("CANARY" in " ".join(line["reasons"]) for line in told["to_look_at"])  # the scan would have seen them
+    assert not any("Right" in line["answer"] for line in told["to_look_at"])
