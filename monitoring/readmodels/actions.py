@@ -116,8 +116,8 @@ def rebuild(*, at: datetime) -> None:
             f"""
             INSERT INTO monitoring_lastactive (person_id, organisation_id, day, at)
             SELECT DISTINCT ON (person_id) person_id, organisation_id, (at AT TIME ZONE '{INDIA}')::date, at FROM (
-                SELECT person_id, organisation_id, min(opened_at) AS at
-                FROM courses_resourceprogress GROUP BY enrolment_id, person_id, organisation_id
+                SELECT person_id, organisation_id, min(completed_at) AS at FROM courses_resourceprogress
+                WHERE completed_at IS NOT NULL GROUP BY enrolment_id, person_id, organisation_id
                 UNION ALL SELECT person_id, organisation_id, completed_at FROM courses_completion
             ) AS activity ORDER BY person_id, at DESC, organisation_id
             """

@@ -14,6 +14,7 @@ from courses import facade as courses
 from courses.catalogue.models import CourseVersion, Offering
 from courses.enrolment.models import Assignment, Batch, Completion, Enrolment
 from courses.events import CourseAssigned, CourseCompleted, LearnerEnrolled, LearningStarted
+from courses.progress import actions as progress
 from courses.progress.models import ResourceProgress
 from ehrms.events import OfficialTransferred
 from ehrms.officials.models import Official, Posting
@@ -22,7 +23,7 @@ from monitoring.readmodels.actions import rebuild
 from monitoring.readmodels.models import LeafDay, ReadModelState, SubtreeDay, SubtreeHead
 from monitoring.readmodels.queries import standing
 from monitoring.readmodels.reactions import keep_figures
-from tests.courses.making import published
+from tests.courses.making import LATER, NOW, enrol, published, read_all
 
 START = datetime(2026, 6, 1, 6, 0, tzinfo=UTC)
 KEEP = Subscription(
@@ -270,3 +271,24 @@ def test_activity_is_a_person_counted_once(cast):
     with acting_in(cast.organisation_scope("finance")):
         assert standing(cast.finance.pk, START.date(), START.date() + timedelta(days=5)).active_30 == 1
         assert not ResourceProgress.objects.exists()
+
+
+@pytest.mark.parametrize("parts_read", [0, 1, 2])
+def test_a_part_that_was_only_opened_is_no_activity_in_the_kept_figures_nor_in_the_rebuilt(cast, parts_read):
+    made = published(cast)
+    with everywhere(reason="test", audited=False):
+        rebuild(at=NOW)
+    with acting_in(cast.learner_scope("asha")):
+        enrolled = enrol(cast, made)
+        for text in made.texts:
+            progress.open_resource(enrolment=enrolled, resource=text, at=NOW)
+        made.texts = made.texts[:parts_read]
+        read_all(cast, made, enrolled)
+    relay([KEEP])
+
+    with everywhere(reason="test", audited=False):
+        kept = figures()
+        rebuild(at=LATER)
+        assert figures() == kept
+    with acting_in(cast.organisation_scope("finance")):
+        assert standing(cast.finance.pk, NOW.date(), NOW.date()).active_30 == min(parts_read, 1)
