@@ -1,6 +1,6 @@
 """What certificates are made of, and certificates as lists and pages show them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -49,7 +49,7 @@ def facts_of(completion_uuids: Iterable[UUID]) -> list[Facts]:
         shown.setdefault(tag.version_id, []).append(
             Shown(competency.name, competency.name_hi, theme.name, theme.name_hi, competency.area, tag.level)
         )
-    posts = posts_on({each.person_id: local_date(each.completed_at) for each in completions})
+    posts = posts_on({(each.person_id, local_date(each.completed_at)) for each in completions})
     return [
         Facts(
             completion_uuid=completion.uuid,
@@ -62,8 +62,8 @@ def facts_of(completion_uuids: Iterable[UUID]) -> list[Facts]:
             content=Content(
                 name=completion.person.full_name,
                 name_hi=completion.person.full_name_hi,
-                post=posts.get(completion.person_id, ("", ""))[0],
-                post_hi=posts.get(completion.person_id, ("", ""))[1],
+                post=posts.get((completion.person_id, local_date(completion.completed_at)), ("", ""))[0],
+                post_hi=posts.get((completion.person_id, local_date(completion.completed_at)), ("", ""))[1],
                 organisation=completion.organisation.name,
                 organisation_hi=completion.organisation.name_hi,
                 course=completion.version.title,
@@ -82,16 +82,16 @@ def facts_of(completion_uuids: Iterable[UUID]) -> list[Facts]:
     ]
 
 
-def posts_on(days: dict[int, date]) -> dict[int, tuple[str, str]]:
-    """Person id -> the designation held on that person's day, in both languages. Two queries for each day."""
+def posts_on(held: Set[tuple[int, date]]) -> dict[tuple[int, date], tuple[str, str]]:
+    """(Person id, day) -> the designation held on that day, in both languages. Two queries for each day."""
     people: dict[date, list[int]] = {}
-    for person_id, held_on in days.items():
-        people.setdefault(held_on, []).append(person_id)
-    posts: dict[int, tuple[str, str]] = {}
-    for held_on, person_ids in people.items():
-        english, hindi = (postings_of(person_ids, held_on, language) for language in ("en", "hi"))
+    for person_id, day in sorted(held):
+        people.setdefault(day, []).append(person_id)
+    posts: dict[tuple[int, date], tuple[str, str]] = {}
+    for day, person_ids in people.items():
+        english, hindi = (postings_of(person_ids, day, language) for language in ("en", "hi"))
         for person_id, posting in english.items():
-            posts[person_id] = (posting["designation"], hindi[person_id]["designation"])
+            posts[person_id, day] = (posting["designation"], hindi[person_id]["designation"])
     return posts
 
 

@@ -1,7 +1,7 @@
 """Issuing: once for each completion, frozen, with a public face, fenced, announced."""
 
 import threading
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
 import pytest
@@ -12,11 +12,14 @@ from core.audit.actor import platform
 from core.tenancy.context import Scope, acting_in, everywhere
 from courses.certificates.actions import IssueRefused, follow_transfer, issue
 from courses.certificates.models import Certificate, CertificateFace
+from courses.certificates.queries import facts_of
 from courses.certificates.reactions import issue_for_completions
 from courses.certificates.rules import Content, Shown, is_well_formed
 from courses.events import CourseCompleted
+from ehrms.officials.models import Official, Posting
+from institutions.positions.models import Designation
 from tests.cast import Cast, build_cast
-from tests.courses.certificates.conftest import ISSUED, announced, audited, complete, issue_for, make_version
+from tests.courses.certificates.conftest import COMPLETED, ISSUED, announced, audited, complete, issue_for, make_version
 
 
 def test_copies_what_it_says_in_both_languages(cast, certificate, completion):
@@ -42,6 +45,29 @@ def test_copies_what_it_says_in_both_languages(cast, certificate, completion):
     )
     assert is_well_formed(certificate.number)
     assert (certificate.issued_at, certificate.completed_at) == (ISSUED, completion.completed_at)
+
+
+def test_two_completions_of_a_person_name_the_post_of_their_own_day(cast, version):
+    """Issued together, as after an outage of the worker: Asha was promoted between the two."""
+    with everywhere(reason="test", audited=False):
+        official = Official.objects.create(
+            person=cast.asha, employer_id=cast.finance.pk, home_organisation_id=cast.cbdt.pk, employee_code="A1",
+            created_at=COMPLETED,
+        )  # fmt: skip
+        days = [COMPLETED - timedelta(days=400), COMPLETED - timedelta(days=100), None]
+        for code, title, since, until in (
+            ("inspector-t", "Inspector", days[0], days[1]), ("officer-t", "Officer", days[1], days[2]),
+        ):  # fmt: skip
+            Posting.objects.create(
+                official=official, person_id=cast.asha.pk, home_organisation_id=cast.cbdt.pk, organisation=cast.cbdt,
+                designation=Designation.objects.create(code=code, name=title, name_hi=title), active_from=since.date(),
+                active_to=until.date() if until else None,
+            )  # fmt: skip
+        early = complete(version, cast.asha, cast.cbdt, at=COMPLETED - timedelta(days=200))
+        late = complete(version, cast.asha, cast.cbdt)
+        facts = facts_of([early.uuid, late.uuid])
+
+    assert [fact.content.post for fact in facts] == ["Inspector", "Officer"]
 
 
 def test_gives_it_a_face_that_everybody_may_read_and_announces_it(cast, certificate, completion):
