@@ -38,7 +38,8 @@ class Prepared:
             return
         known = _prepared.setdefault(connection.connection, set())
         if self.name not in known:
-            with connection.connection.cursor() as raw:  # not Django's: this is no statement of the request
+            # A raw cursor, for this is no statement of the request; its errors are Django's like any other's.
+            with connection.wrap_database_errors, connection.connection.cursor() as raw:
                 raw.execute(f"PREPARE {self.name} AS {self._text}")
             known.add(self.name)  # a rollback does not take it back
         values: Any = parameters

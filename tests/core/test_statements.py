@@ -1,7 +1,7 @@
 import uuid
 
 import pytest
-from django.db import connection, transaction
+from django.db import ProgrammingError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from core.statements import Prepared, array
@@ -54,3 +54,9 @@ def test_runs_unprepared_where_a_pooler_shares_connections(settings):
         assert run(NAMED, {"n": 3, "word": "x"}) == [(6, "x%")]
 
     assert "EXECUTE" not in captured[0]["sql"]
+
+
+def test_one_that_cannot_be_planned_fails_as_any_statement_does():
+    """So that an outage in this moment is answered as an outage, and not as a fault."""
+    with pytest.raises(ProgrammingError), transaction.atomic():
+        run(Prepared("test_broken", "SELECT nothing_here FROM nowhere"), [])
