@@ -1,0 +1,1 @@
+"""Pure decisions about the catalogue, by what they are about."""
