@@ -23,7 +23,7 @@ from courses.catalogue.rules.entries import EDITION, Wording, tokens, vocabulary
 from courses.catalogue.rules.sounds import sound_of
 
 Entry = NationalSearchEntry | OrganisationSearchEntry
-TABLES: tuple[type[NationalSearchEntry], type[OrganisationSearchEntry]] = (NationalSearchEntry, OrganisationSearchEntry)
+TABLES: tuple[Any, ...] = (NationalSearchEntry, OrganisationSearchEntry)
 COPIED = tuple(field.name for field in SearchEntry._meta.get_fields() if field.name != "offering")
 WORDED = ("owner_id", "title", "title_hi", "competencies")
 # In the order of the words, so that two publications at once wait for each other instead of failing.
@@ -64,8 +64,7 @@ def rewrite_entries(*, after: int, most: int) -> int | None:
     offerings = list(rows.select_related("owner", "published_version")[:most])
     if not offerings:
         return None
-    listed = [one for one in offerings if one.published_version_id and one.state == OfferingState.LIVE]
-    _write(listed, gone={one.pk for one in offerings} - {one.pk for one in listed})
+    _rewrite(offerings)
     return offerings[-1].pk
 
 
@@ -78,8 +77,13 @@ def rewrite_stale_entries(*, most: int) -> int:
         for pk in table.objects.exclude(edition=EDITION).order_by("pk").values_list("pk", flat=True)[:most]
     ]
     rows = Offering.objects.filter(pk__in=stale).order_by("pk").select_for_update(of=("self",))
-    _write(list(rows.select_related("owner", "published_version")))
+    _rewrite(list(rows.select_related("owner", "published_version")))
     return len(stale)
+
+
+def _rewrite(offerings: list[Offering]) -> None:
+    listed = [one for one in offerings if one.published_version_id and one.state == OfferingState.LIVE]
+    _write(listed, gone={one.pk for one in offerings} - {one.pk for one in listed})
 
 
 @transaction.atomic
@@ -100,14 +104,14 @@ def _write(offerings: list[Offering], *, gone: Iterable[int] = ()) -> None:
     """Replace entries and move the counts of their words by what changed."""
     pks = [*(offering.pk for offering in offerings), *gone]
     counted: Counted = {}
-    new: dict[type[Entry], list[Entry]] = {table: [] for table in TABLES}
+    new: dict[Any, list[Entry]] = {table: [] for table in TABLES}
     for entry in _entries(offerings):
         new[type(entry)].append(entry)
     for table in TABLES:
         for old in table.objects.filter(pk__in=pks, edition=EDITION).only(*WORDED):
             _count(counted, old, -1)
         table.objects.filter(pk__in=set(pks) - {entry.pk for entry in new[table]}).delete()
-        table._default_manager.bulk_create(  # type: ignore[misc]
+        table._default_manager.bulk_create(
             new[table], update_conflicts=True, unique_fields=["offering"], update_fields=COPIED
         )
         for entry in new[table]:
@@ -133,8 +137,7 @@ def _entries(offerings: list[Offering]) -> list[Entry]:
 
 
 def _entry(offering: Offering, competencies: list[dict[str, Any]]) -> Entry:
-    version = offering.published_version
-    assert version is not None
+    version: Any = offering.published_version
     table = NationalSearchEntry if offering.visibility == Visibility.NATIONAL else OrganisationSearchEntry
     entry = table(
         offering=offering,

@@ -40,7 +40,7 @@ class OfferingSerializer(serializers.Serializer[Any]):
 
 class ChoiceSerializer(serializers.Serializer[Any]):
     value = serializers.CharField()
-    label = serializers.CharField()
+    text = serializers.CharField()
     count = serializers.IntegerField()
     is_at_least = serializers.BooleanField(help_text="There are more, which were not counted.")
     is_chosen = serializers.BooleanField()
@@ -136,7 +136,7 @@ def _counted(wanted: Search, above_ids: tuple[int, ...]) -> dict[str, Any]:
                 "choices": [
                     {
                         "value": choice.value,
-                        "label": choice.label,
+                        "text": choice.label,
                         "count": choice.count,
                         "is_at_least": choice.is_at_least,
                         "is_chosen": choice.is_chosen,

@@ -125,11 +125,11 @@ def _labels(name: str, values: list[str], language: str) -> dict[str, str]:
     if name in ("competency", "provider"):
         names = names_of(name, values)
         return {value: (language == "hi" and names[value][1]) or names[value][0] for value in values if value in names}
-    fixed: dict[str, Any] = {
-        "area": AREA_NAMES,
-        "time": TIME_NAMES,
-        "language": LANGUAGES,
+    fixed: dict[str, dict[str, Any]] = {
+        "area": {**AREA_NAMES},
+        "time": {**TIME_NAMES},
+        "language": {**LANGUAGES},
         "kind": dict(OfferingKind.choices),
         "level": {level: f"{level} {Level(int(level)).label}" for level in LEVELS},
-    }[name]
-    return {value: str(fixed[value]) for value in values}
+    }
+    return {value: str(fixed[name][value]) for value in values}
