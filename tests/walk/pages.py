@@ -108,7 +108,8 @@ ELSEWHERE: dict[str, str] = {
     **dict.fromkeys(
         [
             "courses:accommodation-ending", "courses:answers", "courses:authoring-captions",
-            "courses:authoring-captions-removal", "courses:extension-ending", "courses:authoring-comments", "courses:authoring-import-application",
+            "courses:authoring-captions-removal", "courses:extension-ending",
+            "courses:authoring-comments", "courses:authoring-import-application",
             "courses:authoring-next-version", "courses:authoring-outline-change", "courses:authoring-publication",
             "courses:authoring-question-removal", "courses:authoring-retirement", "courses:authoring-return",
             "courses:authoring-settlement", "courses:authoring-submission", "courses:enrol", "courses:read",
