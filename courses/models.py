@@ -1,5 +1,6 @@
 """Gathers the tables of the courses pillar."""
 
+from courses.accommodations.models import Accommodation
 from courses.attempts.models import Answer, Attempt
 from courses.authoring.models import (
     Contribution,
@@ -24,10 +25,12 @@ from courses.catalogue.models import (
 )
 from courses.certificates.models import Certificate, CertificateFace
 from courses.enrolment.models import Assignment, Batch, BatchPlaces, Completion, Enrolment
+from courses.packages.models import Package
 from courses.progress.models import LearningClock, LearningDay, ProgressBatch, ProgressSession, ResourceProgress
 from courses.questions.models import Bank, Paper, PaperQuestion, Question, QuestionVersion
 
 __all__ = [
+    "Accommodation",
     "Answer",
     "Assignment",
     "Attempt",
@@ -51,6 +54,7 @@ __all__ = [
     "OrganisationSearchEntry",
     "OrganisationSearchWord",
     "OutlineChange",
+    "Package",
     "Paper",
     "PaperQuestion",
     "ProgressBatch",

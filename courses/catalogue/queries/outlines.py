@@ -10,7 +10,13 @@ from core.display.measures import duration
 from courses.catalogue.models import CourseVersion, Module, VersionCompetency
 from courses.catalogue.queries.cards import LANGUAGES
 
-ICONS = {"text": "journal-text", "video": "play-fill", "pdf": "file-earmark-pdf", "quiz": "question-circle"}
+ICONS = {
+    "text": "journal-text",
+    "video": "play-fill",
+    "pdf": "file-earmark-pdf",
+    "quiz": "question-circle",
+    "package": "window-stack",
+}
 KEEP_OUTLINE_SECONDS = 24 * 3600
 
 
@@ -90,6 +96,12 @@ def _outline(version_id: int | None, language: str) -> dict[str, Any]:
 
 
 def _note(kind: str, minutes: int, *, is_required: bool) -> str:
-    names = {"text": _("Reading"), "video": _("Video"), "pdf": _("Document"), "quiz": _("Quiz")}
+    names = {
+        "text": _("Reading"),
+        "video": _("Video"),
+        "pdf": _("Document"),
+        "quiz": _("Quiz"),
+        "package": _("Interactive package"),
+    }
     note = _("%(kind)s · %(time)s") % {"kind": names[kind], "time": duration(minutes * 60)}
     return note if is_required else _("%(note)s · optional") % {"note": note}

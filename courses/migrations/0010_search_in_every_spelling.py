@@ -15,7 +15,7 @@ from core.tenancy.operations import ApplyFence
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("courses", "0007_discarded_drafts"),
+        ("courses", "0009_packages"),
         ("institutions", "0002_nobody_grants_to_himself"),
     ]
 
