@@ -15,7 +15,7 @@ from core.tenancy.operations import ApplyFence
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("courses", "0009_packages"),
+        ("courses", "0010_answers_of_every_kind"),
         ("institutions", "0002_nobody_grants_to_himself"),
     ]
 
