@@ -11,7 +11,7 @@ from competencies.framework.models import Level
 from core.display.numbers import in_num
 from courses.catalogue.models import OfferingKind
 from courses.catalogue.queries.cards import LANGUAGES
-from courses.catalogue.queries.facets import MINE, Counts, names_of
+from courses.catalogue.queries.facets import Counts, names_of
 from courses.catalogue.queries.search import Search
 from courses.catalogue.rules.entries import AREAS, FACETS, LEVELS, TIMES
 
@@ -99,14 +99,14 @@ def filters(wanted: Search, counted: Counts, language: str, *, has_mine: bool) -
             facets.append(Facet(name, LEGENDS[name], choices[:first], choices[first:]))
     if has_mine:
         mine = Choice(
-            name=MINE,
+            name="mine",
             value="1",
             label=str(_("Offered by my organisation or one above it")),
             count=counted.mine,
-            is_at_least=counted.is_at_least(MINE),
+            is_at_least=counted.is_at_least(),
             is_chosen=bool(wanted.organisation_ids),
         )
-        facets.append(Facet(MINE, _("For my organisation"), [mine], []))
+        facets.append(Facet("mine", _("For my organisation"), [mine], []))
     return facets
 
 

@@ -1,19 +1,23 @@
-"""The catalogue's search, page by page. Its cost does not grow with the catalogue.
+"""The catalogue's search, page by page. Its cost hardly grows with the catalogue.
 
-Every arm of a statement is "the next few of those that match, in an order that an index has", so PostgreSQL either walks
-that order until it has them or sorts the few that match. Pages begin where the last one ended (a cursor), not at a count.
+What matches seldom is found by its words and sorted; what matches often is met soon by walking the order of an index.
+PostgreSQL cannot know which it is, for words of one title come together: so the first is tried, up to MOST_SORTED.
+Pages begin where the last one ended (a cursor), not at a count.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import msgspec
 from django.db import connection
+from django.db.backends.utils import CursorWrapper
 
 from courses.catalogue.rules.corrections import Candidate, meant
 from courses.catalogue.rules.cursors import NEWEST, RELEVANCE, SHORTEST, Cursor
+from courses.catalogue.rules.entries import TIMES
 from courses.catalogue.rules.sounds import sound_of
 from courses.catalogue.rules.words import asked_words, exact_query, wide_query
 
@@ -24,6 +28,9 @@ FIELDS = (
 )  # fmt: skip
 COLUMNS = f"offering_id, {', '.join(FIELDS)}"
 NATIONAL, OWN = "courses_nationalsearchentry", "courses_organisationsearchentry"
+MOST_SORTED = 1000
+WIDE, GOOD, EXACT = "document @@ %(wide)s::tsquery", "titles @@ %(wide)s::tsquery", "titles @@ %(exact)s::tsquery"
+TIERS = {3: EXACT, 2: f"{GOOD} AND NOT {EXACT}", 1: f"{WIDE} AND NOT {GOOD}"}
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 NEAR = """
 SELECT a.place, near.word, near.sound, near.entries
@@ -130,26 +137,137 @@ def _page(wanted: Search, after: Cursor | None, before: Cursor | None, size: int
     if wanted.words and not words:
         return Found(rows=[], wanted=wanted)
     sort, start, is_back = wanted.order(), after or before, after is None and before is not None
-    parameters: dict[str, Any] = {"few": size + 1}
+    parameters: dict[str, Any] = {"few": size + 1, "most": MOST_SORTED}
+    if words:
+        parameters |= {"wide": wide_query(words), "exact": exact_query(words)}
+    order = Order(sort, start, is_back, parameters)
     filters = filters_of(wanted, parameters)
-    arms = []
-    for source, tier, condition in _tiers(words, sort, parameters):
-        beyond = _beyond(tier, sort, start, parameters, is_back=is_back)
-        if beyond is None:
-            continue
-        where = " AND ".join([part for part in (condition, filters, beyond) if part] or ["true"])
-        arms.append(
-            f"(SELECT {COLUMNS}, {tier} AS tier, {source == NATIONAL} AS is_national FROM {source}"
-            f" WHERE {where} ORDER BY {_order(sort, is_back, tier)} LIMIT %(few)s)"
+    everything = " AND ".join(part for part in (WIDE if words else "", filters) if part) or "true"
+    rows: list[dict[str, Any]] | None = None
+    if words or len(wanted.chosen()) > 1:
+        rows = _sorted(everything, order)
+    if rows is None and sort == RELEVANCE:
+        rows = _by_tier(filters, order)
+    elif rows is None:
+        rows = _walked(everything, order)
+    return _found(rows, wanted, sort, size, is_back=is_back, is_begun=start is not None)
+
+
+def _by_tier(filters: str, order: "Order") -> list[dict[str, Any]]:
+    """Of many that match: the best tier first, and the next only when the page is not full."""
+    rows: list[dict[str, Any]] = []
+    for tier in sorted(TIERS, reverse=not order.is_back):
+        condition = f"{TIERS[tier]}{f' AND {filters}' if filters else ''}"
+        if order.beyond(tier) is not None and len(rows) < order.parameters["few"]:
+            few = _sorted(condition, order, tier)
+            rows += _walked(condition, order, tier) if few is None else few
+    return rows[: order.parameters["few"]]
+
+
+def _sorted(condition: str, order: "Order", tier: int | None = None) -> list[dict[str, Any]] | None:
+    """The few next ones, by sorting all that match; None when they are too many. They come by an index on their words:
+    the first expression is planned for all of them, and given up after so many."""
+    ranked = str(tier) if tier is not None else order.tier()
+    statement = f"""
+        WITH every AS MATERIALIZED (SELECT offering_id, published_at, minutes, titles FROM {NATIONAL} WHERE {condition}),
+        bounded AS MATERIALIZED (SELECT * FROM every LIMIT %(most)s + 1),
+        next AS (
+            SELECT offering_id, tier FROM (SELECT *, {ranked} AS tier FROM bounded) AS ranked
+            WHERE (SELECT count(*) FROM bounded) <= %(most)s AND {order.beyond() or "true"}
+            ORDER BY {order.by()} LIMIT %(few)s
         )
-    statement = f"{' UNION ALL '.join(arms)} ORDER BY {_order(sort, is_back, 'tier')} LIMIT %(few)s"
+        SELECT number.matching, page.* FROM (SELECT count(*) AS matching FROM bounded) AS number LEFT JOIN LATERAL (
+            SELECT {COLUMNS}, tier, true AS is_national FROM next JOIN {NATIONAL} USING (offering_id)
+            UNION ALL {_own(condition, order, tier)}
+            ORDER BY {order.by()} LIMIT %(few)s
+        ) AS page ON true
+    """
+    rows = _rows(statement, order.parameters)
+    if rows[0]["matching"] > MOST_SORTED:
+        return None
+    return [row for row in rows if row["offering_id"] is not None]
+
+
+def _walked(condition: str, order: "Order", tier: int | None = None) -> list[dict[str, Any]]:
+    """The few next ones, by walking the order until so many match. For what matches often."""
+    beyond = order.beyond(tier if tier is not None else 0)
+    statement = f"""
+        (SELECT {COLUMNS}, {tier or 0} AS tier, true AS is_national FROM {NATIONAL}
+         WHERE {condition}{f" AND {beyond}" if beyond else ""} ORDER BY {order.by(tier or 0)} LIMIT %(few)s)
+        UNION ALL {_own(condition, order, tier)}
+        ORDER BY {order.by()} LIMIT %(few)s
+    """
+    return _rows(statement, order.parameters)
+
+
+def _own(condition: str, order: "Order", tier: int | None) -> str:
+    """The same of the organisation's own entries, which are few and have no index but their owner's."""
+    ranked = str(tier) if tier is not None else order.tier()
+    return f"""
+        (SELECT {COLUMNS}, tier, false AS is_national FROM (SELECT *, {ranked} AS tier FROM {OWN} WHERE {condition}) AS own
+         WHERE {order.beyond() or "true"} ORDER BY {order.by()} LIMIT %(few)s)
+    """
+
+
+@contextmanager
+def by_index() -> Iterator[CursorWrapper]:
+    """A cursor for statements that shall use an index: PostgreSQL thinks that most words begin half of all titles."""
     with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('enable_seqscan', 'off', true)")
+        yield cursor
+        cursor.execute("SELECT set_config('enable_seqscan', 'on', true)")  # after an error the transaction is over
+
+
+def _rows(statement: str, parameters: dict[str, Any]) -> list[dict[str, Any]]:
+    with by_index() as cursor:
         cursor.execute(statement, parameters)
         names = [column[0] for column in cursor.description]
         rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
     for row in rows:
-        row["competencies"] = msgspec.json.decode(row["competencies"])
-    return _found(rows, wanted, sort, size, is_back=is_back, is_begun=start is not None)
+        row["competencies"] = msgspec.json.decode(row["competencies"] or "[]")
+    return rows
+
+
+@dataclass(slots=True)
+class Order:
+    """In which order the rows stand, and from which place on they are wanted; as conditions of a statement."""
+
+    sort: str
+    start: Cursor | None
+    is_back: bool
+    parameters: dict[str, Any]
+
+    def __post_init__(self) -> None:
+        if self.start:
+            is_number = self.sort == SHORTEST
+            key = self.start.key if is_number else EPOCH + timedelta(microseconds=self.start.key)
+            self.parameters |= {"key": key, "tier": self.start.tier, "id": self.start.offering_id}
+
+    def tier(self) -> str:
+        """3: the words stand in the title; 2: they begin or sound like words of it; 1: they stand elsewhere."""
+        return f"(CASE WHEN {EXACT} THEN 3 WHEN {GOOD} THEN 2 ELSE 1 END)" if self.sort == RELEVANCE else "0"
+
+    def by(self, tier: int | None = None) -> str:
+        down, up = ("ASC", "DESC") if self.is_back else ("DESC", "ASC")
+        if self.sort == SHORTEST:
+            return f"minutes {up}, offering_id {up}"
+        ranked = f"tier {down}, " if self.sort == RELEVANCE and tier is None else ""
+        return f"{ranked}published_at {down}, offering_id {up}"
+
+    def beyond(self, tier: int | None = None) -> str | None:
+        """What lies after the place; within one tier, if given: empty when all of that does, None when nothing does."""
+        if self.start is None:
+            return ""
+        after, further = ("<", ">") if self.is_back else (">", "<")
+        if self.sort == SHORTEST:
+            return f"(minutes, offering_id) {after} (%(key)s, %(id)s)"
+        same = f"published_at {further}= %(key)s AND (published_at {further} %(key)s OR offering_id {after} %(id)s)"
+        if self.sort != RELEVANCE:
+            return same
+        if tier is None:
+            return f"(tier {further} %(tier)s OR (tier = %(tier)s AND {same}))"
+        behind = tier - self.start.tier if self.is_back else self.start.tier - tier
+        return same if behind == 0 else "" if behind > 0 else None
 
 
 def _found(rows: list[dict[str, Any]], wanted: Search, sort: str, size: int, *, is_back: bool, is_begun: bool) -> Found:
@@ -169,23 +287,6 @@ def _cursor(row: dict[str, Any], sort: str) -> Cursor:
     return Cursor(sort, row["tier"], key, row["offering_id"])
 
 
-def _tiers(words: list[str], sort: str, parameters: dict[str, Any]) -> list[tuple[str, str, str]]:
-    """Table, tier and condition of each arm. 3: in the title, as written; 2: there, begun or by sound; 1: elsewhere."""
-    if not words:
-        return [(NATIONAL, "0", ""), (OWN, "0", "")]
-    parameters |= {"wide": wide_query(words), "exact": exact_query(words)}
-    wide, exact = "%(wide)s::tsquery", "%(exact)s::tsquery"
-    if sort != RELEVANCE:
-        return [(table, "0", f"document @@ {wide}") for table in (NATIONAL, OWN)]
-    best, good, any_ = f"titles @@ {exact}", f"titles @@ {wide}", f"document @@ {wide}"
-    return [
-        (NATIONAL, "3", best),
-        (NATIONAL, "2", f"{good} AND NOT {best}"),
-        (NATIONAL, "1", f"{any_} AND NOT {good}"),
-        (OWN, f"(CASE WHEN {best} THEN 3 WHEN {good} THEN 2 ELSE 1 END)", any_),
-    ]
-
-
 def filters_of(wanted: Search, parameters: dict[str, Any], *, without: str = "") -> str:
     """The conditions of what was chosen, but for one facet's."""
     conditions = []
@@ -193,34 +294,12 @@ def filters_of(wanted: Search, parameters: dict[str, Any], *, without: str = "")
         if facet != without:
             parameters[facet] = [f"{facet}:{value}" for value in values]
             conditions.append(f"facets && %({facet})s::text[]")
+            if facet == "time":  # also as the index of the shortest has it
+                bands = [TIMES[value] for value in values]
+                conditions.append(
+                    f"minutes BETWEEN {min(least for least, _most in bands)} AND {max(m for _l, m in bands)}"
+                )
     if wanted.organisation_ids and without != "mine":
         parameters["organisations"] = list(wanted.organisation_ids)
         conditions.append("owner_id = ANY(%(organisations)s)")
     return " AND ".join(conditions)
-
-
-def _order(sort: str, is_back: bool, tier: str) -> str:
-    down, up = ("ASC", "DESC") if is_back else ("DESC", "ASC")
-    if sort == SHORTEST:
-        return f"minutes {up}, offering_id {up}"
-    ranked = f"{tier} {down}, " if sort == RELEVANCE and not tier.isdigit() else ""
-    return f"{ranked}published_at {down}, offering_id {up}"
-
-
-def _beyond(tier: str, sort: str, start: Cursor | None, parameters: dict[str, Any], *, is_back: bool) -> str | None:
-    """The condition "after the cursor" for one arm; None when all of the arm comes before it."""
-    if start is None:
-        return ""
-    parameters |= {"tier": start.tier, "id": start.offering_id}
-    after, further = ("<", ">") if is_back else (">", "<")
-    if sort == SHORTEST:
-        parameters["key"] = start.key
-        return f"(minutes, offering_id) {after} (%(key)s, %(id)s)"
-    parameters["key"] = EPOCH + timedelta(microseconds=start.key)
-    same = f"published_at {further}= %(key)s AND (published_at {further} %(key)s OR offering_id {after} %(id)s)"
-    if sort != RELEVANCE:
-        return same
-    if tier.isdigit():
-        behind = int(tier) - start.tier if is_back else start.tier - int(tier)
-        return same if behind == 0 else "" if behind > 0 else None
-    return f"({tier} {further} %(tier)s OR ({tier} = %(tier)s AND {same}))"

@@ -32,7 +32,8 @@ class Wording:
 
     def document(self) -> str:
         names = [name for one in self.competencies for name in (one["name"], one["name_hi"])]
-        return vector(self.title, self.title_hi, *names, self.provider, self.provider_hi, self.summary, self.summary_hi)
+        texts = (self.provider, self.provider_hi, self.summary, self.summary_hi)
+        return vector(self.title, self.title_hi, *names, plain=texts)
 
 
 def vocabulary_of(title: str, title_hi: str, competencies: Iterable[dict[str, Any]]) -> set[str]:

@@ -60,16 +60,19 @@ def _phrase(words: Iterable[str]) -> str:
     return "(" + " <-> ".join(f"('{word}' | '~{sound_of(word)}')" for word in words) + ")"
 
 
-def vector(*fields: str) -> str:
-    """A tsvector of these fields, as PostgreSQL writes it: every word as written and as it sounds, with its places."""
+def vector(*fields: str, plain: tuple[str, ...] = ()) -> str:
+    """A tsvector, as PostgreSQL writes it: words as written and as they sound, with their places.
+
+    Those of `plain`, long texts, only as written: their sounds would make the index slow.
+    """
     places: dict[str, list[int]] = {}
     place = 1
-    for field in fields:
+    for number, field in enumerate((*fields, *plain)):
         for word in words_of(field):
             if place > LAST_PLACE:
                 break
             places.setdefault(word, []).append(place)
-            if sound := sound_of(word):
+            if number < len(fields) and (sound := sound_of(word)):
                 places.setdefault(f"~{sound}", []).append(place)
             place += 1
         place += BETWEEN_FIELDS

@@ -181,7 +181,7 @@ def test_each_filter_counts_under_the_others_and_not_under_itself(cast):
 
 
 def test_more_than_can_be_counted_is_at_least_so_many(cast, monkeypatch):
-    monkeypatch.setattr("courses.catalogue.queries.facets.MOST_COUNTED", 2)
+    monkeypatch.setattr("courses.catalogue.queries.facets.MOST_OF_WORDS", 2)
     for number in range(4):
         listed(cast, f"c{number}", title="Audit", level=2)
 
@@ -217,3 +217,33 @@ def test_the_words_of_a_new_version_replace_those_of_the_old(cast):
     assert codes(cast, words="procurement") == []
     assert codes(cast, words="drafting") == ["one"]
     assert not NationalSearchWord.objects.filter(word="procurement").exists()
+
+
+@pytest.mark.parametrize("most", [0, 1, 3])
+@pytest.mark.parametrize(
+    "wanted", [{"words": "audit"}, {"words": "audit", "sort": "shortest"}, {"levels": ("2",), "times": ("30",)}]
+)
+def test_many_matches_stand_in_the_same_order_as_few(cast, monkeypatch, wanted, most):
+    for number in range(9):
+        title = ("Audit", "Auditing", "Plain", "Internal Audit")[number % 4]
+        listed(cast, f"c{number}", title=title, summary="audit", days=number * 5 % 9, minutes=number * 7 % 5)
+    listed(cast, "own", title="Audit", owner="finance", visibility="organisation", days=4)
+
+    def pages():
+        after, before, codes_of = None, None, []
+        with acting_in(cast.learner_scope("asha")):
+            while True:
+                page = search(Search(**wanted), after=after, before=before, size=2)
+                codes_of.append([row["code"] for row in page.rows])
+                if before is None and page.after:
+                    after = cursor_of(page.after, page.wanted.order())
+                elif page.before:
+                    after, before = None, cursor_of(page.before, page.wanted.order())
+                else:
+                    return codes_of
+
+    few = pages()
+    monkeypatch.setattr("courses.catalogue.queries.search.MOST_SORTED", most)
+
+    assert pages() == few
+    assert len({code for page in few for code in page}) == 10
