@@ -1,4 +1,5 @@
 // The player. Without script "Mark as read" works the same.
+import { ordering } from "./ordering.js";
 import { reading } from "./reading.js";
 import { tools } from "./tools.js";
 import { watching } from "./watching.js";
@@ -7,6 +8,7 @@ for (const video of document.querySelectorAll("video[data-player=video]")) {
   watching(video);
   tools(video);
 }
+for (const list of document.querySelectorAll("[data-ordering]")) ordering(list);
 for (const place of document.querySelectorAll("[data-player=text]")) reading(place);
 for (const note of document.querySelectorAll("[data-seconds-left]")) {
   setTimeout(() => (note.hidden = true), Number(note.dataset.secondsLeft) * 1000);

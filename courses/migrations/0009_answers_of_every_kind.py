@@ -16,7 +16,7 @@ WHERE response ? 'chosen'
 
 
 class Migration(migrations.Migration):
-    dependencies = [("courses", "0007_discarded_drafts")]
+    dependencies = [("courses", "0008_accommodations")]
 
     operations = [
         migrations.AlterField(
