@@ -1,5 +1,6 @@
 """Forms of one question, one for each kind. Rows for its parts are as many as needed and some more to write in."""
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any, ClassVar
 
@@ -40,6 +41,12 @@ def _tick(label: Any) -> Callable[[dict[str, int]], forms.Field]:
     return lambda named: forms.BooleanField(label=label % named, required=False)
 
 
+def _number(data: Any) -> int:
+    """How many rows the form had that was sent."""
+    said = str((data or {}).get("rows", ""))
+    return int(said) if re.fullmatch(r"[0-9]{1,2}", said) else 0
+
+
 class QuestionForm(forms.Form):
     """What every kind asks. `COLUMNS`: the fields of a row by name; those in `ASIDE` are shown folded."""
 
@@ -69,31 +76,24 @@ class QuestionForm(forms.Form):
         label=_("The same in Hindi"), required=False, widget=forms.Textarea(attrs={"rows": 2, "lang": "hi"})
     )
 
-    def __init__(self, data: Any = None, *, brought: QuestionBrought | None = None) -> None:
-        super().__init__(data, initial=self.of(brought) if brought else {"is_partial": True})
-        self.numbers = range(1, self._rows(data, len(self.rows_of(brought)) if brought else 0) + 1)
+    def __init__(
+        self, data: Any = None, *, brought: QuestionBrought | None = None, initial: Row | None = None, rows: int = 0
+    ) -> None:
+        super().__init__(data, initial=initial or (self.of(brought) if brought else {"is_partial": True}))
+        known = len(self.rows_of(brought)) if brought else 0
+        self.numbers = range(1, min(max(rows or _number(data) or max(ROWS, known + 1), known), MOST) + 1)
         for number in self.numbers:
             for name, field in self.COLUMNS.items():
                 self.fields[f"{name}_{number}"] = field({"number": number})
         if not self.PARTIAL:
             del self.fields["is_partial"]
         else:
-            self.fields["is_partial"].help_text = self.PARTIAL
-
-    def _rows(self, data: Any, known: int) -> int:
-        """As many as were sent, or filled so far and a few more."""
-        said = str((data or {}).get("rows", ""))
-        rows = int(said) if said.isascii() and said.isdigit() and len(said) < 3 else max(ROWS, known + 1)
-        return min(max(rows, known), MOST)
+            self.fields["is_partial"].help_text = str(self.PARTIAL)
 
     @property
     def with_more(self) -> "QuestionForm":
-        """The same as it was sent, with more rows and no complaints."""
-        data = self.data.copy()
-        data["rows"] = str(min(len(self.numbers) + MORE, MOST))
-        form = type(self)(data)
-        form._errors = forms.utils.ErrorDict()
-        return form
+        """What was sent, not yet looked at, with more rows."""
+        return type(self)(initial={name: self[name].data for name in self.fields}, rows=len(self.numbers) + MORE)
 
     @property
     def has_room(self) -> bool:
@@ -271,10 +271,13 @@ class NumericForm(QuestionForm):
 class _WordsForm(QuestionForm):
     AFTER = ("typos", "is_case_kept")
     typos = forms.TypedChoiceField(
-        label=_("Typing mistakes that are forgiven"), coerce=int, initial=0, required=False, empty_value=0,
+        label=_("Typing mistakes that are forgiven"), coerce=int, initial=0, required=False, empty_value="0",
         choices=[(0, _("None")), (1, _("One in four letters, at most one")), (2, _("One in four letters, at most two"))],
     )  # fmt: skip
     is_case_kept = forms.BooleanField(label=_("Capital and small letters differ"), required=False)
+
+    def forgiven(self) -> dict[str, Any]:
+        return {"typos": int(self.cleaned_data["typos"]), "is_case_kept": self.cleaned_data["is_case_kept"]}
 
 
 class ShortTextForm(_WordsForm):
@@ -291,7 +294,7 @@ class ShortTextForm(_WordsForm):
             AnswerBrought(row["answer"], _credit(row["credit"]), row["told"], row["told_hi"])
             for row in self.rows_said()
         )
-        return {"answers": answers, **{name: self.cleaned_data[name] for name in self.AFTER}}
+        return {"answers": answers, **self.forgiven()}
 
     def rows_of(self, brought: QuestionBrought) -> list[Row]:
         return [
@@ -352,7 +355,7 @@ class FillInForm(_WordsForm):
 
     def parts(self) -> dict[str, Any]:
         gaps = tuple(tuple(self._answers(row["gap"])) for row in self.rows_said())
-        return {"gaps": gaps, **{name: self.cleaned_data[name] for name in self.AFTER}}
+        return {"gaps": gaps, **self.forgiven()}
 
     def _answers(self, said: str) -> Iterator[AnswerBrought]:
         for answer in said.split("|"):

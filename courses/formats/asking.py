@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
+from fractions import Fraction
 from typing import Any
 
 from courses.formats.numbers import part_of, read_number
@@ -95,7 +96,7 @@ def _weights(question: QuestionBrought) -> Found:
     if any(not PERCENT.fullmatch(option.weight) or abs(part_of(option.weight)) > 1 for option in weighted):
         return "CREDIT", {}
     if question.kind == MULTIPLE and weighted:
-        found = sum(part_of(option.weight or "100") for option in question.options if option.is_correct)
+        found = sum((part_of(option.weight or "100") for option in question.options if option.is_correct), Fraction(0))
         if abs(found - 1) > part_of("0.1"):
             return "WEIGHTS_NOT_ALL", {}
         if any(part_of(option.weight) > 0 for option in weighted if not option.is_correct):

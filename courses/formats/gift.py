@@ -8,6 +8,7 @@ question writes them), and a text with several groups of `{=accepted =answers}` 
 
 import html
 import re
+from typing import Any
 
 from courses.formats.asking import judged
 from courses.formats.numbers import plain_text, read_number
@@ -110,7 +111,7 @@ def _question(block: str, is_html: bool, category: str) -> QuestionBrought:
         return _gaps([_said(text, is_html) for text in pieces[::4]], pieces[2::4], category)
     before, inside, after = _said(pieces[0], is_html), pieces[2], _said(pieces[4], is_html)
     inside, _hashes, general = inside.partition("####")
-    more = {"reason": _said(general, is_html), "category": category}
+    more: dict[str, Any] = {"reason": _said(general, is_html), "category": category}
     answer = inside.strip()
     stem = f"{before} _____ {after}" if after else before
     if not answer:
@@ -126,7 +127,7 @@ def _question(block: str, is_html: bool, category: str) -> QuestionBrought:
     return _marked(before, after, answer, is_html, more)
 
 
-def _marked(before: str, after: str, answer: str, is_html: bool, more: dict[str, str]) -> QuestionBrought:
+def _marked(before: str, after: str, answer: str, is_html: bool, more: dict[str, Any]) -> QuestionBrought:
     """Answers that begin with = or ~: pairs, accepted answers, or options to choose from."""
     parts = re.findall(r"([=~])([^=~]*)", answer)
     if not parts or answer[0] not in "=~":

@@ -175,7 +175,7 @@ def _choice(number: int, kind: str, stem: str, values: dict[str, str], more: dic
 def _parts(kind: str, values: dict[str, str]) -> dict[str, Any]:
     """What a kind without options holds."""
     given = [(values[letter], values.get(f"{letter}_hi", "")) for letter in LETTERS if values.get(letter)]
-    typos = {"typos": int(values["typos"]) if values.get("typos", "").isdecimal() else 0}
+    typos: dict[str, Any] = {"typos": int(values["typos"]) if values.get("typos", "").isdecimal() else 0}
     if kind == MATCH:
         sides = [(*_sides(text), *_sides(hindi)) for text, hindi in given]
         return {"pairs": tuple(PairBrought(left, right, left_hi, right_hi) for left, right, left_hi, right_hi in sides)}
@@ -185,7 +185,10 @@ def _parts(kind: str, values: dict[str, str]) -> dict[str, Any]:
         return {"gaps": tuple(tuple(AnswerBrought(text) for text in _listed(cell)) for cell, _hindi in given), **typos}
     if kind == NUMERIC:
         said = values.get("tolerance", "0")
-        tolerance = {"tolerance": said.removesuffix("%").strip() or "0", "is_percent": said.endswith("%")}
+        tolerance: dict[str, Any] = {
+            "tolerance": said.removesuffix("%").strip() or "0",
+            "is_percent": said.endswith("%"),
+        }
         answers = tuple(AnswerBrought(text, **tolerance) for text in _listed(values.get("right", "")))
         return {"answers": answers, "units": tuple(UnitBrought(name) for name in _listed(values.get("unit", "")))}
     return {"answers": tuple(AnswerBrought(text) for text in _listed(values.get("right", ""))), **typos}

@@ -185,6 +185,8 @@ def reword_question(*, entry: PaperQuestion, question: QuestionBrought, actor: A
         for name, value in wording.columns(question).items():
             setattr(old, name, value)
         old.save()
+    if old.question.category != question.category:
+        Question.objects.filter(pk=old.question_id).update(category=question.category)
     audit.record(actor, "courses.question.reworded", old.question, at, organisation_id=paper.owner_id)
     return entry
 
