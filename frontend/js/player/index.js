@@ -1,5 +1,9 @@
 // The player. Without script "Mark as read" works the same.
+<<<<<<< HEAD
 import { ordering } from "./ordering.js";
+=======
+import { framing } from "./framing.js";
+>>>>>>> main
 import { reading } from "./reading.js";
 import { tools } from "./tools.js";
 import { watching } from "./watching.js";
@@ -10,6 +14,7 @@ for (const video of document.querySelectorAll("video[data-player=video]")) {
 }
 for (const list of document.querySelectorAll("[data-ordering]")) ordering(list);
 for (const place of document.querySelectorAll("[data-player=text]")) reading(place);
+for (const section of document.querySelectorAll("[data-package]")) framing(section);
 for (const note of document.querySelectorAll("[data-seconds-left]")) {
   setTimeout(() => (note.hidden = true), Number(note.dataset.secondsLeft) * 1000);
 }
