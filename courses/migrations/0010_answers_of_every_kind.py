@@ -16,11 +16,7 @@ WHERE response ? 'chosen'
 
 
 class Migration(migrations.Migration):
-<<<<<<<< HEAD:courses/migrations/0009_answers_of_every_kind.py
-    dependencies = [("courses", "0008_accommodations")]
-========
     dependencies = [("courses", "0009_packages")]
->>>>>>>> main:courses/migrations/0010_answers_of_every_kind.py
 
     operations = [
         migrations.AlterField(

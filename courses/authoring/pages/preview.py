@@ -15,12 +15,9 @@ from courses.authoring import access, queries
 from courses.authoring.pages.frame import VIEW, address, course_frame
 from courses.catalogue import captions as spoken
 from courses.catalogue.models import CourseVersion, Resource, ResourceKind, VersionCompetency
-<<<<<<< HEAD
-from courses.questions import showing
-=======
 from courses.packages.links import frame_url
 from courses.packages.queries import package_of
->>>>>>> main
+from courses.questions import showing
 from courses.questions.models import Paper
 from courses.questions.queries import pool_of
 from courses.questions.rules import draw

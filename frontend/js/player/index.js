@@ -1,9 +1,6 @@
 // The player. Without script "Mark as read" works the same.
-<<<<<<< HEAD
-import { ordering } from "./ordering.js";
-=======
 import { framing } from "./framing.js";
->>>>>>> main
+import { ordering } from "./ordering.js";
 import { reading } from "./reading.js";
 import { tools } from "./tools.js";
 import { watching } from "./watching.js";
