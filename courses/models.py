@@ -17,11 +17,13 @@ from courses.catalogue.models import (
     NationalSearchEntry,
     Offering,
     OrganisationSearchEntry,
+    Rendition,
     Resource,
     VersionCompetency,
 )
 from courses.certificates.models import Certificate, CertificateFace
 from courses.enrolment.models import Assignment, Batch, BatchPlaces, Completion, Enrolment
+from courses.player.models import LearningChoices
 from courses.progress.models import LearningClock, LearningDay, ProgressBatch, ProgressSession, ResourceProgress
 from courses.questions.models import Bank, Paper, PaperQuestion, Question, QuestionVersion
 
@@ -40,6 +42,7 @@ __all__ = [
     "Course",
     "CourseVersion",
     "Enrolment",
+    "LearningChoices",
     "LearningClock",
     "LearningDay",
     "Module",
@@ -54,6 +57,7 @@ __all__ = [
     "Question",
     "QuestionImport",
     "QuestionVersion",
+    "Rendition",
     "Resource",
     "ResourceProgress",
     "ReviewComment",

@@ -174,6 +174,11 @@ class TermsForm(forms.Form):
 
 
 class FileForm(forms.Form):
+    """Without a language the file is in the course's first."""
+
+    language = forms.ChoiceField(
+        label=_("Language of the file"), choices=LANGUAGES, widget=forms.RadioSelect, required=False
+    )
     file = forms.FileField(label=_("File"), allow_empty_file=True)
 
 

@@ -197,7 +197,8 @@ class ResourceKind(models.TextChoices):
 class Resource(models.Model):
     """The smallest thing a learner does: a text, a video, a document or a quiz (whose Paper points here).
 
-    `file_uuid` names a core file (video, pdf); `length` is its seconds or pages. `body` is sanitised HTML (text).
+    `length`: seconds (video) or pages (pdf) of its longest rendition, the scale on which progress in it is kept.
+    `body` is sanitised HTML (text).
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -214,7 +215,6 @@ class Resource(models.Model):
     is_required = models.BooleanField(default=True)
     body = models.TextField(blank=True)
     body_hi = models.TextField(blank=True)
-    file_uuid = models.UUIDField(null=True, blank=True)
     length = models.PositiveIntegerField(null=True, blank=True)
 
     fence = PART_OF_A_VERSION
@@ -234,6 +234,36 @@ class Resource(models.Model):
 
     def body_in(self, language: str) -> str:
         return (language == "hi" and self.body_hi) or self.body
+
+
+class Rendition(models.Model):
+    """The file of a video or document in one language: whichever a learner takes, it is the same resource.
+
+    `file_uuid` names a core file. `length` is its own seconds or pages, at most its resource's (docs/decisions/0010).
+    Smaller copies of a film are no renditions: they follow from the file.
+    """
+
+    version = models.ForeignKey(CourseVersion, on_delete=models.CASCADE, related_name="+")
+    resource = models.ForeignKey(Resource, on_delete=models.CASCADE, related_name="renditions")
+    owner = models.ForeignKey("institutions.Organisation", on_delete=models.PROTECT, related_name="+")
+    is_published = models.BooleanField(default=False)
+    is_national = models.BooleanField(default=False)
+    language = models.CharField(max_length=10)  # "en", "hi"
+    file_uuid = models.UUIDField()
+    content_type = models.CharField(max_length=100)
+    size = models.BigIntegerField()  # bytes
+    length = models.PositiveIntegerField()
+
+    fence = PART_OF_A_VERSION
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["resource", "language"], name="rendition_once_a_language"),
+            models.CheckConstraint(condition=models.Q(length__gt=0), name="rendition_has_a_length"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.language} of {self.resource_id}"
 
 
 class Captions(models.Model):

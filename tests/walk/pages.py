@@ -105,7 +105,8 @@ ELSEWHERE: dict[str, str] = {
     ),
     **dict.fromkeys(
         [
-            "courses:answers", "courses:authoring-captions", "courses:authoring-captions-removal",
+            "courses:answers", "courses:authoring-resource-file-removal", "courses:choices",
+            "courses:authoring-captions", "courses:authoring-captions-removal",
             "courses:authoring-comments", "courses:authoring-import-application",
             "courses:authoring-next-version", "courses:authoring-outline-change", "courses:authoring-publication",
             "courses:authoring-question-removal", "courses:authoring-retirement", "courses:authoring-return",

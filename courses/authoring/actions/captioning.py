@@ -12,6 +12,7 @@ from core.display.measures import duration
 from core.files.rules import clean_name
 from core.refusals import Refusal
 from courses.authoring.actions.drafts import lock_draft
+from courses.catalogue import renditions
 from courses.catalogue.models import Captions, Resource, ResourceKind
 from courses.formats import captions
 from courses.formats.refusals import Unreadable
@@ -45,9 +46,10 @@ def bring_captions(*, resource: Resource, language: str, upload: File, actor: Ac
         raise CaptionsRefused("NO_SUCH_LANGUAGE")
     name = clean_name(upload.name or "")
     cues = _cues(upload, name)
-    if resource.length and cues[-1].start > resource.length * 1000:
+    film = renditions.best(renditions.of(resource), language)
+    if film and cues[-1].start > film.length * 1000:
         last = max(cue.end for cue in cues)
-        raise CaptionsRefused("OTHER_VIDEO", name=name, last=duration(last // 1000), end=duration(resource.length))
+        raise CaptionsRefused("OTHER_VIDEO", name=name, last=duration(last // 1000), end=duration(film.length))
     kept, _created = Captions.objects.update_or_create(
         resource=resource,
         language=language,

@@ -2,16 +2,19 @@
 
 from typing import Any
 
+from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema
-from rest_framework import serializers
+from rest_framework import serializers, status
 from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from core.api.idempotency import idempotent
+from core.files.queries import described
 from courses.authoring import access
 from courses.authoring.actions import contents
 from courses.authoring.api.frame import WritingView
+from courses.catalogue.models import Rendition, Resource
 
 
 class TextSerializer(serializers.Serializer[Any]):
@@ -58,8 +61,51 @@ class UploadSerializer(serializers.Serializer[Any]):
     file = serializers.FileField(allow_empty_file=True)
 
 
+class RenditionSerializer(serializers.Serializer[Any]):
+    language = serializers.CharField()
+    file = serializers.UUIDField()
+    name = serializers.CharField()
+    content_type = serializers.CharField()
+    size = serializers.IntegerField(help_text="Bytes.")
+    length = serializers.IntegerField(help_text="Seconds or pages.")
+
+
+class FileOf(WritingView):
+    """The file in one language: a video or a document, as multipart/form-data."""
+
+    parser_classes = [MultiPartParser]
+
+    @extend_schema(operation_id="file_of", responses=RenditionSerializer)
+    def get(self, request: Request, organisation: str, code: str, uuid: Any, language: str) -> Response:
+        return Response(self._said(access.get_resource_for(self.draft(code), uuid), language))
+
+    @extend_schema(operation_id="bring_file_of", request=UploadSerializer, responses=RenditionSerializer)
+    def put(self, request: Request, organisation: str, code: str, uuid: Any, language: str) -> Response:
+        upload, resource = self.said(UploadSerializer)["file"], access.get_resource_for(self.draft(code), uuid)
+        contents.bring_file(resource=resource, upload=upload, language=language, **self.common())
+        return Response(self._said(resource, language))
+
+    @extend_schema(operation_id="remove_file_of", responses={204: None})
+    def delete(self, request: Request, organisation: str, code: str, uuid: Any, language: str) -> Response:
+        resource = access.get_resource_for(self.draft(code), uuid)
+        contents.remove_file(resource=resource, language=language, **self.common())
+        return Response(status=status.HTTP_204_NO_CONTENT)
+
+    def _said(self, resource: Resource, language: str) -> dict[str, Any]:
+        found = get_object_or_404(Rendition, resource=resource, language=language)
+        face = described([found.file_uuid]).get(found.file_uuid)
+        return {
+            "language": found.language,
+            "file": found.file_uuid,
+            "name": face.name if face else "",
+            "content_type": found.content_type,
+            "size": found.size,
+            "length": found.length,
+        }
+
+
 class File(WritingView):
-    """A video or a document, as multipart/form-data."""
+    """A video or a document in the course's first language, as multipart/form-data."""
 
     parser_classes = [MultiPartParser]
 
@@ -70,4 +116,5 @@ class File(WritingView):
         resource = contents.bring_file(
             resource=access.get_resource_for(self.draft(code), uuid), upload=upload, **self.common()
         )
-        return Response({"file": resource.file_uuid, "length": resource.length, "minutes": resource.minutes})
+        kept = Rendition.objects.get(resource=resource, language=contents.first_language(resource))
+        return Response({"file": kept.file_uuid, "length": kept.length, "minutes": resource.minutes})

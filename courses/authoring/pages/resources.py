@@ -15,11 +15,20 @@ from core.files.links import signed_url
 from core.files.queries import described
 from core.refusals import Refusal
 from courses.authoring import access, queries
-from courses.authoring.actions.contents import ContentRefused, bring_file, set_terms, text_mark, write_text
+from courses.authoring.actions.contents import (
+    ContentRefused,
+    bring_file,
+    first_language,
+    remove_file,
+    set_terms,
+    text_mark,
+    write_text,
+)
 from courses.authoring.actions.quizzes import set_paper
 from courses.authoring.forms import CaptionsForm, FileForm, PaperForm, TermsForm, TextForm
 from courses.authoring.pages.frame import WRITE, actor_of, address, course_frame, refused
 from courses.catalogue import captions as spoken
+from courses.catalogue import renditions
 from courses.catalogue.models import Course, CourseVersion, Resource, ResourceKind
 from courses.formats.text import safe_html
 from courses.questions.models import Paper
@@ -116,13 +125,23 @@ def file_page(
                 return redirect(address(request, "resource", course.offering.code, part.uuid))
         else:
             status = 422
-    face = described([part.file_uuid]).get(part.file_uuid) if part.file_uuid else None
+    there = renditions.of(part)
+    faces = described([one.file_uuid for one in there])
     context = _frame(request, course, part) | {
-        "form": form or FileForm(),
+        "form": form or FileForm(initial={"language": first_language(part)}),
         "terms": terms,
         "upload_url": address(request, "resource-file", course.offering.code, part.uuid),
-        "face": face,
-        "file_url": signed_url(face, request.principal.person_id) if face else "",
+        "files": [
+            {
+                "rendition": one,
+                "label": renditions.LABELS[one.language],
+                "face": face,
+                "url": signed_url(face, request.principal.person_id),
+                "removal_url": address(request, "resource-file-removal", course.offering.code, part.uuid, one.language),
+            }
+            for one in there
+            if (face := faces.get(one.file_uuid))
+        ],
         "is_video": part.kind == ResourceKind.VIDEO,
         "captions_form": captions_form or CaptionsForm(),
         "captions_url": address(request, "captions", course.offering.code, part.uuid),
@@ -150,7 +169,13 @@ def file(request: InScope, organisation: str, code: str, uuid: Any) -> HttpRespo
     form = FileForm(request.POST, request.FILES)
     if form.is_valid():
         try:
-            bring_file(resource=part, upload=form.cleaned_data["file"], actor=actor_of(request), at=timezone.now())
+            bring_file(
+                resource=part,
+                upload=form.cleaned_data["file"],
+                language=form.cleaned_data["language"],
+                actor=actor_of(request),
+                at=timezone.now(),
+            )
         except Refusal as refusal:
             form.add_error("file", str(refusal))
             part.refresh_from_db()
@@ -158,6 +183,21 @@ def file(request: InScope, organisation: str, code: str, uuid: Any) -> HttpRespo
             messages.success(request, _("The file is here."))
             return redirect(address(request, "resource", code, uuid))
     return file_page(request, course, part, form)
+
+
+@permitted(WRITE)
+@require_POST
+def file_removal(request: InScope, organisation: str, code: str, uuid: Any, language: str) -> HttpResponse:
+    """Take the file of a language away."""
+    course = access.get_course_for(request.organisation, code)
+    part = access.get_resource_for(access.get_draft_for(request.organisation, code), uuid)
+    back = address(request, "resource", code, uuid)
+    try:
+        remove_file(resource=part, language=language, actor=actor_of(request), at=timezone.now())
+    except Refusal as refusal:
+        return refused(request, refusal, course_frame(request, course, "outline"), back)
+    messages.success(request, _("The file is removed."))
+    return redirect(back)
 
 
 def _quiz(request: InScope, course: Course, version: CourseVersion, part: Resource) -> HttpResponse:
