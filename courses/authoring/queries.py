@@ -24,7 +24,7 @@ from courses.catalogue.models import (
     VersionCompetency,
     VersionState,
 )
-from courses.catalogue.queries import LANGUAGES
+from courses.catalogue.queries import ICONS, LANGUAGES
 from courses.questions.models import Paper, PaperQuestion
 from institutions.organisations.models import Organisation
 
@@ -54,6 +54,8 @@ MISSING_SENTENCES: dict[str, str | Promise] = {
     "NO_FILE_EN": _("“%(title)s” has no English file; who learns in English gets the other."),
     "NO_FILE_HI": _("“%(title)s” has no Hindi file; who learns in Hindi gets the other."),
     "LENGTHS_DIFFER": _("“%(title)s” is much longer in one language than in the other. Are both the whole of it?"),
+    "NO_LINK": _("“%(title)s” leads nowhere yet."),
+    "LINK_UNPROVEN": _("“%(title)s” is required and leads outside: that it was read is the learner's word alone."),
     "NO_QUESTIONS": _("“%(title)s” has no questions."),
     "POOL_TOO_SMALL": _("“%(title)s” asks %(pick)s questions, but has only %(pool)s."),
 }
@@ -66,7 +68,7 @@ CHANGE_SENTENCES: dict[str, str | Promise] = {
     "moved_up": _("%(name)s moved “%(title)s” up."),
     "moved_down": _("%(name)s moved “%(title)s” down."),
 }
-KIND_ICONS = {"text": "file-earmark-text", "video": "play-fill", "pdf": "file-earmark-pdf", "quiz": "patch-question"}
+KIND_ICONS = ICONS | {"text": "file-earmark-text", "quiz": "patch-question"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +236,7 @@ def version_facts(version: CourseVersion) -> rules.VersionFacts:
                 has_body=row.says,
                 has_body_hi=row.says_hi,
                 files=files[row.pk],
+                has_link=bool(row.url),
                 is_required=row.is_required,
                 paper=papers.get(row.pk),
             )

@@ -29,6 +29,7 @@ class ResourceFacts:
     has_body: bool = False
     has_body_hi: bool = False
     files: Mapping[str, int] = field(default_factory=dict)  # language -> seconds or pages
+    has_link: bool = False
     is_required: bool = True
     paper: PaperFacts | None = None
 
@@ -101,6 +102,8 @@ def _missing_in(resource: ResourceFacts, version: VersionFacts) -> list[tuple[st
             found.append(("NO_TEXT_HI", facts))
     elif resource.kind in FILED and not resource.files:
         found.append(("NO_FILE", facts))
+    elif resource.kind == "link" and not resource.has_link:
+        found.append(("NO_LINK", facts))
     elif resource.kind == "quiz":
         paper = resource.paper or PaperFacts(1, 0)
         if paper.pool == 0:
@@ -121,9 +124,11 @@ def advice(version: VersionFacts) -> list[Missing]:
 
 
 def _advice_on(resource: ResourceFacts, version: VersionFacts) -> list[tuple[str, dict[str, object]]]:
+    facts: dict[str, object] = {"title": resource.title}
+    if resource.kind == "link" and resource.is_required:
+        return [("LINK_UNPROVEN", facts)]
     if not resource.files:
         return []
-    facts: dict[str, object] = {"title": resource.title}
     found = [(f"NO_FILE_{language.upper()}", facts) for language in version.languages if language not in resource.files]
     if min(resource.files.values()) < ALIKE * max(resource.files.values()):
         found.append(("LENGTHS_DIFFER", facts))

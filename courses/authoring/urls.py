@@ -73,6 +73,7 @@ urlpatterns = [
     path(API_RESOURCE + "moves/", api_outline.ResourceMoves.as_view(), name="api-resource-moves"),
     path(API_RESOURCE + "text/", api_resources.Text.as_view(), name="api-resource-text"),
     path(API_RESOURCE + "file/", api_resources.File.as_view(), name="api-resource-file"),
+    path(API_RESOURCE + "link/", api_resources.Link.as_view(), name="api-resource-link"),
     path(API_RESOURCE + "files/<slug:language>/", api_resources.FileOf.as_view(), name="api-resource-file-of"),
     path(
         API_RESOURCE + "captions/<slug:language>/", api_captions.CaptionsOf.as_view(), name="api-resource-captions"

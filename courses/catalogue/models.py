@@ -190,15 +190,17 @@ class Module(models.Model):
 class ResourceKind(models.TextChoices):
     TEXT = "text", _("Reading")
     VIDEO = "video", _("Video")
+    AUDIO = "audio", _("Audio")
     PDF = "pdf", _("Document")
+    LINK = "link", _("Link")
     QUIZ = "quiz", _("Quiz")
 
 
 class Resource(models.Model):
-    """The smallest thing a learner does: a text, a video, a document or a quiz (whose Paper points here).
+    """The smallest thing a learner does: a text, a file, a page outside, or a quiz (whose Paper points here).
 
-    `length`: seconds (video) or pages (pdf) of its longest rendition, the scale on which progress in it is kept.
-    `body` is sanitised HTML (text).
+    `length`: seconds (video, audio) or pages (pdf) of its longest rendition, the scale on which progress in it is kept.
+    `body` is sanitised HTML (text; of a link: what to do there). `url` leads outside (link), `url_hi` in Hindi.
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -216,6 +218,8 @@ class Resource(models.Model):
     body = models.TextField(blank=True)
     body_hi = models.TextField(blank=True)
     length = models.PositiveIntegerField(null=True, blank=True)
+    url = models.URLField(max_length=2000, blank=True, default="", db_default="")
+    url_hi = models.URLField(max_length=2000, blank=True, default="", db_default="")
 
     fence = PART_OF_A_VERSION
 
@@ -235,9 +239,12 @@ class Resource(models.Model):
     def body_in(self, language: str) -> str:
         return (language == "hi" and self.body_hi) or self.body
 
+    def url_in(self, language: str) -> str:
+        return (language == "hi" and self.url_hi) or self.url
+
 
 class Rendition(models.Model):
-    """The file of a video or document in one language: whichever a learner takes, it is the same resource.
+    """The file of a video, recording or document in one language: whichever a learner takes, it is the same resource.
 
     `file_uuid` names a core file. `length` is its own seconds or pages, at most its resource's (docs/decisions/0010).
     Smaller copies of a film are no renditions: they follow from the file.
@@ -267,7 +274,7 @@ class Rendition(models.Model):
 
 
 class Captions(models.Model):
-    """What is said in a video, in one language. `cues`: [[start, end, text], …], in milliseconds, in order."""
+    """What is said in a video or recording, in one language. `cues`: [[start, end, text], …], in milliseconds, in order."""
 
     version = models.ForeignKey(CourseVersion, on_delete=models.CASCADE, related_name="+")
     resource = models.ForeignKey(Resource, on_delete=models.CASCADE, related_name="captions")

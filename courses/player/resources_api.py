@@ -68,10 +68,11 @@ class LearningResourceSerializer(serializers.Serializer[Any]):
     length = serializers.IntegerField(
         allow_null=True, help_text="Seconds or pages of its longest file: the scale of `position`."
     )
-    body = serializers.CharField(help_text="Of a text: safe HTML.")
+    body = serializers.CharField(help_text="Of a text or a link: safe HTML.")
     file_url = serializers.CharField(help_text="Of the file in `language`: readable by whoever has it, for four hours.")
     language = serializers.CharField(help_text="Of the file that the learner's choices lead to; name it in facts.")
     files = FileSerializer(many=True)
+    url = serializers.CharField(help_text="Of a link: where it leads, outside.")
     captions = TrackSerializer(many=True)
     quiz = QuizSerializer(allow_null=True)
     position = serializers.IntegerField(help_text="Where the learner was last: second or page.")
@@ -113,6 +114,7 @@ class LearningResource(APIView):
                     "file_url": file["url"] if file else "",
                     "language": file["language"] if file else "",
                     "files": files,
+                    "url": resource.url_in(language),
                     "captions": _captions(enrolment, resource),
                     "quiz": _quiz(enrolment, resource) if is_quiz else None,
                     "position": state["position"] or 0,

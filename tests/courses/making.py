@@ -41,7 +41,7 @@ def give_files(version: CourseVersion, kind: str, files: dict[str, int], file_uu
 
     To be called as the platform. Nobody brought the files; `file_uuid` names one that is there.
     """
-    kinds = {"video": "video/mp4", "pdf": "application/pdf"}
+    kinds = {"video": "video/mp4", "audio": "audio/mpeg", "pdf": "application/pdf"}
     for resource in Resource.objects.filter(version=version, kind="text"):
         resource.kind, resource.length = kind, max(files.values())
         resource.save(update_fields=["kind", "length"])

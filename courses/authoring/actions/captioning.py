@@ -13,7 +13,8 @@ from core.files.rules import clean_name
 from core.refusals import Refusal
 from courses.authoring.actions.drafts import lock_draft
 from courses.catalogue import renditions
-from courses.catalogue.models import Captions, Resource, ResourceKind
+from courses.catalogue.models import Captions, Resource
+from courses.catalogue.rules import TIMED
 from courses.formats import captions
 from courses.formats.refusals import Unreadable
 
@@ -22,7 +23,7 @@ LANGUAGES = ("en", "hi")
 
 class CaptionsRefused(Refusal):
     SENTENCES = {
-        "NOT_A_VIDEO": _("Only a video has captions."),
+        "NOT_A_VIDEO": _("Only a video or a recording has captions."),
         "NO_SUCH_LANGUAGE": _("Captions can be in English or in Hindi."),
         "EMPTY": _("The file “%(name)s” is empty."),
         "TOO_LARGE": _("The file “%(name)s” is larger than %(megabytes)s MB, the most we take."),
@@ -40,7 +41,7 @@ def bring_captions(*, resource: Resource, language: str, upload: File, actor: Ac
     """Keep what is said in the video in one language; what was there in it before is replaced."""
     lock_draft(resource.version, actor=actor, at=at)
     resource = Resource.objects.get(pk=resource.pk)
-    if resource.kind != ResourceKind.VIDEO:
+    if resource.kind not in TIMED:
         raise CaptionsRefused("NOT_A_VIDEO")
     if language not in LANGUAGES:
         raise CaptionsRefused("NO_SUCH_LANGUAGE")

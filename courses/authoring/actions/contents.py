@@ -12,20 +12,24 @@ from django.utils.translation import gettext_lazy as _
 from core.audit import entries as audit
 from core.audit.actor import Actor
 from core.files.actions import store
-from core.files.rules import MP4, PDF, WEBM
+from core.files.rules import M4A, MP3, MP4, OGG, PDF, WAV, WEBM
 from core.refusals import Refusal
 from courses.authoring.actions.drafts import lock_draft
 from courses.authoring.actions.outline import sum_minutes
 from courses.catalogue.models import Rendition, Resource, ResourceKind
 from courses.catalogue.rules import TIMED
 from courses.documents.tasks import ask_for_pages
-from courses.formats import pdf, video
+from courses.formats import audio, pdf, video
 from courses.formats.refusals import Unreadable
 from courses.formats.text import plain, reading_minutes, safe_html
 
 LANGUAGES = ("en", "hi")
 LONGEST_TEXT = 200_000
-ACCEPTED = {ResourceKind.VIDEO: frozenset({MP4, WEBM}), ResourceKind.PDF: frozenset({PDF})}
+ACCEPTED = {
+    ResourceKind.VIDEO: frozenset({MP4, WEBM}),
+    ResourceKind.AUDIO: frozenset({MP3, OGG, WAV, M4A, MP4}),
+    ResourceKind.PDF: frozenset({PDF}),
+}
 MINUTES_A_PAGE = 2
 
 
@@ -36,11 +40,14 @@ class ContentRefused(Refusal):
         "OVERTAKEN": _("Somebody else saved this text since you opened it. Both are below; nothing was overwritten."),
         "TEXT_TOO_LONG": _("A text holds at most %(most)s letters. Make two resources of it."),
         "NOT_A_TEXT": _("Only a reading has a text."),
-        "TAKES_NO_FILE": _("Only a video or a document has a file."),
+        "TAKES_NO_FILE": _("Only a video, a recording or a document has a file."),
         "NO_SUCH_LANGUAGE": _("A file can be in English or in Hindi."),
         "NO_PICTURE": _("The file “%(name)s” holds no moving picture. Export it again as an MP4 video."),
         "BROKEN_VIDEO": _("The video “%(name)s” cannot be played: the file is damaged or cut off. Export it again."),
-        "TOO_LONG": _("The video “%(name)s” is longer than %(hours)s hours. Cut it into parts."),
+        "HAS_PICTURE": _("The file “%(name)s” holds a moving picture. Bring it as a video, or save its sound alone."),
+        "NO_SOUND": _("The file “%(name)s” holds no sound."),
+        "BROKEN_AUDIO": _("The recording “%(name)s” cannot be played: the file is damaged or cut off. Save it again."),
+        "TOO_LONG": _("The file “%(name)s” is longer than %(hours)s hours. Cut it into parts."),
         "LOCKED_PDF": _("The document “%(name)s” is locked with a password. Save it without one and bring it again."),
         "BROKEN_PDF": _("The document “%(name)s” cannot be opened: the file is damaged. Save it as PDF again."),
         "NO_PAGES": _("The document “%(name)s” has no pages."),
@@ -91,7 +98,7 @@ def set_terms(*, resource: Resource, minutes: int, is_required: bool, actor: Act
 def bring_file(
     *, resource: Resource, upload: File, language: str = "", actor: Actor, at: datetime
 ) -> Resource:  # fmt: skip
-    """Take a video or a document in a language: looked into before it is kept, its length found, minutes set.
+    """Take a video, a recording or a document in a language: looked into before it is kept, its length found, minutes set.
 
     Without a language it is in the course's first. One that is there in it is replaced.
     """
@@ -115,6 +122,8 @@ def bring_file(
         upload.seek(0)
         if kind == ResourceKind.VIDEO:
             length = video.probe(upload, stored.content_type).seconds
+        elif kind == ResourceKind.AUDIO:
+            length = audio.probe(upload, stored.content_type)
         else:
             length = pdf.pages(upload)
             transaction.on_commit(lambda: ask_for_pages(stored.uuid))

@@ -12,7 +12,7 @@ from rest_framework.response import Response
 from core.api.idempotency import idempotent
 from core.files.queries import described
 from courses.authoring import access
-from courses.authoring.actions import contents
+from courses.authoring.actions import contents, linking
 from courses.authoring.api.frame import WritingView
 from courses.catalogue.models import Rendition, Resource
 
@@ -39,6 +39,24 @@ class Text(WritingView):
             **self.common(),
         )
         return Response({"body": resource.body, "body_hi": resource.body_hi, "minutes": resource.minutes})
+
+
+class LinkSerializer(serializers.Serializer[Any]):
+    url = serializers.CharField(max_length=2100, help_text="https, a public site by its name.")
+    url_hi = serializers.CharField(max_length=2100, allow_blank=True, default="")
+    body = serializers.CharField(allow_blank=True, default="", help_text="What to do there.")
+    body_hi = serializers.CharField(allow_blank=True, default="")
+    minutes = serializers.IntegerField(min_value=1, max_value=600)
+    is_required = serializers.BooleanField(default=True)
+
+
+class Link(WritingView):
+    @extend_schema(operation_id="set_link", request=LinkSerializer, responses=LinkSerializer)
+    @idempotent
+    def put(self, request: Request, organisation: str, code: str, uuid: Any) -> Response:
+        resource = access.get_resource_for(self.draft(code), uuid)
+        resource = linking.set_link(resource=resource, **self.said(LinkSerializer), **self.common())
+        return Response(LinkSerializer(resource).data)
 
 
 class TermsSerializer(serializers.Serializer[Any]):

@@ -16,6 +16,7 @@ from courses.authoring.pages.frame import VIEW, address, course_frame
 from courses.catalogue import captions as spoken
 from courses.catalogue import renditions
 from courses.catalogue.models import CourseVersion, Resource, ResourceKind, VersionCompetency
+from courses.catalogue.rules import TIMED
 from courses.questions.models import Paper
 from courses.questions.queries import pool_of
 from courses.questions.rules import draw
@@ -76,8 +77,10 @@ def preview_resource(request: InScope, organisation: str, code: str, uuid: Any) 
         "part_title": part.title_in(language),
         "kind_label": ResourceKind(part.kind).label,
         "body": part.body_in(language),
-        "is_video": part.kind == ResourceKind.VIDEO,
+        "is_played": part.kind in TIMED,
         "is_pdf": part.kind == ResourceKind.PDF,
+        "is_link": part.kind == ResourceKind.LINK,
+        "link_url": part.url_in(language),
         "is_quiz": part.kind == ResourceKind.QUIZ,
         **_file(request, part, language),
         **_captions(request, code, part, language),
@@ -94,7 +97,7 @@ def _file(request: InScope, part: Resource, language: str) -> dict[str, Any]:
 
 
 def _captions(request: InScope, code: str, part: Resource, language: str) -> dict[str, Any]:
-    if part.kind != ResourceKind.VIDEO:
+    if part.kind not in TIMED:
         return {}
     address = "courses:authoring-preview-captions"
     there = renditions.of(part)

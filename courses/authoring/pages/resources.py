@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -24,15 +24,23 @@ from courses.authoring.actions.contents import (
     text_mark,
     write_text,
 )
+from courses.authoring.actions.linking import set_link
 from courses.authoring.actions.quizzes import set_paper
-from courses.authoring.forms import CaptionsForm, FileForm, PaperForm, TermsForm, TextForm
+from courses.authoring.forms import CaptionsForm, FileForm, LinkForm, PaperForm, TermsForm, TextForm
 from courses.authoring.pages.frame import WRITE, actor_of, address, course_frame, refused
 from courses.catalogue import captions as spoken
 from courses.catalogue import renditions
 from courses.catalogue.models import Course, CourseVersion, Resource, ResourceKind
+from courses.catalogue.rules import TIMED
 from courses.formats.text import safe_html
 from courses.questions.models import Paper
 from institutions.roles.requests import InScope
+
+ACCEPTED_WORDS = {
+    ResourceKind.VIDEO: gettext_lazy("MP4 or WebM."),
+    ResourceKind.AUDIO: gettext_lazy("MP3, M4A, OGG or WAV."),
+    ResourceKind.PDF: gettext_lazy("PDF without a password."),
+}
 
 
 @permitted(WRITE)
@@ -44,6 +52,8 @@ def resource(request: InScope, organisation: str, code: str, uuid: Any) -> HttpR
         return _text(request, course, part)
     if part.kind == ResourceKind.QUIZ:
         return _quiz(request, course, version, part)
+    if part.kind == ResourceKind.LINK:
+        return _link(request, course, part)
     return file_page(request, course, part)
 
 
@@ -105,11 +115,28 @@ def _text(request: InScope, course: Course, part: Resource) -> HttpResponse:
     return render(request, "courses/authoring/text.html", _frame(request, course, part) | context, status=status)
 
 
+def _link(request: InScope, course: Course, part: Resource) -> HttpResponse:
+    names = ("url", "url_hi", "body", "body_hi", "minutes", "is_required")
+    form = LinkForm(request.POST or None, initial={name: getattr(part, name) for name in names})
+    status = 200
+    if form.is_bound:
+        status = 422
+        if form.is_valid():
+            try:
+                set_link(resource=part, **form.cleaned_data, actor=actor_of(request), at=timezone.now())
+            except Refusal as refusal:
+                form.add_error("url", str(refusal))
+            else:
+                messages.success(request, _("Saved."))
+                return redirect(address(request, "resource", course.offering.code, part.uuid))
+    return render(request, "courses/authoring/link.html", _frame(request, course, part) | {"form": form}, status=status)
+
+
 def file_page(
     request: InScope, course: Course, part: Resource, form: FileForm | None = None,
     captions_form: CaptionsForm | None = None,
 ) -> HttpResponse:  # fmt: skip
-    """A video or a document. A form given is one that was sent to its own address and was refused."""
+    """A video, a recording or a document. A form given is one that was sent to its own address and was refused."""
     is_for_terms = request.method == "POST" and form is None and captions_form is None
     terms = TermsForm(request.POST if is_for_terms else None, initial=TermsForm.of(part))
     status = 200
@@ -142,7 +169,8 @@ def file_page(
             for one in there
             if (face := faces.get(one.file_uuid))
         ],
-        "is_video": part.kind == ResourceKind.VIDEO,
+        "is_played": part.kind in TIMED,
+        "accepted": ACCEPTED_WORDS[ResourceKind(part.kind)],
         "captions_form": captions_form or CaptionsForm(),
         "captions_url": address(request, "captions", course.offering.code, part.uuid),
         "captions": [
@@ -163,7 +191,7 @@ def file_page(
 @permitted(WRITE)
 @require_POST
 def file(request: InScope, organisation: str, code: str, uuid: Any) -> HttpResponse:
-    """Bring a video or a document; sent by the browser or in the background with a progress bar."""
+    """Bring a file; sent by the browser or in the background with a progress bar."""
     course = access.get_course_for(request.organisation, code)
     part = access.get_resource_for(access.get_draft_for(request.organisation, code), uuid)
     form = FileForm(request.POST, request.FILES)

@@ -16,7 +16,9 @@ from core.doors import signed_in
 from courses.catalogue import captions as spoken
 from courses.catalogue.models import ResourceKind
 from courses.catalogue.queries import outline
+from courses.catalogue.rules import TIMED
 from courses.enrolment.models import EnrolmentState
+from courses.formats.link import site_of
 from courses.player import access, evidence, queries, rules
 from courses.player.access import NotInside, Seat
 from courses.player.pages import document, media
@@ -101,6 +103,7 @@ def _page(
         "evidence": evidence.evidence(state, resource.kind, got.length(seat)),
         "elsewhere": None,
         "speeds": SPEEDS,
+        "is_played": resource.kind in TIMED,
         "previous_url": reverse("courses:learn", args=[code, before]) if before else "",
         "next_url": reverse("courses:learn", args=[code, after]) if after else "",
         "seconds_left": 0
@@ -114,6 +117,10 @@ def _page(
         ],
     }
     context |= media.shown(request, seat, got, state, language)
+    if resource.kind == ResourceKind.LINK:
+        url = resource.url_in(language)
+        is_other = language == "hi" and not resource.url_hi
+        context["link"] = {"url": url, "site": site_of(url), "is_other_language": is_other}
     if turned:
         context["sheet"] = document.shown(request, seat, got, turned, state["position"])
     return render(request, f"courses/player/{resource.kind}.html", context, status=status)

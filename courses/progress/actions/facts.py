@@ -71,7 +71,7 @@ WITH e AS (
     FROM s, clock
 ), f AS (
     SELECT r.id AS resource_id, r.kind, x.ord, x.position, own, whole, least(x.lo, own) AS lo, least(x.hi, own) AS hi,
-           CASE r.kind WHEN 'video' THEN 2.0 WHEN 'pdf' THEN 0.5 ELSE 1.0 END AS speed
+           CASE r.kind WHEN 'video' THEN 2.0 WHEN 'audio' THEN 2.0 WHEN 'pdf' THEN 0.5 ELSE 1.0 END AS speed
     FROM e
     CROSS JOIN unnest(%(resources)s::uuid[], %(starts)s::int[], %(ends)s::int[], %(positions)s::int[],
         %(languages)s::text[]) WITH ORDINALITY AS x(uuid, lo, hi, position, language, ord)
@@ -142,7 +142,7 @@ def fold(
 ) -> list[Reached]:
     """Keep a batch of facts of the actor's own enrolment. Sent twice, counted once.
 
-    Completes videos and documents that were seen through; a text is finished by its reader (`read`).
+    Completes videos, recordings and documents that were seen through; a text is finished by its reader (`read`).
     """
     if len(facts) > rules.MOST_FACTS:
         raise ProgressRefused("TOO_MANY_FACTS")
