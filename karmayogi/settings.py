@@ -310,6 +310,7 @@ SPECTACULAR_SETTINGS = {
         "ResourceKind": "courses.catalogue.models.ResourceKind",
         "LanguageTaken": "courses.catalogue.renditions.LANGUAGES_TAKEN",
         "RevocationReason": "courses.certificates.models.RevocationReason",
+        "AccommodationCategory": "courses.accommodations.models.Category",
     },
 }
 

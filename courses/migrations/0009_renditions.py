@@ -39,7 +39,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0002_name_of_the_address"),
         ("core", "0003_files_and_jobs"),
-        ("courses", "0007_discarded_drafts"),
+        ("courses", "0008_accommodations"),
         ("institutions", "0002_nobody_grants_to_himself"),
     ]
 
