@@ -34,6 +34,7 @@ SAID: dict[str, frozenset[str]] = {
     "wav": frozenset({WAV}),
     "m4a": frozenset({M4A, MP4}),  # phones record sound and call the container MP4
     "zip": frozenset({ZIP}),
+    "h5p": frozenset({ZIP}),
     "xlsx": frozenset({XLSX}),
     "docx": frozenset({DOCX}),
     "pptx": frozenset({PPTX}),

@@ -56,6 +56,7 @@ MISSING_SENTENCES: dict[str, str | Promise] = {
     "LENGTHS_DIFFER": _("“%(title)s” is much longer in one language than in the other. Are both the whole of it?"),
     "NO_LINK": _("“%(title)s” leads nowhere yet."),
     "LINK_UNPROVEN": _("“%(title)s” is required and leads outside: that it was read is the learner's word alone."),
+    "NO_PACKAGE": _("“%(title)s” has no package yet."),
     "NO_QUESTIONS": _("“%(title)s” has no questions."),
     "POOL_TOO_SMALL": _("“%(title)s” asks %(pick)s questions, but has only %(pool)s."),
 }
@@ -236,6 +237,7 @@ def version_facts(version: CourseVersion) -> rules.VersionFacts:
                 has_body=row.says,
                 has_body_hi=row.says_hi,
                 files=files[row.pk],
+                has_package=row.file_uuid is not None,
                 has_link=bool(row.url),
                 is_required=row.is_required,
                 paper=papers.get(row.pk),

@@ -30,6 +30,7 @@ class ResourceFacts:
     has_body_hi: bool = False
     files: Mapping[str, int] = field(default_factory=dict)  # language -> seconds or pages
     has_link: bool = False
+    has_package: bool = False
     is_required: bool = True
     paper: PaperFacts | None = None
 
@@ -104,6 +105,8 @@ def _missing_in(resource: ResourceFacts, version: VersionFacts) -> list[tuple[st
         found.append(("NO_FILE", facts))
     elif resource.kind == "link" and not resource.has_link:
         found.append(("NO_LINK", facts))
+    elif resource.kind == "package" and not resource.has_package:
+        found.append(("NO_PACKAGE", facts))
     elif resource.kind == "quiz":
         paper = resource.paper or PaperFacts(1, 0)
         if paper.pool == 0:

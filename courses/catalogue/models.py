@@ -194,13 +194,15 @@ class ResourceKind(models.TextChoices):
     PDF = "pdf", _("Document")
     LINK = "link", _("Link")
     QUIZ = "quiz", _("Quiz")
+    PACKAGE = "package", _("Interactive package")
 
 
 class Resource(models.Model):
-    """The smallest thing a learner does: a text, a file, a page outside, or a quiz (whose Paper points here).
+    """The smallest thing a learner does: a text, a file, a page outside, a package, or a quiz (its Paper points here).
 
     `length`: seconds (video, audio) or pages (pdf) of its longest rendition, the scale on which progress in it is kept.
     `body` is sanitised HTML (text; of a link: what to do there). `url` leads outside (link), `url_hi` in Hindi.
+    `file_uuid` names the archive of a package, a core file.
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -217,6 +219,7 @@ class Resource(models.Model):
     is_required = models.BooleanField(default=True)
     body = models.TextField(blank=True)
     body_hi = models.TextField(blank=True)
+    file_uuid = models.UUIDField(null=True, blank=True)
     length = models.PositiveIntegerField(null=True, blank=True)
     url = models.URLField(max_length=2000, blank=True, default="", db_default="")
     url_hi = models.URLField(max_length=2000, blank=True, default="", db_default="")

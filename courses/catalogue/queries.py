@@ -35,6 +35,7 @@ ICONS = {
     "pdf": "file-earmark-pdf",
     "link": "box-arrow-up-right",
     "quiz": "question-circle",
+    "package": "window-stack",
 }
 KEEP_OUTLINE_SECONDS = 24 * 3600
 FIELDS = (

@@ -21,6 +21,8 @@ from courses.catalogue.access import get_resource
 from courses.catalogue.models import Captions, Resource, ResourceKind
 from courses.enrolment.access import get_enrolment
 from courses.enrolment.models import Enrolment, EnrolmentState
+from courses.packages.links import frame_url
+from courses.packages.queries import package_of
 from courses.player.queries import choices_of
 from courses.progress import actions as progress
 from courses.progress.actions import ProgressRefused
@@ -73,6 +75,9 @@ class LearningResourceSerializer(serializers.Serializer[Any]):
     language = serializers.CharField(help_text="Of the file that the learner's choices lead to; name it in facts.")
     files = FileSerializer(many=True)
     url = serializers.CharField(help_text="Of a link: where it leads, outside.")
+    package_url = serializers.CharField(
+        help_text="Of a package: its page, for a sandboxed frame; on an origin of its own, for half a day or more."
+    )
     captions = TrackSerializer(many=True)
     quiz = QuizSerializer(allow_null=True)
     position = serializers.IntegerField(help_text="Where the learner was last: second or page.")
@@ -98,6 +103,7 @@ class LearningResource(APIView):
         state = next(row for row in states_of(enrolment.pk, enrolment.version_id) if row["uuid"] == str(resource.uuid))
         is_complete, language = state["leaf"].is_complete, get_language() or "en"
         is_timed = not is_quiz and not is_complete
+        package = package_of(resource) if resource.kind == ResourceKind.PACKAGE else None
         files = _files(resource, state["position"], principal.person_id)
         wanted = choices_of(principal.person_id).spoken if len(files) > 1 else ""
         best = next((one for name in (wanted, language) for one in files if one["language"] == name), None)
@@ -115,6 +121,7 @@ class LearningResource(APIView):
                     "language": file["language"] if file else "",
                     "files": files,
                     "url": resource.url_in(language),
+                    "package_url": frame_url(package, principal.person_id) if package else "",
                     "captions": _captions(enrolment, resource),
                     "quiz": _quiz(enrolment, resource) if is_quiz else None,
                     "position": state["position"] or 0,

@@ -42,6 +42,8 @@ class ContentRefused(Refusal):
         "NOT_A_TEXT": _("Only a reading has a text."),
         "TAKES_NO_FILE": _("Only a video, a recording or a document has a file."),
         "NO_SUCH_LANGUAGE": _("A file can be in English or in Hindi."),
+        "NOT_A_PACKAGE": _("Only an interactive package is brought as a zip archive."),
+        "GONE": _("The part of the course that this was brought for was deleted meanwhile."),
         "NO_PICTURE": _("The file “%(name)s” holds no moving picture. Export it again as an MP4 video."),
         "BROKEN_VIDEO": _("The video “%(name)s” cannot be played: the file is damaged or cut off. Export it again."),
         "HAS_PICTURE": _("The file “%(name)s” holds a moving picture. Bring it as a video, or save its sound alone."),

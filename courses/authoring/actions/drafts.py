@@ -25,6 +25,7 @@ from courses.catalogue.models import (
     VersionCompetency,
     VersionState,
 )  # fmt: skip
+from courses.packages.models import Package
 from courses.questions.models import Paper, PaperQuestion
 
 
@@ -159,16 +160,13 @@ def open_next_version(*, course: Course, actor: Actor, at: datetime) -> CourseVe
 
 
 def _copy(old: CourseVersion, new: CourseVersion) -> None:
-    """Modules, resources, their files and captions, papers with their pools, competencies.
-
-    Questions are shared: their wording is fixed.
-    """
+    """Modules, resources with all that hangs on them, competencies. Questions are shared: their wording is fixed."""
     _tag(new, list(VersionCompetency.objects.filter(version=old).values_list("competency_id", "level")))
     papers = {
         paper.resource_id: paper for paper in Paper.objects.filter(resource__version=old).prefetch_related("pool")
     }
-    beside: dict[int, list[Rendition | Captions]] = defaultdict(list)
-    for table in (Rendition, Captions):
+    beside: dict[int, list[Any]] = defaultdict(list)
+    for table in (Rendition, Captions, Package):
         for row in table._default_manager.filter(version=old):
             beside[row.resource_id].append(row)
     for module in Module.objects.filter(version=old).order_by("position").prefetch_related("resources"):

@@ -17,6 +17,8 @@ from courses.catalogue import captions as spoken
 from courses.catalogue import renditions
 from courses.catalogue.models import CourseVersion, Resource, ResourceKind, VersionCompetency
 from courses.catalogue.rules import TIMED
+from courses.packages.links import frame_url
+from courses.packages.queries import package_of
 from courses.questions.models import Paper
 from courses.questions.queries import pool_of
 from courses.questions.rules import draw
@@ -83,6 +85,7 @@ def preview_resource(request: InScope, organisation: str, code: str, uuid: Any) 
         "link_url": part.url_in(language),
         "is_quiz": part.kind == ResourceKind.QUIZ,
         **_file(request, part, language),
+        **_package(request, part),
         **_captions(request, code, part, language),
         **(_quiz(part, language) if part.kind == ResourceKind.QUIZ else {}),
         **_neighbours(request, code, version, part),
@@ -94,6 +97,18 @@ def _file(request: InScope, part: Resource, language: str) -> dict[str, Any]:
     shown = renditions.best(renditions.of(part), language)
     face = described([shown.file_uuid]).get(shown.file_uuid) if shown else None
     return {"face": face, "file_url": signed_url(face, request.principal.person_id) if face else ""}
+
+
+def _package(request: InScope, part: Resource) -> dict[str, Any]:
+    """In its frame, without an enrolment: whatever it reports is kept nowhere."""
+    if part.kind != ResourceKind.PACKAGE:
+        return {}
+    package = package_of(part)
+    return {
+        "is_package": True,
+        "frame_url": frame_url(package, request.principal.person_id) if package else "",
+        "title": part.title_in(get_language() or "en"),
+    }
 
 
 def _captions(request: InScope, code: str, part: Resource, language: str) -> dict[str, Any]:

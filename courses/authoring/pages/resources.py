@@ -6,8 +6,8 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from core.doors import permitted
@@ -27,7 +27,8 @@ from courses.authoring.actions.contents import (
 from courses.authoring.actions.linking import set_link
 from courses.authoring.actions.quizzes import set_paper
 from courses.authoring.forms import CaptionsForm, FileForm, LinkForm, PaperForm, TermsForm, TextForm
-from courses.authoring.pages.frame import WRITE, actor_of, address, course_frame, refused
+from courses.authoring.pages.frame import WRITE, actor_of, address, course_frame, refused, resource_frame
+from courses.authoring.pages.packages import bring, package_page
 from courses.catalogue import captions as spoken
 from courses.catalogue import renditions
 from courses.catalogue.models import Course, CourseVersion, Resource, ResourceKind
@@ -54,19 +55,9 @@ def resource(request: InScope, organisation: str, code: str, uuid: Any) -> HttpR
         return _quiz(request, course, version, part)
     if part.kind == ResourceKind.LINK:
         return _link(request, course, part)
+    if part.kind == ResourceKind.PACKAGE:
+        return package_page(request, course, part)
     return file_page(request, course, part)
-
-
-def _frame(request: InScope, course: Course, part: Resource) -> dict[str, Any]:
-    """`part` is the resource; a form's own `resource` would hide it."""
-    frame = course_frame(request, course, "outline")
-    frame["crumbs"] = [*frame["crumbs"], (frame["outline_url"], frame["title"])]
-    return frame | {
-        "part": part,
-        "part_title": part.title_in(get_language() or "en"),
-        "kind_label": ResourceKind(part.kind).label,
-        "preview_url": address(request, "preview-resource", course.offering.code, part.uuid),
-    }
 
 
 def _text(request: InScope, course: Course, part: Resource) -> HttpResponse:
@@ -112,7 +103,9 @@ def _text(request: InScope, course: Course, part: Resource) -> HttpResponse:
                 return redirect(address(request, "resource", course.offering.code, part.uuid))
     elif form.is_bound:
         status = 422
-    return render(request, "courses/authoring/text.html", _frame(request, course, part) | context, status=status)
+    return render(
+        request, "courses/authoring/text.html", resource_frame(request, course, part) | context, status=status
+    )
 
 
 def _link(request: InScope, course: Course, part: Resource) -> HttpResponse:
@@ -129,7 +122,9 @@ def _link(request: InScope, course: Course, part: Resource) -> HttpResponse:
             else:
                 messages.success(request, _("Saved."))
                 return redirect(address(request, "resource", course.offering.code, part.uuid))
-    return render(request, "courses/authoring/link.html", _frame(request, course, part) | {"form": form}, status=status)
+    return render(
+        request, "courses/authoring/link.html", resource_frame(request, course, part) | {"form": form}, status=status
+    )
 
 
 def file_page(
@@ -154,7 +149,7 @@ def file_page(
             status = 422
     there = renditions.of(part)
     faces = described([one.file_uuid for one in there])
-    context = _frame(request, course, part) | {
+    context = resource_frame(request, course, part) | {
         "form": form or FileForm(initial={"language": first_language(part)}),
         "terms": terms,
         "upload_url": address(request, "resource-file", course.offering.code, part.uuid),
@@ -194,6 +189,8 @@ def file(request: InScope, organisation: str, code: str, uuid: Any) -> HttpRespo
     """Bring a file; sent by the browser or in the background with a progress bar."""
     course = access.get_course_for(request.organisation, code)
     part = access.get_resource_for(access.get_draft_for(request.organisation, code), uuid)
+    if part.kind == ResourceKind.PACKAGE:
+        return bring(request, course, part)
     form = FileForm(request.POST, request.FILES)
     if form.is_valid():
         try:
@@ -245,7 +242,7 @@ def _quiz(request: InScope, course: Course, version: CourseVersion, part: Resour
             messages.success(request, _("Saved."))
             return redirect(request.path)
         status = 422
-    context = _frame(request, course, part) | {
+    context = resource_frame(request, course, part) | {
         "form": form,
         "terms": terms,
         "entries": [

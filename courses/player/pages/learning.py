@@ -21,7 +21,7 @@ from courses.enrolment.models import EnrolmentState
 from courses.formats.link import site_of
 from courses.player import access, evidence, queries, rules
 from courses.player.access import NotInside, Seat
-from courses.player.pages import document, media
+from courses.player.pages import document, media, package
 from courses.player.pages.quiz import rules_page
 from courses.progress import actions
 from courses.progress.actions import ProgressRefused
@@ -33,7 +33,7 @@ SPEEDS = ("0.75", "1", "1.25", "1.5", "1.75", "2")  # faster than twice does not
 @signed_in
 @require_safe
 def learn(request: InScope, code: str, uuid: UUID) -> HttpResponse:
-    """A text, a video, a document, or the rules of a quiz."""
+    """A text, a video, a document, a package, or the rules of a quiz."""
     try:
         seat = access.get_seat(request.principal, code, uuid)
     except NotInside:
@@ -117,6 +117,8 @@ def _page(
         ],
     }
     context |= media.shown(request, seat, got, state, language)
+    if resource.kind == ResourceKind.PACKAGE:
+        context |= package.shown(request, seat)
     if resource.kind == ResourceKind.LINK:
         url = resource.url_in(language)
         is_other = language == "hi" and not resource.url_hi

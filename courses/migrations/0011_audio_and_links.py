@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("courses", "0009_renditions"),
+        ("courses", "0010_renditions"),
     ]
 
     operations = [
@@ -30,6 +30,7 @@ class Migration(migrations.Migration):
                     ("pdf", "Document"),
                     ("link", "Link"),
                     ("quiz", "Quiz"),
+                    ("package", "Interactive package"),
                 ],
                 max_length=10,
             ),

@@ -18,14 +18,18 @@ SELECT r.version_id, r.id, r.owner_id, r.is_published, r.is_national, coalesce(v
        coalesce(f.size, 0), r.length
 FROM courses_resource r JOIN courses_courseversion v ON v.id = r.version_id
 LEFT JOIN core_storedfile f ON f.uuid = r.file_uuid
-WHERE r.file_uuid IS NOT NULL AND r.length > 0;
+WHERE r.kind IN ('video', 'pdf') AND r.file_uuid IS NOT NULL AND r.length > 0;
+ALTER TABLE courses_resource DISABLE TRIGGER published_is_immutable;
+UPDATE courses_resource SET file_uuid = NULL WHERE kind IN ('video', 'pdf');
 SET CONSTRAINTS ALL IMMEDIATE;
+ALTER TABLE courses_resource ENABLE TRIGGER published_is_immutable;
 """
 BACK = """
 ALTER TABLE courses_resource DISABLE TRIGGER published_is_immutable;
 UPDATE courses_resource r SET file_uuid = (
     SELECT x.file_uuid FROM courses_rendition x JOIN courses_courseversion v ON v.id = x.version_id
-    WHERE x.resource_id = r.id ORDER BY x.language = v.languages[1] DESC NULLS LAST, x.language LIMIT 1);
+    WHERE x.resource_id = r.id ORDER BY x.language = v.languages[1] DESC NULLS LAST, x.language LIMIT 1)
+WHERE r.kind IN ('video', 'pdf');
 SET CONSTRAINTS ALL IMMEDIATE;
 ALTER TABLE courses_resource ENABLE TRIGGER published_is_immutable;
 """
@@ -39,7 +43,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0002_name_of_the_address"),
         ("core", "0003_files_and_jobs"),
-        ("courses", "0008_accommodations"),
+        ("courses", "0009_packages"),
         ("institutions", "0002_nobody_grants_to_himself"),
     ]
 
@@ -87,7 +91,6 @@ class Migration(migrations.Migration):
         ),
         migrations.RunSQL(FILES, BACK),
         migrations.RunSQL(IMMUTABLE, "DROP TRIGGER published_is_immutable ON courses_rendition"),
-        migrations.RemoveField(model_name="resource", name="file_uuid"),
         migrations.CreateModel(
             name="LearningChoices",
             fields=[
