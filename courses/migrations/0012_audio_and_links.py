@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("courses", "0010_renditions"),
+        ("courses", "0011_renditions"),
     ]
 
     operations = [

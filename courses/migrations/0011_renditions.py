@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0002_name_of_the_address"),
         ("core", "0003_files_and_jobs"),
-        ("courses", "0009_packages"),
+        ("courses", "0010_answers_of_every_kind"),
         ("institutions", "0002_nobody_grants_to_himself"),
     ]
 
