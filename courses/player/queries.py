@@ -12,8 +12,10 @@ from core.display.measures import duration
 from courses.accommodations.queries import trace_in_words, window_of
 from courses.attempts import rules as sittings
 from courses.attempts.models import Answer, Attempt
+from courses.catalogue.rules import FILED
 from courses.enrolment.models import Assignment, Enrolment
 from courses.player import evidence, rules
+from courses.player.models import LearningChoices
 from courses.progress.queries import states_of
 from courses.progress.rules import judge
 from courses.questions import rules as marking
@@ -111,7 +113,7 @@ def missing(outline: dict[str, Any], rule: dict[str, Any], states: dict[str, Any
             "title": titles[uuid]["title"],
             "icon": titles[uuid]["icon"],
             "why": evidence.seen(states[uuid], titles[uuid]["kind"])
-            if reason == "NOT_FINISHED" and titles[uuid]["kind"] in ("video", "pdf")
+            if reason == "NOT_FINISHED" and titles[uuid]["kind"] in FILED
             else words[reason],
             "uncounted": evidence.amount(states[uuid]["uncounted"], titles[uuid]["kind"])
             if uuid in states and states[uuid]["uncounted"]
@@ -284,6 +286,11 @@ def _marked(position: int, question: dict[str, Any], answer: Answer, language: s
         "percent": marking.score(part, 1) if 0 < part < 1 else None,
         "reasons": answer.reasons.get(language) or answer.reasons.get("en", []),
     }
+
+
+def choices_of(person_id: int) -> LearningChoices:
+    """How the person likes to learn; who never chose takes everything as the page is."""
+    return LearningChoices.objects.filter(pk=person_id).first() or LearningChoices(person_id=person_id)
 
 
 def completed_on(enrolment: Enrolment) -> str:
