@@ -65,7 +65,8 @@ def site() -> Iterator[tuple[str, int]]:
     environment = os.environ | {"PORT": str(port), "LOG_LEVEL": "ERROR"}
     command = [
         str(Path(sys.executable).parent / "granian"), "--interface", "wsgi", "karmayogi.wsgi:application",
-        "--host", "127.0.0.1", "--port", str(port), "--workers", "2", "--blocking-threads", "2", "--workers-kill-timeout", "10", "--no-log",
+        "--host", "127.0.0.1", "--port", str(port), "--workers", "2", "--blocking-threads", "2",
+        "--workers-kill-timeout", "10", "--no-log",
     ]  # fmt: skip
     process = subprocess.Popen(command, cwd=ROOT, env=environment, start_new_session=True)
     try:
