@@ -20,12 +20,14 @@ from courses.catalogue.models import (
     Offering,
     OrganisationSearchEntry,
     OrganisationSearchWord,
+    Rendition,
     Resource,
     VersionCompetency,
 )
 from courses.certificates.models import Certificate, CertificateFace
 from courses.enrolment.models import Assignment, Batch, BatchPlaces, Completion, Enrolment
 from courses.packages.models import Package
+from courses.player.models import LearningChoices
 from courses.progress.models import LearningClock, LearningDay, ProgressBatch, ProgressSession, ResourceProgress
 from courses.questions.models import Bank, Paper, PaperQuestion, Question, QuestionVersion
 
@@ -45,6 +47,7 @@ __all__ = [
     "Course",
     "CourseVersion",
     "Enrolment",
+    "LearningChoices",
     "LearningClock",
     "LearningDay",
     "Module",
@@ -62,6 +65,7 @@ __all__ = [
     "Question",
     "QuestionImport",
     "QuestionVersion",
+    "Rendition",
     "Resource",
     "ResourceProgress",
     "ReviewComment",

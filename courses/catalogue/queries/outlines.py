@@ -7,13 +7,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.display.measures import duration
-from courses.catalogue.models import CourseVersion, Module, VersionCompetency
+from courses.catalogue.models import CourseVersion, Module, ResourceKind, VersionCompetency
 from courses.catalogue.queries.cards import LANGUAGES
 
 ICONS = {
     "text": "journal-text",
     "video": "play-fill",
+    "audio": "headphones",
     "pdf": "file-earmark-pdf",
+    "link": "box-arrow-up-right",
     "quiz": "question-circle",
     "package": "window-stack",
 }
@@ -96,12 +98,5 @@ def _outline(version_id: int | None, language: str) -> dict[str, Any]:
 
 
 def _note(kind: str, minutes: int, *, is_required: bool) -> str:
-    names = {
-        "text": _("Reading"),
-        "video": _("Video"),
-        "pdf": _("Document"),
-        "quiz": _("Quiz"),
-        "package": _("Interactive package"),
-    }
-    note = _("%(kind)s · %(time)s") % {"kind": names[kind], "time": duration(minutes * 60)}
+    note = _("%(kind)s · %(time)s") % {"kind": ResourceKind(kind).label, "time": duration(minutes * 60)}
     return note if is_required else _("%(note)s · optional") % {"note": note}

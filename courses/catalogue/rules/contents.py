@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 import nh3
 
+FILED = ("video", "audio", "pdf")  # kinds that hold a file for each language, and whose progress is measured on it
+TIMED = ("video", "audio")  # those of them that play
 ALLOWED_TAGS = {
     "p", "br", "h2", "h3", "h4", "ul", "ol", "li", "strong", "em", "b", "i", "blockquote", "code", "pre", "hr",
     "table", "caption", "thead", "tbody", "tr", "th", "td", "a", "abbr", "dl", "dt", "dd", "sub", "sup",
@@ -35,7 +37,7 @@ def publish_problem(parts: "list[Part]") -> str | None:
     for part in parts:
         if part.kind == "text" and not part.has_content:
             return "TEXT_EMPTY"
-        if part.kind in ("video", "pdf", "package") and not part.has_content:
+        if part.kind in (*FILED, "link", "package") and not part.has_content:
             return "FILE_MISSING"
         if part.kind == "quiz" and not 0 < part.pick <= part.pool:
             return "POOL_TOO_SMALL"

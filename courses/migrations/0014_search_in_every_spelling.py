@@ -15,7 +15,7 @@ from core.tenancy.operations import ApplyFence
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("courses", "0010_answers_of_every_kind"),
+        ("courses", "0013_categories_of_questions"),
         ("institutions", "0002_nobody_grants_to_himself"),
     ]
 
