@@ -114,3 +114,33 @@ class CertificateRevoked(Event):
     person_id: int
     offering_id: int
     reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CertificateReissued(Event):
+    """A certificate took the place of another. `reason` is a code, `organisation_id` the provider."""
+
+    certificate_uuid: str
+    superseded_uuid: str
+    completion_uuid: str
+    person_id: int
+    offering_id: int
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CorrectionAsked(Event):
+    """A holder says that a certificate states something wrongly. `organisation_id` is the provider's."""
+
+    correction_uuid: str
+    certificate_uuid: str
+    person_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class CorrectionDeclined(Event):
+    """The provider leaves a certificate as it is. `organisation_id` is the provider's."""
+
+    correction_uuid: str
+    certificate_uuid: str
+    person_id: int

@@ -20,7 +20,7 @@ from courses.catalogue.models import (
     Resource,
     VersionCompetency,
 )
-from courses.certificates.models import Certificate, CertificateFace
+from courses.certificates.models import Certificate, CertificateCorrection, CertificateFace
 from courses.enrolment.models import Assignment, Batch, BatchPlaces, Completion, Enrolment
 from courses.progress.models import LearningClock, LearningDay, ProgressBatch, ProgressSession, ResourceProgress
 from courses.questions.models import Bank, Paper, PaperQuestion, Question, QuestionVersion
@@ -34,6 +34,7 @@ __all__ = [
     "BatchPlaces",
     "Captions",
     "Certificate",
+    "CertificateCorrection",
     "CertificateFace",
     "Completion",
     "Contribution",

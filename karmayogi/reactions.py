@@ -15,7 +15,10 @@ from core.outbox.relay import Subscription
 from core.preferences.events import LanguageChosen
 from courses.events import (
     CertificateIssued,
+    CertificateReissued,
     CertificateRevoked,
+    CorrectionAsked,
+    CorrectionDeclined,
     CourseAssigned,
     CourseCompleted,
     CoursePublished,
@@ -32,7 +35,10 @@ from policy.events import DueDateChanged, PlanPublished
 # event -> handlers; a handler named with "@organisation" gets one organisation's events at a time, in its scope.
 REACTIONS: dict[type[Event], list[str]] = {
     # people
-    PersonJoined: ["institutions.roles.reactions.read_joiners_anew"],
+    PersonJoined: [
+        "institutions.roles.reactions.read_joiners_anew",
+        "courses.certificates.reactions.follow_merges",
+    ],
     LanguageChosen: ["messages.inbox.reactions.write_in_their_language"],
     MembershipGranted: ["institutions.roles.reactions.tell_person"],
     MembershipEnded: ["institutions.roles.reactions.tell_person"],
@@ -72,6 +78,12 @@ REACTIONS: dict[type[Event], list[str]] = {
         "courses.certificates.reactions.tell_holders",
     ],
     CertificateRevoked: ["courses.certificates.reactions.tell_holders"],
+    CertificateReissued: [
+        "courses.certificates.reactions.draw_after_issue",
+        "courses.certificates.reactions.tell_holders",
+    ],
+    CorrectionAsked: ["courses.certificates.reactions.tell_deciders"],
+    CorrectionDeclined: ["courses.certificates.reactions.tell_askers"],
     # duties and work in the background
     PlanPublished: [],
     DueDateChanged: [],

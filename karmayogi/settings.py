@@ -309,6 +309,9 @@ SPECTACULAR_SETTINGS = {
         "WithdrawalReason": "courses.enrolment.rules.WITHDRAWAL_REASONS",
         "ResourceKind": "courses.catalogue.models.ResourceKind",
         "RevocationReason": "courses.certificates.models.RevocationReason",
+        "CorrectionReason": "courses.certificates.models.CorrectionReason",
+        "CorrectionState": "courses.certificates.models.CorrectionState",
+        "CertificateState": "courses.certificates.models.CertificateState",
     },
 }
 

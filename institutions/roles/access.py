@@ -35,6 +35,7 @@ PERMISSION_NAMES: dict[str, str | Promise] = {
     "courses.authoring.write": _("Write courses"),
     "courses.review": _("Review courses"),
     "courses.publish": _("Publish courses"),
+    "courses.certificates.reissue": _("Issue certificates anew and decide about corrections"),
     "courses.certificates.revoke": _("Revoke certificates"),
     "competencies.framework.write": _("Change the competency model"),
 }

@@ -25,6 +25,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "provider_admin": frozenset(
         {
             "courses.authoring.view",
+            "courses.certificates.reissue",
             "courses.certificates.revoke",
             "institutions.roles.view",
             "institutions.roles.grant",
@@ -44,6 +45,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
             "core.operations.view",
             "core.jobs.view",
             "core.jobs.cancel",
+            "courses.certificates.reissue",
             "courses.certificates.revoke",
             "monitoring.national.view",
             "monitoring.overview.view",

@@ -17,6 +17,7 @@ GUEST: dict[str | None, Status] = {None: (302, 401)}
 ONLY_WRITERS = GUEST | {"hari": 403, "asha": 404, "bilal": 404, "chitra": 404, "gita": 403}
 ONLY_REVIEWERS = GUEST | {"dev": 403, "asha": 404, "bilal": 404, "chitra": 404, "gita": 403}
 ONLY_FINANCE = GUEST | {"gita": 403, "asha": 404, "bilal": 404, "dev": 404, "hari": 404}
+ONLY_CERTIFIERS = GUEST | {"dev": 403, "hari": 403, "asha": 404, "bilal": 404, "chitra": 404}
 ONLY_ASHA = GUEST | {"bilal": 404, "chitra": 404, "gita": 404}
 
 
@@ -73,6 +74,8 @@ PLAN = {"title": "Another", "financial_year": "@year"}
 POSTING = {"office": "revenue", "designation": "section-officer", "since": "@tomorrow"}
 GRANT = {"address": "asha@karmayogi.localhost", "role": "content_creator"}
 FINDING = {"reason": "error", "note": "Issued to nobody in particular, by mistake."}
+CORRECTED = {"reason": "name", "note": "The name was corrected in the service record."}
+DECLINED = {"decision": "decline", "answer": "Your service record says the same."}
 FEEDBACK = {"category": "@category", "text": "The video does not start."}
 
 ACTIONS = [
@@ -181,8 +184,15 @@ ACTIONS = [
     Action("messages:feedback", "post messages:api-feedback", "asha", {}, form=FEEDBACK, body=FEEDBACK),
     # and is certified
     Action("courses:certificate-revocation", "post courses:api-certificate-revocation", "indu",
-           GUEST | {"dev": 403, "hari": 403, "asha": 404, "bilal": 404, "chitra": 404},
-           {"organisation": "istm", "number": "@certificate"}, form=FINDING | {"confirmed": "1"}, body=FINDING),
+           ONLY_CERTIFIERS, {"organisation": "istm", "number": "@certificate"}, body=FINDING,
+           form=FINDING | {"confirmed": "1"}),
+    Action("courses:certificate-reissue", "post courses:api-certificate-reissue", "indu", ONLY_CERTIFIERS,
+           {"organisation": "istm", "number": "@certificate"}, body=CORRECTED,
+           form={"reissue-reason": "name", "reissue-note": CORRECTED["note"], "confirmed": "1"}),
+    Action("courses:certificate-correction-request", "post courses:api-corrections", "asha", ONLY_ASHA,
+           {"uuid": "@own_certificate"}, form=CORRECTED, body=CORRECTED),
+    Action("courses:certificate-correction-decision", "post courses:api-correction-decision", "indu", ONLY_CERTIFIERS,
+           {"organisation": "istm", "uuid": "@correction"}, form=DECLINED, body=DECLINED),
 ]  # fmt: skip
 
 # Pages that take a POST and have no call, and why.

@@ -46,7 +46,7 @@ def world(cast, program) -> dict[str, Any]:
     return {"program": program("asha"), "made": made, "enrolment": str(enrolment.uuid), "assignment": assignment}
 
 
-def reads(world: dict[str, Any], attempt: str, number: str) -> dict[str, list[dict[str, Any]]]:
+def reads(world: dict[str, Any], attempt: str, certificate: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
     """Every endpoint that a learner may read, at each of its addresses that matter."""
     made = world["made"]
     here = {"uuid": world["enrolment"]}
@@ -59,7 +59,8 @@ def reads(world: dict[str, Any], attempt: str, number: str) -> dict[str, list[di
         "courses:api-enrolments": nothing, "courses:api-enrolment": [here],
         "courses:api-learning-resource": [here | {"resource_uuid": one.uuid} for one in made.resources],
         "courses:api-attempt": [{"uuid": attempt}], "courses:api-certificates": nothing,
-        "courses:api-verification": [{"number": number}], "policy:api_my_plan": nothing,
+        "courses:api-certificate": [{"uuid": certificate["uuid"]}],
+        "courses:api-verification": [{"number": certificate["number"]}], "policy:api_my_plan": nothing,
         "policy:api_reason": [{"assignment_uuid": world["assignment"]}],
     }  # fmt: skip
 
@@ -78,7 +79,7 @@ def learners_endpoints(below: Any = None, space: str = "") -> set[str]:
 
 def test_no_answer_of_any_endpoint_says_what_is_right_before_the_hand_in(world):
     asha, made = world["program"], world["made"]
-    (number,) = [one["number"] for one in asha.get("certificates/")["results"]]
+    (certificate,) = asha.get("certificates/")["results"]
     asha.heard.clear()
     quiz = {"enrolment": world["enrolment"], "resource": str(made.quiz.uuid)}
     attempt = asha.send("attempts/", quiz)["uuid"]
@@ -94,7 +95,7 @@ def test_no_answer_of_any_endpoint_says_what_is_right_before_the_hand_in(world):
         refused = asha.client.post(f"/api/v1/attempts/{attempt}/answers/", {"answers": nonsense}, "application/json")
         asha.heard.append(refused.content.decode())
 
-    asked = reads(world, attempt, number)
+    asked = reads(world, attempt, certificate)
     for name, addresses in asked.items():
         for kwargs in addresses:
             asha.get(reverse(name, kwargs=kwargs).removeprefix("/api/v1/"))

@@ -1,6 +1,7 @@
 """One of everything that the thread's doors act on. Dev and Hari are of ISTM; Chitra of Finance; Asha learns in CBDT."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
@@ -9,7 +10,8 @@ from core.tenancy.context import acting_in, everywhere
 from courses.authoring.actions import captioning, outline, quizzes, reviewing
 from courses.authoring.actions.contents import bring_file
 from courses.catalogue.models import Module, Offering
-from courses.certificates.models import Certificate
+from courses.certificates.models import Certificate, CertificateCorrection
+from courses.certificates.rules import number_of
 from courses.progress import actions as progress
 from courses.questions.models import PaperQuestion
 from ehrms.exchange.actions import receive
@@ -37,7 +39,7 @@ def build(cast, video: bytes) -> dict[str, str]:
     _roles(cast, now)
     workers()
     with everywhere(reason="test", audited=False):
-        world["@certificate"] = Certificate.objects.get().number
+        world |= _certified(cast, now)
         world["@message"] = str(Message.objects.filter(person=cast.asha).latest("pk").uuid)
         world["@official"] = str(Official.objects.get(person=cast.asha).uuid)
         world["@role"] = str(Membership.objects.get(person=cast.indu, role="content_creator").uuid)
@@ -48,6 +50,23 @@ def build(cast, video: bytes) -> dict[str, str]:
         )  # fmt: skip
         world["@job"] = str(late.check_job_uuid)
     return world
+
+
+def _certified(cast, now) -> dict[str, str]:
+    """Asha's certificate names her as she was called before; about another one she asked for a correction."""
+    certificate = Certificate.objects.get()
+    type(cast.asha).objects.filter(pk=cast.asha.pk).update(full_name="Asha Verma Rao")
+    other = Certificate.objects.get()
+    other.pk, other._state.adding = None, True
+    other.uuid, other.completion_uuid, other.number = uuid4(), uuid4(), number_of(5)
+    other.save()
+    asked = CertificateCorrection.objects.create(
+        certificate=other, person_id=other.person_id, organisation_id=other.organisation_id, reason="name", note="Wrong",
+        home_organisation_id=other.home_organisation_id, provider_id=other.provider_id, asked_at=now,
+    )  # fmt: skip
+    return {
+        "@certificate": certificate.number, "@own_certificate": str(certificate.uuid), "@correction": str(asked.uuid),
+    }  # fmt: skip
 
 
 def _authored(cast, video: bytes, now) -> dict[str, str]:

@@ -23,6 +23,7 @@ PASSWORD = "a long pass phrase"  # Farah's
 PAGES: dict[str, list[Stop]] = {
     STRANGER: _all(
         "/", "/courses/", "/courses/?q=zzzz", "{course_done}", "/verify/", "/verify/{certificate}/", "/verify/{revoked}/",
+        "/verify/{replaced}/",
         Stop("/verify/AAAA-AAAA-AAAA/", 404), Stop("/verify/0000-0000-0000/", 404), "/about/", "/help/", "/accessibility/",
         "/privacy/", "/terms/", "/copyright/", "/hyperlinking/", "/sitemap/", "/menu/", "/styleguide/", "/preferences/",
         "/organisations/", "/organisations/cbdt/", "/feedback/", "{thanks}", "/demo/", "/demo/mailbox/",
@@ -38,6 +39,7 @@ PAGES: dict[str, list[Stop]] = {
         "/home/", "/plan/", "/plan/?state=completed", "{why}", "/courses/", "/courses/?q=rti", "{course_done}",
         "{course_begun}", "{course_files}", "{course_files}withdrawal/", "{learn_text}", "{learn_video}", "{learn_pdf}",
         "{learn_quiz}", "{quiz_again}", "{attempt}", "{passed}", "{failed}", "/competencies/", "/certificates/",
+        "{own_certificate}", "{own_replaced}",
         "/messages/", "/messages/?show=unread", "{message}", "/messages/preferences/", "/account/",
         "/account/password/set/", "/account/email/", "/account/phone/change/", "/account/sessions/", "/account/logout/",
         "/account/2fa/", "/account/2fa/totp/activate/", "/menu/",
@@ -58,7 +60,13 @@ PAGES: dict[str, list[Stop]] = {
              to="/provider/istm/certificates/{certificate}/revocation/", answer=422),
         Stop("/provider/istm/certificates/{certificate}/", form={"reason": "content", "note": "पत्र संख्या 12/2026 देखें।"},
              to="/provider/istm/certificates/{certificate}/revocation/"),
-        "/provider/istm/certificates/{revoked}/", "/mdo/istm/people-and-roles/",
+        "/provider/istm/certificates/{revoked}/", "/provider/istm/certificates/{replaced}/",
+        "/provider/istm/certificate-corrections/", "{correction}",
+        Stop("{correction}", form={"answer": "short", "decision": "decline"}, to="{correction}decision/", answer=422),
+        Stop("/provider/istm/certificates/{certificate}/",
+             form={"reissue-reason": "name", "reissue-note": "पत्र संख्या 12/2026 देखें।"},
+             to="/provider/istm/certificates/{certificate}/reissue/"),
+        "/mdo/istm/people-and-roles/",
     ),
     "chitra": _all(
         "/mdo/finance/", "/mdo/cbdt/", "/mdo/finance/officials/", "/mdo/finance/officials/?name=zzzz", "{official}",
@@ -105,7 +113,8 @@ ELSEWHERE: dict[str, str] = {
     ),
     **dict.fromkeys(
         [
-            "courses:answers", "courses:authoring-captions", "courses:authoring-captions-removal",
+            "courses:answers", "courses:certificate-correction-request", "courses:authoring-captions",
+            "courses:authoring-captions-removal",
             "courses:authoring-comments", "courses:authoring-import-application",
             "courses:authoring-next-version", "courses:authoring-outline-change", "courses:authoring-publication",
             "courses:authoring-question-removal", "courses:authoring-retirement", "courses:authoring-return",

@@ -153,8 +153,9 @@ def _competencies() -> list[tuple[int, int]]:
 
 def _learned(cast: Any, at: datetime) -> dict[str, str]:
     """Asha: one course completed, one failed, one begun, one with files. Indu's certificate is revoked."""
+    from accounts.models import Person
     from courses.catalogue.models import Offering
-    from courses.certificates.actions import issue, revoke
+    from courses.certificates.actions import ask_for_correction, issue, reissue, revoke
     from courses.certificates.models import Certificate
     from courses.certificates.rules import printed
     from courses.enrolment.models import Completion
@@ -173,8 +174,21 @@ def _learned(cast: Any, at: datetime) -> dict[str, str]:
         _taken(cast, "indu", codes["done"], at, right=True)
     with everywhere(reason="specimens", audited=False):
         done = list(Completion.objects.filter(person__in=[cast.asha, cast.indu]).values_list("uuid", flat=True))
+        named = Person.objects.filter(pk=cast.asha.pk)
+        named.update(full_name="Asha Varma")
         issue(completion_uuids=done, actor=_who(cast, "hari", "istm")["actor"], at=at)
+        named.update(full_name=cast.asha.full_name)
         numbers = {one.person_id: one for one in Certificate.objects.filter(person__in=[cast.asha, cast.indu])}
+        replaced = numbers[cast.asha.pk]
+        numbers[cast.asha.pk] = reissue(
+            certificate=replaced, reason="name", note="सेवा पुस्तिका से मिलान किया गया।", at=at,
+            actor=_who(cast, "esther", "istm")["actor"],
+        )  # fmt: skip
+        named.update(full_name_hi="आशा वर्मा राव")  # so that the request below would change something
+        asked = ask_for_correction(
+            certificate=numbers[cast.asha.pk], reason="name", note="हिंदी में मेरा पूरा नाम आशा वर्मा राव है।", at=at,
+            actor=_who(cast, "asha")["actor"],
+        )  # fmt: skip
         revoke(
             certificate=numbers[cast.indu.pk], reason="evidence", note="Two people sat it together; letter 12/2026.",
             actor=_who(cast, "esther", "istm")["actor"], at=at,
@@ -183,6 +197,10 @@ def _learned(cast: Any, at: datetime) -> dict[str, str]:
         **places,
         **{f"course_{name}": f"/courses/{code}/" for name, code in codes.items()},
         "certificate": printed(numbers[cast.asha.pk].number),
+        "own_certificate": f"/certificates/{numbers[cast.asha.pk].uuid}/",
+        "own_replaced": f"/certificates/{replaced.uuid}/",
+        "replaced": printed(replaced.number),
+        "correction": f"/provider/istm/certificate-corrections/{asked.uuid}/",
         "revoked": printed(numbers[cast.indu.pk].number),
         "quiz_again": _quiz_of(codes["failed"]),
     }

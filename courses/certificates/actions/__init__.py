@@ -1,8 +1,30 @@
 """Every write to certificates."""
 
+from courses.certificates.actions.correcting import (
+    CorrectionRefused,
+    DecisionRefused,
+    ask_for_correction,
+    decide_correction,
+)
 from courses.certificates.actions.drawing import draw
-from courses.certificates.actions.following import follow_transfer
+from courses.certificates.actions.following import follow_merge, follow_transfer
 from courses.certificates.actions.issuing import IssueRefused, issue
+from courses.certificates.actions.reissuing import ReissueRefused, content_when_reissued, reissue
 from courses.certificates.actions.revoking import RevocationRefused, revoke
 
-__all__ = ["IssueRefused", "RevocationRefused", "draw", "follow_transfer", "issue", "revoke"]
+__all__ = [
+    "CorrectionRefused",
+    "DecisionRefused",
+    "IssueRefused",
+    "ReissueRefused",
+    "RevocationRefused",
+    "ask_for_correction",
+    "content_when_reissued",
+    "decide_correction",
+    "draw",
+    "follow_merge",
+    "follow_transfer",
+    "issue",
+    "reissue",
+    "revoke",
+]
