@@ -1,5 +1,6 @@
 """Gathers the tables of the courses pillar."""
 
+from courses.accommodations.models import Accommodation
 from courses.attempts.models import Answer, Attempt
 from courses.authoring.models import (
     Contribution,
@@ -26,6 +27,7 @@ from courses.progress.models import LearningClock, LearningDay, ProgressBatch, P
 from courses.questions.models import Bank, Paper, PaperQuestion, Question, QuestionVersion
 
 __all__ = [
+    "Accommodation",
     "Answer",
     "Assignment",
     "Attempt",

@@ -312,6 +312,7 @@ SPECTACULAR_SETTINGS = {
         "CorrectionReason": "courses.certificates.models.CorrectionReason",
         "CorrectionState": "courses.certificates.models.CorrectionState",
         "CertificateState": "courses.certificates.models.CertificateState",
+        "AccommodationCategory": "courses.accommodations.models.Category",
     },
 }
 

@@ -17,7 +17,7 @@ GUEST: dict[str | None, Status] = {None: (302, 401)}
 ONLY_WRITERS = GUEST | {"hari": 403, "asha": 404, "bilal": 404, "chitra": 404, "gita": 403}
 ONLY_REVIEWERS = GUEST | {"dev": 403, "asha": 404, "bilal": 404, "chitra": 404, "gita": 403}
 ONLY_FINANCE = GUEST | {"gita": 403, "asha": 404, "bilal": 404, "dev": 404, "hari": 404}
-ONLY_CERTIFIERS = GUEST | {"dev": 403, "hari": 403, "asha": 404, "bilal": 404, "chitra": 404}
+ONLY_PROVIDER = GUEST | {"dev": 403, "hari": 403, "asha": 404, "bilal": 404, "chitra": 404}
 ONLY_ASHA = GUEST | {"bilal": 404, "chitra": 404, "gita": 404}
 
 
@@ -73,6 +73,8 @@ FILM = {"file": upload("lecture.mp4", b"@video")}
 PLAN = {"title": "Another", "financial_year": "@year"}
 POSTING = {"office": "revenue", "designation": "section-officer", "since": "@tomorrow"}
 GRANT = {"address": "asha@karmayogi.localhost", "role": "content_creator"}
+GIVING = {"address": "asha@karmayogi.localhost", "extra_time_percent": 50, "category": "health"}
+GIVING_FORM = GIVING | {"uuid": "2b0c9a3e-6f0e-4b8e-9a51-0d6a5c1c7f10", "active_from": "2026-11-02"}
 FINDING = {"reason": "error", "note": "Issued to nobody in particular, by mistake."}
 CORRECTED = {"reason": "name", "note": "The name was corrected in the service record."}
 DECLINED = {"decision": "decline", "answer": "Your service record says the same."}
@@ -182,16 +184,25 @@ ACTIONS = [
     Action("messages:preferences", "put messages:api-preferences", "asha", GUEST, form={"language": "hi"},
            body={"language": "hi", "without_email": [], "quiet_from": None, "quiet_to": None}, call_done=200),
     Action("messages:feedback", "post messages:api-feedback", "asha", {}, form=FEEDBACK, body=FEEDBACK),
+    # with more time, where that is due
+    Action("courses:accommodations", "post courses:api-accommodations", "chitra", ONLY_FINANCE,
+           {"organisation": "finance"}, form=GIVING_FORM, body=GIVING),
+    Action("courses:accommodation-ending", "delete courses:api-accommodation", "chitra", ONLY_FINANCE,
+           {"organisation": "finance", "uuid": "@accommodation"}, call_done=204),
+    Action("courses:extensions", "post courses:api-extensions", "indu", ONLY_PROVIDER,
+           {"organisation": "istm", "code": "begun"}, form=GIVING_FORM, body=GIVING),
+    Action("courses:extension-ending", "delete courses:api-extension", "indu", ONLY_PROVIDER,
+           {"organisation": "istm", "code": "begun", "uuid": "@extension"}, call_done=204),
     # and is certified
     Action("courses:certificate-revocation", "post courses:api-certificate-revocation", "indu",
-           ONLY_CERTIFIERS, {"organisation": "istm", "number": "@certificate"}, body=FINDING,
+           ONLY_PROVIDER, {"organisation": "istm", "number": "@certificate"}, body=FINDING,
            form=FINDING | {"confirmed": "1"}),
-    Action("courses:certificate-reissue", "post courses:api-certificate-reissue", "indu", ONLY_CERTIFIERS,
+    Action("courses:certificate-reissue", "post courses:api-certificate-reissue", "indu", ONLY_PROVIDER,
            {"organisation": "istm", "number": "@certificate"}, body=CORRECTED,
            form={"reissue-reason": "name", "reissue-note": CORRECTED["note"], "confirmed": "1"}),
     Action("courses:certificate-correction-request", "post courses:api-corrections", "asha", ONLY_ASHA,
            {"uuid": "@own_certificate"}, form=CORRECTED, body=CORRECTED),
-    Action("courses:certificate-correction-decision", "post courses:api-correction-decision", "indu", ONLY_CERTIFIERS,
+    Action("courses:certificate-correction-decision", "post courses:api-correction-decision", "indu", ONLY_PROVIDER,
            {"organisation": "istm", "uuid": "@correction"}, form=DECLINED, body=DECLINED),
 ]  # fmt: skip
 

@@ -61,6 +61,7 @@ def reads(world: dict[str, Any], attempt: str, certificate: dict[str, Any]) -> d
         "courses:api-attempt": [{"uuid": attempt}], "courses:api-certificates": nothing,
         "courses:api-certificate": [{"uuid": certificate["uuid"]}],
         "courses:api-verification": [{"number": certificate["number"]}], "policy:api_my_plan": nothing,
+        "courses:api-my-accommodations": nothing,
         "policy:api_reason": [{"assignment_uuid": world["assignment"]}],
     }  # fmt: skip
 
