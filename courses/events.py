@@ -161,3 +161,26 @@ class AccommodationEnded(Event):
 
     accommodation_uuid: str
     person_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class RatingReplied(Event):
+    """The provider answered what a learner wrote. `organisation_id` is the provider's."""
+
+    rating_uuid: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RatingReported(Event):
+    """Somebody says that the words of a rating should not be read. `reason` is a code."""
+
+    rating_uuid: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RatingHidden(Event):
+    """A moderator hid the words of a rating. `reason` is a code."""
+
+    rating_uuid: str
+    reason: str

@@ -25,6 +25,7 @@ from courses.certificates.models import Certificate, CertificateCorrection, Cert
 from courses.enrolment.models import Assignment, Batch, BatchPlaces, Completion, Enrolment
 from courses.progress.models import LearningClock, LearningDay, ProgressBatch, ProgressSession, ResourceProgress
 from courses.questions.models import Bank, Paper, PaperQuestion, Question, QuestionVersion
+from courses.ratings.models import Rating, RatingReport, RatingSummary
 
 __all__ = [
     "Accommodation",
@@ -57,6 +58,9 @@ __all__ = [
     "Question",
     "QuestionImport",
     "QuestionVersion",
+    "Rating",
+    "RatingReport",
+    "RatingSummary",
     "Resource",
     "ResourceProgress",
     "ReviewComment",

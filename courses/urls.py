@@ -9,5 +9,6 @@ urlpatterns = [
     path("", include("courses.accommodations.urls")),
     path("", include("courses.player.urls")),
     path("", include("courses.certificates.urls")),
+    path("", include("courses.ratings.urls")),
     path("", include("courses.authoring.urls")),
 ]

@@ -27,6 +27,9 @@ from courses.events import (
     LearnerEnrolled,
     LearnerWithdrew,
     LearningStarted,
+    RatingHidden,
+    RatingReplied,
+    RatingReported,
     VersionReturned,
     VersionSubmitted,
 )
@@ -91,6 +94,9 @@ REACTIONS: dict[type[Event], list[str]] = {
     ],
     CorrectionAsked: ["courses.certificates.reactions.tell_deciders"],
     CorrectionDeclined: ["courses.certificates.reactions.tell_askers"],
+    RatingReplied: ["courses.ratings.reactions.tell_writers"],
+    RatingHidden: ["courses.ratings.reactions.tell_writers"],
+    RatingReported: ["courses.ratings.reactions.tell_moderators"],
     # duties and work in the background
     PlanPublished: [],
     DueDateChanged: [],

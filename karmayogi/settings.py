@@ -310,6 +310,8 @@ SPECTACULAR_SETTINGS = {
         "ResourceKind": "courses.catalogue.models.ResourceKind",
         "RevocationReason": "courses.certificates.models.RevocationReason",
         "CorrectionReason": "courses.certificates.models.CorrectionReason",
+        "HidingReason": "courses.ratings.models.HidingReason",
+        "Signed": "courses.ratings.models.Signed",
         "CorrectionState": "courses.certificates.models.CorrectionState",
         "CertificateState": "courses.certificates.models.CertificateState",
         "AccommodationCategory": "courses.accommodations.models.Category",

@@ -18,6 +18,7 @@ from rest_framework.views import APIView
 
 from core.api.idempotency import idempotent
 from core.doors import PUBLIC, SIGNED_IN
+from core.jobs.api import JobSerializer
 from courses.certificates import access, actions, history, queries
 from courses.certificates.actions import revoke
 from courses.certificates.models import (
@@ -101,6 +102,33 @@ class OwnCertificate(APIView):
     def get(self, request: Request, uuid: UUID) -> Response:
         certificate = access.own_certificate(in_scope(request).principal.person_id, uuid)
         return Response(CertificateWithHistorySerializer(certificate).data)
+
+
+class ArchiveRequestSerializer(serializers.Serializer[Any]):
+    certificates = serializers.ListField(
+        child=serializers.UUIDField(), required=False, allow_empty=False, max_length=2000,
+        help_text="Of the person's own valid certificates; left out: all.",
+    )  # fmt: skip
+
+
+class Archives(APIView):
+    """Valid certificates of the signed-in person as one ZIP. A job: ask for it until it names the file."""
+
+    permission = SIGNED_IN
+
+    @extend_schema(
+        operation_id="certificate_archives_create", request=ArchiveRequestSerializer, responses={202: JobSerializer}
+    )
+    @idempotent
+    def post(self, request: Request) -> Response:
+        principal = in_scope(request).principal
+        asked = ArchiveRequestSerializer(data=request.data)
+        asked.is_valid(raise_exception=True)
+        found = actions.chosen(person_id=principal.person_id, uuids=asked.validated_data.get("certificates"))
+        job = actions.start_archive(
+            certificates=found, language=get_language() or "en", actor=principal.actor("api"), at=timezone.now()
+        )
+        return Response(JobSerializer(job).data, status=status.HTTP_202_ACCEPTED)
 
 
 class CorrectionSerializer(serializers.ModelSerializer[CertificateCorrection]):

@@ -1,11 +1,12 @@
 """A person's own certificates: the list, each with its history, and asking for a correction."""
 
+from tempfile import TemporaryFile
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -15,7 +16,15 @@ from django.views.decorators.http import require_POST, require_safe
 
 from core.doors import signed_in
 from courses.certificates import access, history, queries
-from courses.certificates.actions import CorrectionRefused, ask_for_correction
+from courses.certificates.actions import (
+    ArchiveRefused,
+    CorrectionRefused,
+    ask_for_correction,
+    chosen,
+    start_archive,
+    write_archive,
+)
+from courses.certificates.actions.archiving import AT_ONCE
 from courses.certificates.actions.drawing import document_of
 from courses.certificates.forms import CorrectionForm
 from courses.certificates.models import Certificate, CertificateState, CorrectionState
@@ -30,14 +39,39 @@ def _language() -> str:
 @signed_in
 @require_safe
 def mine(request: InScope) -> HttpResponse:
+    return _list(request)
+
+
+@signed_in
+@require_POST
+def archive(request: InScope) -> HttpResponse:
+    """The chosen certificates, or all, as one ZIP; many by a job whose page leads to the file."""
+    try:
+        uuids = None if "all" in request.POST else [UUID(one) for one in request.POST.getlist("certificate")]
+        certificates = chosen(person_id=request.principal.person_id, uuids=uuids)
+    except (ValueError, ArchiveRefused) as refused:
+        refusal = refused if isinstance(refused, ArchiveRefused) else ArchiveRefused("NOT_YOURS")
+        return _list(request, refused=str(refusal), status=422)
+    if len(certificates) > AT_ONCE:
+        job = start_archive(
+            certificates=certificates, language=_language(), actor=request.principal.actor(), at=timezone.now()
+        )
+        return redirect("jobs:job", job.uuid)
+    target = TemporaryFile()  # noqa: SIM115 (closed by the answer that streams it)
+    write_archive(certificates, _language(), target)
+    target.seek(0)
+    return FileResponse(target, as_attachment=True, filename=f"{_('certificates')}.zip")  # type: ignore[return-value]
+
+
+def _list(request: InScope, *, refused: str = "", status: int = 200) -> HttpResponse:
     certificates = queries.certificates_of(request.principal.person_id, language=_language())
     context = {
         "years": queries.by_year(certificates),
         "count": len(certificates),
         "valid": sum(one.is_valid for one in certificates),
-        "site": settings.SITE_URL,
+        "refused": refused,
     }
-    return render(request, "courses/certificates/mine.html", context)
+    return render(request, "courses/certificates/mine.html", context, status=status)
 
 
 @signed_in

@@ -2,6 +2,8 @@
 
 import hashlib
 import json
+import re
+import unicodedata
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
@@ -103,6 +105,19 @@ class Content:
                 "completed_on": date.fromisoformat(stored["completed_on"]),
             }
         )
+
+
+# What no file system takes in a name, what would make a folder of it, and what hides how a name ends.
+NOT_IN_NAMES = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]+')
+LONGEST_NAME = 150  # bytes of UTF-8 that the course's title may take
+
+
+def file_name(day: date, course: str, number: str) -> str:
+    """The name of a certificate's file: day, course and number. No syllable is cut in the middle."""
+    title = " ".join(NOT_IN_NAMES.sub(" ", unicodedata.normalize("NFC", course)).split())
+    if len(title.encode()) > LONGEST_NAME:
+        title = title.encode()[:LONGEST_NAME].decode(errors="ignore").rpartition(" ")[0] or title[:40]
+    return f"{day.isoformat()} {title.strip('. ')} {printed(number)}.pdf"
 
 
 def sha256_of(content: dict[str, Any]) -> str:

@@ -6,6 +6,7 @@ from courses.certificates import api, own_pages, pages
 
 urlpatterns = [
     path("certificates/", own_pages.mine, name="certificates"),
+    path("certificates/archive/", own_pages.archive, name="certificate-archive"),
     path("certificates/<uuid:uuid>/", own_pages.own, name="own-certificate"),
     path("certificates/<uuid:uuid>/pdf", own_pages.document, name="certificate-document"),
     path("certificates/<uuid:uuid>/corrections/", own_pages.correction, name="certificate-correction-request"),
@@ -33,6 +34,7 @@ urlpatterns = [
         name="certificate-correction-decision",
     ),
     path("api/v1/certificates/", api.Certificates.as_view(), name="api-certificates"),
+    path("api/v1/certificates/archives/", api.Archives.as_view(), name="api-certificate-archives"),
     path("api/v1/certificates/<uuid:uuid>/", api.OwnCertificate.as_view(), name="api-certificate"),
     path("api/v1/certificates/<uuid:uuid>/corrections/", api.Corrections.as_view(), name="api-corrections"),
     path("api/v1/verifications/<str:number>/", api.Verification.as_view(), name="api-verification"),

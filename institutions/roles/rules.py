@@ -29,6 +29,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
             "courses.certificates.reissue",
             "courses.certificates.revoke",
             "courses.extensions.grant",
+            "courses.ratings.reply",
             "institutions.roles.view",
             "institutions.roles.grant",
             "institutions.organisation.view",
@@ -49,6 +50,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
             "core.jobs.cancel",
             "courses.certificates.reissue",
             "courses.certificates.revoke",
+            "courses.ratings.moderate",
             "monitoring.national.view",
             "monitoring.overview.view",
         }

@@ -18,10 +18,12 @@ from tests.thread.programs import workers
 
 WRITES = {
     "preferences:api-language", "jobs:api-cancellation", "messages:api-readings", "messages:api-reading",
-    "messages:api-feedback", "courses:api-withdrawal",
+    "messages:api-feedback", "courses:api-withdrawal", "courses:api-corrections", "courses:api-certificate-archives",
+    "courses:api-rating-reports",
 }  # fmt: skip
 SAID_BY_HAND = {"courses:api-progress", "courses:api-attempts", "courses:api-answers", "courses:api-submission"}
-SAYS_NOTHING_OF_HERS = {"jobs:api-job", "api-schema"}  # she starts no job; the schema speaks of no course
+# She starts no job and rates nothing; the schema speaks of no course.
+SAYS_NOTHING_OF_HERS = {"jobs:api-job", "courses:api-rating", "api-schema"}
 
 
 @pytest.fixture
@@ -62,6 +64,7 @@ def reads(world: dict[str, Any], attempt: str, certificate: dict[str, Any]) -> d
         "courses:api-certificate": [{"uuid": certificate["uuid"]}],
         "courses:api-verification": [{"number": certificate["number"]}], "policy:api_my_plan": nothing,
         "courses:api-my-accommodations": nothing,
+        "courses:api-ratings": [{"uuid": made.offering.uuid}],
         "policy:api_reason": [{"assignment_uuid": world["assignment"]}],
     }  # fmt: skip
 

@@ -14,6 +14,7 @@ from courses.certificates.models import Certificate, CertificateCorrection
 from courses.certificates.rules import number_of
 from courses.progress import actions as progress
 from courses.questions.models import PaperQuestion
+from courses.ratings import actions as ratings
 from ehrms.exchange.actions import receive
 from ehrms.officials.models import Official
 from institutions.roles.models import Membership
@@ -108,6 +109,10 @@ def _learned(cast, now) -> dict[str, str]:
     with acting_in(cast.learner_scope("asha")):
         taken = enrol(cast, whole, at=now)
         pass_quiz(cast, whole, taken, at=read_all(cast, whole, taken, at=now))
+        rated = ratings.rate(
+            offering=whole.offering, person_id=cast.asha.pk, stars=4, words="I use it daily.", signed="name", at=now,
+            actor=actor(cast, "asha"),
+        )  # fmt: skip
         enrolled = enrol(cast, begun, at=now)
         progress.open_resource(enrolment=enrolled, resource=begun.texts[0], at=now - timedelta(hours=1))
         sitting = enrol(cast, sat, at=now)
@@ -116,6 +121,7 @@ def _learned(cast, now) -> dict[str, str]:
     extended = give(cast, at=now, by="hari", place="istm", offering=begun.offering)
     return {
         "@accommodation": str(given.uuid), "@extension": str(extended.uuid),
+        "@whole": str(whole.offering.uuid), "@rating": str(rated.uuid),
         "@own": str(own.offering.uuid), "@begun": str(begun.offering.uuid), "@enrolment": str(enrolled.uuid),
         "@reading": str(begun.texts[0].uuid), "@test": str(begun.quiz.uuid), "@attempt": str(attempt.uuid),
     }  # fmt: skip

@@ -39,13 +39,15 @@ PAGES: dict[str, list[Stop]] = {
         "/home/", "/plan/", "/plan/?state=completed", "{why}", "/courses/", "/courses/?q=rti", "{course_done}",
         "{course_begun}", "{course_files}", "{course_files}withdrawal/", "{learn_text}", "{learn_video}", "{learn_pdf}",
         "{learn_quiz}", "{quiz_again}", "{attempt}", "{passed}", "{failed}", "/competencies/", "/certificates/",
-        "{own_certificate}", "{own_replaced}",
+        "{own_certificate}", "{own_replaced}", "{course_done}rating/",
+        Stop("{course_done}rating/", form={"words": "x"}, answer=422),
         "/messages/", "/messages/?show=unread", "{message}", "/messages/preferences/", "/account/",
         "/account/password/set/", "/account/email/", "/account/phone/change/", "/account/sessions/", "/account/logout/",
         "/account/2fa/", "/account/2fa/totp/activate/", "/menu/",
         "/accommodations/", Stop("/mdo/finance/plans/", 404),
     ),
-    "bilal": _all("/home/", "/accommodations/", "/plan/", "/certificates/", "/competencies/", "/messages/"),
+    "bilal": _all("{course_done}", "{report}",
+        "/home/", "/accommodations/", "/plan/", "/certificates/", "/competencies/", "/messages/"),
     "dev": _all(
         "/provider/istm/courses/", "/provider/istm/courses/?state=draft", "/provider/istm/courses/new/", "{draft}details/",
         "{draft}outline/", "{draft}preview/", "{preview_text}", "{preview_video}", "{preview_quiz}", "{draft_text}",
@@ -53,7 +55,8 @@ PAGES: dict[str, list[Stop]] = {
         "{draft_quiz}questions/new/", "{question}", "{draft_quiz}imports/", "{import_report}", "{returned}outline/",
         "{sent}outline/", "{sent}review/", "{draft}versions/1/discarding/",
     ),
-    "hari": _all("/provider/istm/courses/", "/provider/istm/reviews/", "{sent}review/", "{sent}preview/", "{sent}outline/"),
+    "hari": _all("{ratings}",
+        "/provider/istm/courses/", "/provider/istm/reviews/", "{sent}review/", "{sent}preview/", "{sent}outline/"),
     "esther": _all(
         "/home/", "/provider/istm/certificates/", "/provider/istm/certificates/{certificate}/",
         Stop("/provider/istm/certificates/{certificate}/", form={"reason": "", "note": "short"},
@@ -85,7 +88,8 @@ PAGES: dict[str, list[Stop]] = {
         Stop("/national/operations/", 403),
     ),
     "farah": _all(
-        "/national/operations/", "/national/feedback/", "/mdo/india/people-and-roles/", "/account/2fa/reauthenticate/",
+        "/national/operations/", "/national/ratings/",
+        "/national/feedback/", "/mdo/india/people-and-roles/", "/account/2fa/reauthenticate/",
         "/account/reauthenticate/", Stop("/account/reauthenticate/", form={"password": PASSWORD}),
         "/account/password/change/", "/account/2fa/", "/account/2fa/totp/deactivate/", "/account/2fa/recovery-codes/",
         "/account/2fa/recovery-codes/generate/",
@@ -106,7 +110,8 @@ ELSEWHERE: dict[str, str] = {
     ),
     **dict.fromkeys(
         [
-            "courses:authoring-resource-file", "courses:certificate-document", "ehrms:empty_file", "ehrms:refused_rows",
+            "courses:authoring-resource-file", "courses:certificate-document",
+            "courses:certificate-archive", "ehrms:empty_file", "ehrms:refused_rows",
             "courses:captions", "courses:authoring-preview-captions",
             "jobs:errors", "jobs:file", "jobs:organisation-errors", "mfa_download_recovery_codes",
             "policy:completion_export",
@@ -116,6 +121,7 @@ ELSEWHERE: dict[str, str] = {
     **dict.fromkeys(
         [
             "courses:accommodation-ending", "courses:answers", "courses:certificate-correction-request",
+            "courses:rating-withdrawal", "courses:rating-reply", "courses:rating-settlement",
             "courses:authoring-captions",
             "courses:authoring-captions-removal", "courses:extension-ending",
             "courses:authoring-comments", "courses:authoring-import-application",

@@ -194,6 +194,7 @@ def _learned(cast: Any, at: datetime) -> dict[str, str]:
             certificate=numbers[cast.indu.pk], reason="evidence", note="Two people sat it together; letter 12/2026.",
             actor=_who(cast, "esther", "istm")["actor"], at=at,
         )  # fmt: skip
+    places |= _rated(cast, codes["done"], at)
     return {
         **places,
         **{f"course_{name}": f"/courses/{code}/" for name, code in codes.items()},
@@ -347,6 +348,40 @@ def _exchanged(cast: Any, at: datetime) -> dict[str, str]:
         "official": f"/mdo/finance/officials/{official.uuid}/",
         "job": f"/jobs/{job.uuid}/",
         "organisation_job": f"/mdo/finance/jobs/{job.uuid}/",
+    }
+
+
+def _rated(cast: Any, code: str, at: datetime) -> dict[str, str]:
+    """Asha and Indu rated the course, a dozen made-up learners too; Hari's organisation replied, Bilal reported."""
+    from courses.catalogue.models import Offering
+    from courses.ratings import actions
+    from courses.ratings.models import RatingSummary
+
+    with everywhere(reason="specimens", audited=False):
+        offering = Offering.objects.get(code=code)
+    rated = {}
+    for name, stars, words in (("asha", 5, "हर टिप्पण में काम आता है।"), ("indu", 3, "उदाहरण और चाहिए थे।")):
+        with acting_in(cast.learner_scope(name)):
+            rated[name] = actions.rate(
+                offering=offering, person_id=cast.people[name].pk, stars=stars, words=words, signed="name", at=at,
+                actor=_who(cast, name)["actor"],
+            )  # fmt: skip
+    with everywhere(reason="specimens", audited=False):
+        RatingSummary.objects.filter(offering=offering).update(ones=1, twos=2, threes=4, fours=9, fives=12)
+    actor = _who(cast, "hari", "istm")["actor"]
+    with acting_in(cast.organisation_scope("istm", "hari")):
+        actions.reply(rating=rated["indu"], text="अगले संस्करण में उदाहरण जोड़े गए हैं।", actor=actor, at=at)
+    with acting_in(cast.learner_scope("bilal")):
+        actions.report(
+            rating=rated["indu"],
+            person_id=cast.bilal.pk,
+            reason="advertising",
+            actor=_who(cast, "bilal")["actor"],
+            at=at,
+        )
+    return {
+        "report": f"/courses/{code}/ratings/{rated['asha'].uuid}/report/",
+        "ratings": f"/provider/istm/courses/{code}/ratings/",
     }
 
 

@@ -1,5 +1,6 @@
 """Every write to certificates."""
 
+from courses.certificates.actions.archiving import ArchiveRefused, chosen, start_archive, write_archive
 from courses.certificates.actions.correcting import (
     CorrectionRefused,
     DecisionRefused,
@@ -13,12 +14,14 @@ from courses.certificates.actions.reissuing import ReissueRefused, content_when_
 from courses.certificates.actions.revoking import RevocationRefused, revoke
 
 __all__ = [
+    "ArchiveRefused",
     "CorrectionRefused",
     "DecisionRefused",
     "IssueRefused",
     "ReissueRefused",
     "RevocationRefused",
     "ask_for_correction",
+    "chosen",
     "content_when_reissued",
     "decide_correction",
     "draw",
@@ -27,4 +30,6 @@ __all__ = [
     "issue",
     "reissue",
     "revoke",
+    "start_archive",
+    "write_archive",
 ]
