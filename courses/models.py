@@ -18,11 +18,14 @@ from courses.catalogue.models import (
     NationalSearchEntry,
     Offering,
     OrganisationSearchEntry,
+    Rendition,
     Resource,
     VersionCompetency,
 )
 from courses.certificates.models import Certificate, CertificateCorrection, CertificateFace
 from courses.enrolment.models import Assignment, Batch, BatchPlaces, Completion, Enrolment
+from courses.packages.models import Package
+from courses.player.models import LearningChoices
 from courses.progress.models import LearningClock, LearningDay, ProgressBatch, ProgressSession, ResourceProgress
 from courses.questions.models import Bank, Paper, PaperQuestion, Question, QuestionVersion
 from courses.ratings.models import Rating, RatingReport, RatingSummary
@@ -44,6 +47,7 @@ __all__ = [
     "Course",
     "CourseVersion",
     "Enrolment",
+    "LearningChoices",
     "LearningClock",
     "LearningDay",
     "Module",
@@ -51,6 +55,7 @@ __all__ = [
     "Offering",
     "OrganisationSearchEntry",
     "OutlineChange",
+    "Package",
     "Paper",
     "PaperQuestion",
     "ProgressBatch",
@@ -61,6 +66,7 @@ __all__ = [
     "Rating",
     "RatingReport",
     "RatingSummary",
+    "Rendition",
     "Resource",
     "ResourceProgress",
     "ReviewComment",

@@ -38,6 +38,7 @@ PAGES: dict[str, list[Stop]] = {
     "asha": _all(
         "/home/", "/plan/", "/plan/?state=completed", "{why}", "/courses/", "/courses/?q=rti", "{course_done}",
         "{course_begun}", "{course_files}", "{course_files}withdrawal/", "{learn_text}", "{learn_video}", "{learn_pdf}",
+        "{learn_package}",
         "{learn_quiz}", "{quiz_again}", "{attempt}", "{passed}", "{failed}", "/competencies/", "/certificates/",
         "{own_certificate}", "{own_replaced}", "{course_done}rating/",
         Stop("{course_done}rating/", form={"words": "x"}, answer=422),
@@ -50,7 +51,8 @@ PAGES: dict[str, list[Stop]] = {
         "/home/", "/accommodations/", "/plan/", "/certificates/", "/competencies/", "/messages/"),
     "dev": _all(
         "/provider/istm/courses/", "/provider/istm/courses/?state=draft", "/provider/istm/courses/new/", "{draft}details/",
-        "{draft}outline/", "{draft}preview/", "{preview_text}", "{preview_video}", "{preview_quiz}", "{draft_text}",
+        "{draft}outline/", "{draft}preview/", "{preview_text}", "{preview_video}", "{preview_quiz}", "{preview_package}",
+        "{draft_text}", "{draft_package}", "{empty_package}",
         "{draft_video}", "{draft_pdf}", "{draft_quiz}", "{empty_video}", "{empty_pdf}", "{empty_quiz}",
         "{draft_quiz}questions/new/", "{question}", "{draft_quiz}imports/", "{import_report}", "{returned}outline/",
         "{sent}outline/", "{sent}review/", "{draft}versions/1/discarding/",
@@ -120,10 +122,11 @@ ELSEWHERE: dict[str, str] = {
     ),
     **dict.fromkeys(
         [
-            "courses:accommodation-ending", "courses:answers", "courses:certificate-correction-request",
-            "courses:rating-withdrawal", "courses:rating-reply", "courses:rating-settlement",
-            "courses:authoring-captions",
-            "courses:authoring-captions-removal", "courses:extension-ending",
+            "courses:answers", "courses:authoring-resource-file-removal", "courses:choices",
+            "courses:authoring-captions", "courses:authoring-captions-removal",
+            "courses:accommodation-ending", "courses:extension-ending",
+            "courses:certificate-correction-request", "courses:rating-withdrawal", "courses:rating-reply",
+            "courses:rating-settlement",
             "courses:authoring-comments", "courses:authoring-import-application",
             "courses:authoring-next-version", "courses:authoring-outline-change", "courses:authoring-publication",
             "courses:authoring-question-removal", "courses:authoring-retirement", "courses:authoring-return",
