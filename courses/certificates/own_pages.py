@@ -21,8 +21,8 @@ from courses.certificates.actions import (
     CorrectionRefused,
     ask_for_correction,
     chosen,
+    hand_out,
     start_archive,
-    write_archive,
 )
 from courses.certificates.actions.archiving import AT_ONCE
 from courses.certificates.actions.drawing import document_of
@@ -58,7 +58,10 @@ def archive(request: InScope) -> HttpResponse:
         )
         return redirect("jobs:job", job.uuid)
     target = TemporaryFile()  # noqa: SIM115 (closed by the answer that streams it)
-    write_archive(certificates, _language(), target)
+    hand_out(
+        certificates=certificates, language=_language(), target=target, actor=request.principal.actor(),
+        at=timezone.now(),
+    )  # fmt: skip
     target.seek(0)
     return FileResponse(target, as_attachment=True, filename=f"{_('certificates')}.zip")  # type: ignore[return-value]
 

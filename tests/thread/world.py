@@ -160,12 +160,13 @@ def _asked(cast, now) -> dict[str, str]:
 def _roles(cast, now) -> None:
     """Indu answers for ISTM's certificates and writes for Finance; Bilal holds every role that Railways can give."""
     held = [
-        (cast.indu, cast.istm, "provider_admin"), (cast.indu, cast.finance, "content_creator"),
+        (cast.farah, cast.india, "platform_admin"), (cast.indu, cast.istm, "provider_admin"),
+        (cast.indu, cast.finance, "content_creator"),
         *((cast.bilal, cast.railways, role) for role in
           ("mdo_admin", "content_creator", "content_reviewer", "provider_admin")),
     ]  # fmt: skip
     with everywhere(reason="test", audited=False):
         for person, organisation, role in held:
             Membership.objects.create(person=person, organisation=organisation, role=role, active_from=now)
-    for person in (cast.indu, cast.bilal):
+    for person in (cast.indu, cast.bilal, cast.farah):
         forget(person.pk)

@@ -1,6 +1,6 @@
 """Every write to certificates."""
 
-from courses.certificates.actions.archiving import ArchiveRefused, chosen, start_archive, write_archive
+from courses.certificates.actions.archiving import ArchiveRefused, chosen, hand_out, start_archive
 from courses.certificates.actions.correcting import (
     CorrectionRefused,
     DecisionRefused,
@@ -27,9 +27,9 @@ __all__ = [
     "draw",
     "follow_merge",
     "follow_transfer",
+    "hand_out",
     "issue",
     "reissue",
     "revoke",
     "start_archive",
-    "write_archive",
 ]

@@ -64,6 +64,14 @@ def write_archive(certificates: Iterable[Certificate], language: str, target: IO
             archive.writestr(name, document_of(certificate))
 
 
+def hand_out(
+    *, certificates: Sequence[Certificate], language: str, target: IO[bytes], actor: Actor, at: datetime
+) -> None:
+    """Write a few at once, while the person waits."""
+    write_archive(certificates, language, target)
+    audit.record(actor, "courses.certificates.archived", None, at, certificates=len(certificates))
+
+
 def start_archive(*, certificates: Sequence[Certificate], language: str, actor: Actor, at: datetime) -> Job:
     """Have a worker draw what is missing and put all together; the job leads to the file."""
     return start(
@@ -84,12 +92,12 @@ def archive_chunk(work: Work) -> Chunk:
     begin = work.cursor or 0
     if begin < len(uuids):
         here = uuids[begin : begin + A_CHUNK]
-        found = Certificate.objects.filter(uuid__in=here, person_id=work.person_id, state=CertificateState.ISSUED)
+        found = Certificate.objects.filter(uuid__in=here, person_id=work.person_id or 0, state=CertificateState.ISSUED)
         for certificate in found:
             document_of(certificate)
         end = begin + len(here)
         return Chunk(cursor=end, done=len(here), step=0 if end < len(uuids) else 1)
-    rows = Certificate.objects.filter(uuid__in=uuids, person_id=work.person_id, state=CertificateState.ISSUED)
+    rows = Certificate.objects.filter(uuid__in=uuids, person_id=work.person_id or 0, state=CertificateState.ISSUED)
     with tempfile.TemporaryFile() as target:
         write_archive(rows.order_by("-completed_at", "-pk").iterator(), work.params["language"], target)
         with everywhere(reason="archive kept for who asked", audited=False):
