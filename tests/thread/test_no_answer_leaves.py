@@ -64,7 +64,7 @@ def reads(world: dict[str, Any], attempt: str, certificate: dict[str, Any]) -> d
         "courses:api-certificate": [{"uuid": certificate["uuid"]}],
         "courses:api-verification": [{"number": certificate["number"]}], "policy:api_my_plan": nothing,
         "courses:api-my-accommodations": nothing,
-        "courses:api-ratings": [{"uuid": made.offering.uuid}],
+        "courses:api-ratings": [{"uuid": made.offering.uuid}], "courses:api-learning-choices": nothing,
         "policy:api_reason": [{"assignment_uuid": world["assignment"]}],
     }  # fmt: skip
 

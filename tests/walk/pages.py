@@ -67,7 +67,7 @@ PAGES: dict[str, list[Stop]] = {
              to="/provider/istm/certificates/{certificate}/revocation/"),
         "/provider/istm/certificates/{revoked}/", "/provider/istm/certificates/{replaced}/",
         "/provider/istm/certificate-corrections/", "{correction}",
-        Stop("{correction}", form={"answer": "short", "decision": "decline"}, to="{correction}decision/", answer=422),
+        Stop("{correction}", form={"answer": "short"}, to="{correction}decision/", answer=422),
         Stop("/provider/istm/certificates/{certificate}/",
              form={"reissue-reason": "name", "reissue-note": "पत्र संख्या 12/2026 देखें।"},
              to="/provider/istm/certificates/{certificate}/reissue/"),
