@@ -3,6 +3,7 @@
 Every certificate differs in name, number and score; the first of the process, which reads the fonts, is not counted.
 """
 
+import os
 import time
 from datetime import UTC, datetime
 
@@ -17,6 +18,7 @@ NAMES = [
 
 
 def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "karmayogi.settings")
     import django
 
     django.setup()

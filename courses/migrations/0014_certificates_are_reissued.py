@@ -31,7 +31,7 @@ END $$;
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0002_name_of_the_address"),
-        ("courses", "0012_audio_and_links"),
+        ("courses", "0013_categories_of_questions"),
     ]
 
     operations = [
