@@ -293,6 +293,7 @@ SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE
 if env.flag("BEHIND_PROXY"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1  # limits by address count the visitor's, not the proxy's that all share
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "karmayogi.site.errors.form_too_old"
 
