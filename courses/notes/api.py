@@ -19,8 +19,8 @@ from core.doors import SIGNED_IN
 from courses.catalogue.access import get_resource
 from courses.enrolment.access import get_enrolment
 from courses.notes import access, actions, queries
+from courses.notes.files import text_file
 from courses.notes.models import Note
-from courses.notes.pages import text_file
 from courses.notes.rules import LONGEST
 from institutions.roles.requests import in_scope
 

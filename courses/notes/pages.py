@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from core.doors import signed_in
 from courses.notes import access, actions, queries
 from courses.notes.actions import NoteRefused
+from courses.notes.files import text_file
 from courses.notes.forms import NoteForm
 from institutions.roles.requests import InScope
 
@@ -79,15 +80,6 @@ def removal(request: InScope, uuid: UUID) -> HttpResponse:
 def file(request: InScope) -> HttpResponse:
     """All of them as a text file."""
     return text_file(queries.as_text(request.principal.person_id, get_language() or "en"))
-
-
-def text_file(text: str) -> HttpResponse:
-    """UTF-8 with its mark, so that every editor shows Hindi."""
-    return HttpResponse(
-        "\ufeff" + text,
-        content_type="text/plain; charset=utf-8",
-        headers={"Content-Disposition": 'attachment; filename="notes.txt"', "Cache-Control": "private, no-store"},
-    )
 
 
 def _back(request: InScope) -> str:

@@ -53,7 +53,7 @@ class QuizSerializer(serializers.Serializer[Any]):
     attempts = PastAttemptSerializer(many=True)
 
 
-class ChapterSerializer(serializers.Serializer[Any]):
+class ChapterPlayedSerializer(serializers.Serializer[Any]):
     start = serializers.IntegerField(help_text="Second of the file in `language`.")
     title = serializers.CharField()
 
@@ -84,7 +84,7 @@ class LearningResourceSerializer(serializers.Serializer[Any]):
         help_text="Of a package: its page, for a sandboxed frame; on an origin of its own, for half a day or more."
     )
     captions = TrackSerializer(many=True)
-    chapters = ChapterSerializer(many=True)
+    chapters = ChapterPlayedSerializer(many=True)
     quiz = QuizSerializer(allow_null=True)
     position = serializers.IntegerField(help_text="Where the learner was last: second or page.")
     is_complete = serializers.BooleanField()
