@@ -6,8 +6,8 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from core.doors import permitted
@@ -36,6 +36,7 @@ from courses.catalogue.rules import TIMED
 from courses.formats import chapters
 from courses.formats.chapters import Chapter
 from courses.formats.text import safe_html
+from courses.questions import showing, wording
 from courses.questions.models import Paper
 from institutions.roles.requests import InScope
 
@@ -261,13 +262,8 @@ def _quiz(request: InScope, course: Course, version: CourseVersion, part: Resour
             {
                 "kind_label": entry.question_version.get_kind_display(),
                 "stem": queries.here(entry.question_version.stem, entry.question_version.stem_hi),
-                "options": [
-                    {
-                        "shown": queries.here(option["text"], option.get("text_hi", "")),
-                        "is_correct": option["is_correct"],
-                    }
-                    for option in entry.question_version.options
-                ],
+                "category": entry.question_version.question.category,
+                "key": showing.key_of(wording.brought(entry.question_version), get_language() or "en"),
                 "url": address(request, "question", code, part.uuid, entry.question_version.question.uuid),
                 "removal_url": address(
                     request, "question-removal", code, part.uuid, entry.question_version.question.uuid
@@ -277,5 +273,6 @@ def _quiz(request: InScope, course: Course, version: CourseVersion, part: Resour
         ],
         "new_url": address(request, "question-new", code, part.uuid),
         "import_url": address(request, "import", code, part.uuid),
+        "export_url": address(request, "questions-file", code, part.uuid),
     }
     return render(request, "courses/authoring/quiz.html", context, status=status)
