@@ -14,7 +14,7 @@ CREATE TRIGGER published_is_immutable BEFORE INSERT OR UPDATE OR DELETE ON cours
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("courses", "0012_audio_and_links"),
+        ("courses", "0013_categories_of_questions"),
         ("institutions", "0002_nobody_grants_to_himself"),
     ]
 

@@ -29,7 +29,7 @@ ALTER TABLE courses_resource ENABLE TRIGGER published_is_immutable;
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0002_name_of_the_address"),
-        ("courses", "0013_chapters"),
+        ("courses", "0014_chapters"),
     ]
 
     operations = [
