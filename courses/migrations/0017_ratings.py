@@ -10,7 +10,7 @@ from core.tenancy.operations import ApplyFence
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0002_name_of_the_address"),
-        ("courses", "0014_certificates_are_reissued"),
+        ("courses", "0016_certificates_are_reissued"),
     ]
 
     operations = [

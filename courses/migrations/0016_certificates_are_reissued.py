@@ -31,7 +31,7 @@ END $$;
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0002_name_of_the_address"),
-        ("courses", "0013_categories_of_questions"),
+        ("courses", "0015_notes"),
     ]
 
     operations = [
