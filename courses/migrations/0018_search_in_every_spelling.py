@@ -15,7 +15,7 @@ from core.tenancy.operations import ApplyFence
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("courses", "0013_categories_of_questions"),
+        ("courses", "0017_ratings"),
         ("institutions", "0002_nobody_grants_to_himself"),
     ]
 
