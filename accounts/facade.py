@@ -44,3 +44,8 @@ def has_used_second_step(request: HttpRequest) -> bool:
 def has_second_step(user_id: int) -> bool:
     """Whether the login has an authenticator app or a passkey to show."""
     return second_step.is_set_up(user_id)
+
+
+def reseal_second_steps() -> int:
+    """Seal the secrets of apps and recovery codes with the newest key; returns how many there are."""
+    return second_step.reseal()

@@ -34,8 +34,8 @@ REACTIONS: dict[type[Event], list[str]] = {
     # people
     PersonJoined: ["institutions.roles.reactions.read_joiners_anew"],
     LanguageChosen: ["messages.inbox.reactions.write_in_their_language"],
-    MembershipGranted: ["institutions.roles.reactions.tell_person"],
-    MembershipEnded: ["institutions.roles.reactions.tell_person"],
+    MembershipGranted: ["institutions.roles.reactions.read_roles_anew", "institutions.roles.reactions.tell_person"],
+    MembershipEnded: ["institutions.roles.reactions.read_roles_anew", "institutions.roles.reactions.tell_person"],
     OfficialsJoined: [
         "policy.plans.reactions.include_joiners",
         "monitoring.readmodels.reactions.keep_figures",

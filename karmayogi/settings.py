@@ -18,6 +18,7 @@ DATA_DIR = Path(env.text("DATA_DIR", str(BASE_DIR / ".data")))
 ORIGIN = env.text("KARMAYOGI_ORIGIN", "site")  # "site", or "content" for the origin that serves uploaded files
 DEBUG = env.flag("DEBUG")
 SECRET_KEY = env.text("SECRET_KEY", "only-for-tests-and-builds" if env.flag("BUILDING") else None)
+SEALING_KEYS = env.words("SEALING_KEYS")  # core.sealing: the first seals kept secrets, all open them
 BIND = env.text("BIND", "127.0.0.1")
 PORT = env.whole_number("PORT", 8000, lowest=1, highest=65534)
 # Demo sign-in works only when DEMO is on *and* the request is loopback through and through: karmayogi/demo/access.py.

@@ -24,6 +24,7 @@ PROVISION = Path(__file__).resolve().parents[1] / "deploy" / "postgres" / "provi
 def pytest_configure() -> None:
     """Doubles for the outside alone: cache, broker, mail and files stay in this process."""
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # ours takes its time on purpose
     settings.STORAGES = {**settings.STORAGES, "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"}}
     celery.conf.broker_url = "memory://"
 

@@ -25,7 +25,7 @@ from institutions.roles.rules import (
     second_step_days,
 )
 
-KEEP_SECONDS = 300
+KEEP_SECONDS = 60  # the longest a change goes unseen that could not reach the cache: decision 0004
 
 
 @dataclass(frozen=True, slots=True)
