@@ -110,7 +110,7 @@ def test_another_persons_key_is_neither_renamed_nor_removed(cast, browser):
     assert theirs.data["name"] == "Bilal's"
 
 
-def test_the_question_before_signing_in_names_nobody(client):
+def test_the_question_before_signing_in_names_nobody(cast, client):
     answer = client.get("/account/2fa/webauthn/login/", headers={"host": "localhost", "accept": "application/json"})
 
     question = answer.json()["request_options"]["publicKey"]
