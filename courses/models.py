@@ -1,5 +1,6 @@
 """Gathers the tables of the courses pillar."""
 
+from courses.accommodations.models import Accommodation
 from courses.attempts.models import Answer, Attempt
 from courses.authoring.models import (
     Contribution,
@@ -17,15 +18,19 @@ from courses.catalogue.models import (
     NationalSearchEntry,
     Offering,
     OrganisationSearchEntry,
+    Rendition,
     Resource,
     VersionCompetency,
 )
 from courses.certificates.models import Certificate, CertificateFace
 from courses.enrolment.models import Assignment, Batch, BatchPlaces, Completion, Enrolment
+from courses.packages.models import Package
+from courses.player.models import LearningChoices
 from courses.progress.models import LearningClock, LearningDay, ProgressBatch, ProgressSession, ResourceProgress
 from courses.questions.models import Bank, Paper, PaperQuestion, Question, QuestionVersion
 
 __all__ = [
+    "Accommodation",
     "Answer",
     "Assignment",
     "Attempt",
@@ -40,6 +45,7 @@ __all__ = [
     "Course",
     "CourseVersion",
     "Enrolment",
+    "LearningChoices",
     "LearningClock",
     "LearningDay",
     "Module",
@@ -47,6 +53,7 @@ __all__ = [
     "Offering",
     "OrganisationSearchEntry",
     "OutlineChange",
+    "Package",
     "Paper",
     "PaperQuestion",
     "ProgressBatch",
@@ -54,6 +61,7 @@ __all__ = [
     "Question",
     "QuestionImport",
     "QuestionVersion",
+    "Rendition",
     "Resource",
     "ResourceProgress",
     "ReviewComment",

@@ -47,6 +47,20 @@ def day(name: str) -> date | None:
         raise ImproperlyConfigured(f"{name}={value!r} must be a date like 2026-12-31.") from None
 
 
+def wildcard_address(name: str, default: str) -> str:
+    """An address whose host begins with a star: `https://*.content.example`."""
+    value = (text(name, default) or default).rstrip("/")
+    scheme, _separator, rest = value.partition("://")
+    if scheme not in {"http", "https"} or not rest.startswith("*.") or "*" in rest[1:] or "/" in rest:
+        raise ImproperlyConfigured(f"{name}={value!r} must look like https://*.content.example.in.")
+    return value
+
+
+def host_of(address: str) -> str:
+    """The host in an address, without scheme and port."""
+    return address.partition("://")[2].partition(":")[0]
+
+
 def database(name: str, default: str | None = None) -> dict[str, object]:
     """`postgresql://user:password@host:port/name?option=value` as a Django database; host may be a socket folder."""
     value = text(name, default)

@@ -1,9 +1,12 @@
 """Starting an attempt, keeping its answers, marking it. The key is read only here, as the platform role."""
 
+import json
 import secrets
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime, timedelta
+from fractions import Fraction
+from typing import Any
 
 from django.db import connection, transaction
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +16,7 @@ from core.audit.actor import Actor
 from core.display.dates import in_datetime
 from core.refusals import Refusal
 from core.tenancy.context import everywhere
+from courses.accommodations.queries import window_of
 from courses.attempts import rules
 from courses.attempts.models import Answer, Attempt
 from courses.catalogue.models import Resource
@@ -20,6 +24,7 @@ from courses.enrolment.models import Enrolment, EnrolmentState
 from courses.questions import queries as questions
 from courses.questions import rules as marking
 from courses.questions.models import Paper
+from courses.questions.rules import NotAnAnswer, Said
 
 
 class AttemptRefused(Refusal):
@@ -35,6 +40,13 @@ class AttemptRefused(Refusal):
         "NO_SUCH_QUESTION": _("This question is not in your paper."),
         "NO_SUCH_OPTION": _("This answer is not among those offered."),
         "ONE_ANSWER_ONLY": _("This question takes one answer."),
+        "PLACES_EXPECTED": _("This question is answered by the places of the options chosen."),
+        "TEXT_EXPECTED": _("This question is answered by a text."),
+        "TEXTS_EXPECTED": _("This question is answered by one text for each gap."),
+        "PAIRS_EXPECTED": _("This question is answered by pairs of places."),
+        "NO_SUCH_GAP": _("The text has fewer gaps than that."),
+        "NO_SUCH_PAIR": _("This pair is not among those offered."),
+        "ANSWER_TOO_LONG": _("An answer may be at most 500 letters long."),
     }
 
 
@@ -48,11 +60,16 @@ def start(*, enrolment: Enrolment, resource: Resource, actor: Actor, at: datetim
         return past[-1]
     if enrolment.state not in (EnrolmentState.OPEN, EnrolmentState.COMPLETED):
         raise AttemptRefused("NOT_ENROLLED")
+    window = window_of(
+        person_id=enrolment.person_id, offering_id=enrolment.offering_id, minutes=paper.time_limit_minutes,
+        attempts=paper.attempts_allowed, at=at,
+    )  # fmt: skip
     refused = rules.start_refusal(
         [rules.Past(attempt.number, attempt.submitted_at, attempt.is_passed) for attempt in past],
-        attempts_allowed=paper.attempts_allowed,
+        attempts_allowed=window.attempts,
         cool_down_minutes=paper.cool_down_minutes,
         at=at,
+        attempts_given_at=window.attempts_given_at,
     )
     if refused:
         reason, opens = refused
@@ -78,7 +95,7 @@ def start(*, enrolment: Enrolment, resource: Resource, actor: Actor, at: datetim
         ),
         pass_percent=paper.pass_percent,
         started_at=at,
-        deadline_at=at + timedelta(minutes=paper.time_limit_minutes) if paper.time_limit_minutes else None,
+        deadline_at=at + timedelta(minutes=window.minutes) if window.minutes else None,
     )
     audit.record(
         actor, "courses.attempt.started", attempt, at, organisation_id=enrolment.organisation_id, number=attempt.number
@@ -86,21 +103,38 @@ def start(*, enrolment: Enrolment, resource: Resource, actor: Actor, at: datetim
     return attempt
 
 
+@transaction.atomic
+def give_more_time(*, person_id: int, at: datetime) -> int:
+    """Move the end of the person's timed attempts under way to what holds for them now; never to an earlier time."""
+    moved = 0
+    open_now = Attempt.objects.select_for_update(of=("self",)).filter(
+        person_id=person_id, submitted_at=None, deadline_at__isnull=False
+    )
+    for attempt in open_now.select_related("enrolment", "paper").order_by("pk"):
+        minutes = window_of(
+            person_id=person_id, offering_id=attempt.enrolment.offering_id, minutes=attempt.paper.time_limit_minutes,
+            attempts=0, at=at,
+        ).minutes  # fmt: skip
+        ends = attempt.started_at + timedelta(minutes=minutes or 0)
+        if attempt.deadline_at is not None and ends > attempt.deadline_at:
+            attempt.deadline_at = ends
+            attempt.save(update_fields=["deadline_at"])
+            moved += 1
+    return moved
+
+
 SAVE = """
-INSERT INTO courses_answer AS a (attempt_id, person_id, organisation_id, home_organisation_id, position, chosen,
+INSERT INTO courses_answer AS a (attempt_id, person_id, organisation_id, home_organisation_id, position, response,
                                  saved_at, reasons)
-SELECT %(attempt)s, %(person)s, %(organisation)s, %(home)s, x.position, string_to_array(x.chosen, ' '), %(at)s, '{}'
-FROM unnest(%(positions)s::int[], %(chosen)s::text[]) AS x(position, chosen) ORDER BY x.position
-ON CONFLICT (attempt_id, position) DO UPDATE SET chosen = excluded.chosen, saved_at = excluded.saved_at
+SELECT %(attempt)s, %(person)s, %(organisation)s, %(home)s, x.position, x.response::jsonb, %(at)s, '{}'
+FROM unnest(%(positions)s::int[], %(responses)s::text[]) AS x(position, response) ORDER BY x.position
+ON CONFLICT (attempt_id, position) DO UPDATE SET response = excluded.response, saved_at = excluded.saved_at
 """
 
 
 @transaction.atomic
-def save_answers(*, attempt: Attempt, answers: Mapping[int, Sequence[int]], at: datetime) -> Attempt:
-    """Keep what was chosen so far. `answers`: position of the question -> places of the options shown, both from 1.
-
-    Places, not ids: the order of the options is the attempt's own and tells nothing.
-    """
+def save_answers(*, attempt: Attempt, answers: Mapping[int, Said], at: datetime) -> Attempt:
+    """Keep what was said so far. `answers`: position of the question, from 1 -> what was said to it."""
     attempt = Attempt.objects.select_for_update().get(pk=attempt.pk)
     if attempt.submitted_at is not None:
         raise AttemptRefused("ALREADY_SUBMITTED")
@@ -110,9 +144,9 @@ def save_answers(*, attempt: Attempt, answers: Mapping[int, Sequence[int]], at: 
     return attempt
 
 
-def _keep(attempt: Attempt, answers: Mapping[int, Sequence[int]], at: datetime) -> None:
-    chosen = {position: _ids(attempt, position, places) for position, places in answers.items()}
-    if not chosen:
+def _keep(attempt: Attempt, answers: Mapping[int, Said], at: datetime) -> None:
+    responses = {position: _response(attempt, position, said) for position, said in answers.items()}
+    if not responses:
         return
     with connection.cursor() as cursor:
         cursor.execute(
@@ -122,27 +156,25 @@ def _keep(attempt: Attempt, answers: Mapping[int, Sequence[int]], at: datetime) 
                 "person": attempt.person_id,
                 "organisation": attempt.organisation_id,
                 "home": attempt.home_organisation_id,
-                "positions": list(chosen),
-                "chosen": [" ".join(ids) for ids in chosen.values()],
+                "positions": list(responses),
+                "responses": [json.dumps(response) for response in responses.values()],
                 "at": at,
             },
         )
 
 
-def _ids(attempt: Attempt, position: int, places: Sequence[int]) -> list[str]:
+def _response(attempt: Attempt, position: int, said: Said) -> dict[str, Any]:
     if not 1 <= position <= len(attempt.questions):
         raise AttemptRefused("NO_SUCH_QUESTION")
-    question = attempt.questions[position - 1]
-    if question["kind"] != "multiple" and len(places) > 1:
-        raise AttemptRefused("ONE_ANSWER_ONLY")
-    if not all(1 <= place <= len(question["options"]) for place in places):
-        raise AttemptRefused("NO_SUCH_OPTION")
-    return [question["options"][place - 1]["id"] for place in sorted(set(places))]
+    try:
+        return marking.kept(attempt.questions[position - 1], said)
+    except NotAnAnswer as refused:
+        raise AttemptRefused(refused.reason) from refused
 
 
 @transaction.atomic
 def mark(
-    *, attempt: Attempt, answers: Mapping[int, Sequence[int]] | None = None, actor: Actor, at: datetime
+    *, attempt: Attempt, answers: Mapping[int, Said] | None = None, actor: Actor, at: datetime
 ) -> tuple[Attempt, bool]:
     """Hand in and mark, once. Returns the attempt and whether this call was the one that marked it.
 
@@ -157,7 +189,7 @@ def mark(
         keys = questions.known([question["version"] for question in attempt.questions])
     reveal = Paper.objects.values_list("reveal", flat=True).get(pk=attempt.paper_id)
     saved = {answer.position: answer for answer in Answer.objects.filter(attempt=attempt)}
-    correct = 0
+    earned = Fraction(0)
     marked = []
     for position, question in enumerate(attempt.questions, start=1):
         key = keys[question["version"]]
@@ -169,19 +201,19 @@ def mark(
             position=position,
             saved_at=at,
         )
-        answer.is_correct = marking.is_correct(key, answer.chosen)
-        answer.reasons = marking.reasons(key, answer.chosen, reveal=reveal)
-        correct += answer.is_correct
+        answer.fraction = part = marking.mark(key, answer.response, seed=attempt.seed)
+        answer.reasons = marking.reasons(key, answer.response, seed=attempt.seed, reveal=reveal)
+        earned += part
         marked.append(answer)
     Answer.objects.bulk_create(
         marked,
         update_conflicts=True,
         unique_fields=["attempt", "position"],
-        update_fields=["is_correct", "reasons"],
+        update_fields=["numerator", "denominator", "is_correct", "reasons"],
     )
-    attempt.correct = correct
-    attempt.score = marking.score(correct, len(attempt.questions))
-    attempt.is_passed = correct >= rules.needed_correct(len(attempt.questions), attempt.pass_percent)
+    attempt.correct = sum(bool(answer.is_correct) for answer in marked)
+    attempt.score = marking.score(earned, len(attempt.questions))
+    attempt.is_passed = earned * 100 >= len(attempt.questions) * attempt.pass_percent
     attempt.submitted_at = at
     attempt.save(update_fields=["correct", "score", "is_passed", "submitted_at"])
     audit.record(

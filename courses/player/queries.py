@@ -9,10 +9,13 @@ from django.utils.translation import ngettext
 
 from core.display.dates import in_date, in_date_long, in_datetime
 from core.display.measures import duration
+from courses.accommodations.queries import trace_in_words, window_of
 from courses.attempts import rules as sittings
 from courses.attempts.models import Answer, Attempt
+from courses.catalogue.rules import FILED
 from courses.enrolment.models import Assignment, Enrolment
 from courses.player import evidence, rules
+from courses.player.models import LearningChoices
 from courses.progress.queries import states_of
 from courses.progress.rules import judge
 from courses.questions.models import Paper, Reveal
@@ -108,7 +111,7 @@ def missing(outline: dict[str, Any], rule: dict[str, Any], states: dict[str, Any
             "title": titles[uuid]["title"],
             "icon": titles[uuid]["icon"],
             "why": evidence.seen(states[uuid], titles[uuid]["kind"])
-            if reason == "NOT_FINISHED" and titles[uuid]["kind"] in ("video", "pdf")
+            if reason == "NOT_FINISHED" and titles[uuid]["kind"] in FILED
             else words[reason],
             "uncounted": evidence.amount(states[uuid]["uncounted"], titles[uuid]["kind"])
             if uuid in states and states[uuid]["uncounted"]
@@ -137,13 +140,19 @@ def why(person_id: int, offering_id: int, language: str) -> dict[str, str] | Non
     }
 
 
-def quiz_rules(paper: Paper, past: list[Attempt], *, at: datetime) -> dict[str, Any]:
+def quiz_rules(paper: Paper, enrolment: Enrolment, past: list[Attempt], *, at: datetime) -> dict[str, Any]:
     """The page before a quiz: what it asks, what happened before, whether one may start."""
     before = [sittings.Past(attempt.number, attempt.submitted_at, attempt.is_passed) for attempt in past]
+    window = window_of(
+        person_id=enrolment.person_id, offering_id=enrolment.offering_id, minutes=paper.time_limit_minutes,
+        attempts=paper.attempts_allowed, at=at,
+    )  # fmt: skip
     refused = sittings.start_refusal(
-        before, attempts_allowed=paper.attempts_allowed, cool_down_minutes=paper.cool_down_minutes, at=at
-    )
-    left = sittings.attempts_left(before, paper.attempts_allowed)
+        before, attempts_allowed=window.attempts, cool_down_minutes=paper.cool_down_minutes, at=at,
+        attempts_given_at=window.attempts_given_at,
+    )  # fmt: skip
+    left = sittings.attempts_left(before, window.attempts)
+    is_passed = any(attempt.is_passed for attempt in past)
     under_way = next((attempt for attempt in past if attempt.submitted_at is None), None)
     facts = [
         {
@@ -157,15 +166,18 @@ def quiz_rules(paper: Paper, past: list[Attempt], *, at: datetime) -> dict[str, 
         },
         {
             "icon": "clock",
-            "text": duration(paper.time_limit_minutes * 60) if paper.time_limit_minutes else _("No time limit"),
-        },
-        {
-            "icon": "arrow-repeat",
-            "text": _("As many attempts as you like")
-            if left is None
-            else ngettext("%(n)s attempt left", "%(n)s attempts left", left) % {"n": left},
+            "text": duration(window.minutes * 60) if window.minutes else _("No time limit"),
         },
     ]
+    if not is_passed:  # then nobody counts them any more
+        facts.append(
+            {
+                "icon": "arrow-repeat",
+                "text": _("As many attempts as you like")
+                if left is None
+                else ngettext("%(n)s attempt left", "%(n)s attempts left", left) % {"n": left},
+            }
+        )
     return {
         "facts": facts,
         "attempts": [
@@ -182,15 +194,16 @@ def quiz_rules(paper: Paper, past: list[Attempt], *, at: datetime) -> dict[str, 
         ],
         "under_way": reverse("courses:attempt", args=[under_way.uuid]) if under_way else "",
         "may_start": refused is None,
-        "is_passed": any(attempt.is_passed for attempt in past),
+        "is_passed": is_passed,
         "refused": refused,
+        "window": trace_in_words(window),
         "cool_down": duration(paper.cool_down_minutes * 60) if paper.cool_down_minutes else "",
     }
 
 
 def sheet(attempt: Attempt, language: str) -> list[dict[str, Any]]:
     """The questions of an attempt under way, with what was chosen. An allow-list: nothing else of a question leaves."""
-    chosen = dict(Answer.objects.filter(attempt=attempt).values_list("position", "chosen"))
+    said = dict(Answer.objects.filter(attempt=attempt).values_list("position", "response"))
     return [
         {
             "name": f"q{position}",
@@ -201,7 +214,7 @@ def sheet(attempt: Attempt, language: str) -> list[dict[str, Any]]:
                 {
                     "value": place,
                     "text": _say(option, "text", language),
-                    "is_chosen": option["id"] in chosen.get(position, ()),
+                    "is_chosen": option["id"] in said.get(position, {}).get("chosen", ()),
                 }
                 for place, option in enumerate(question["options"], start=1)
             ],
@@ -221,8 +234,8 @@ def result(attempt: Attempt, language: str) -> dict[str, Any]:
         line = {
             "number": position,
             "text": _say(question, "stem", language),
-            "answer": "; ".join(texts[chosen] for chosen in answer.chosen) or _("No answer"),
-            "chip": _("Correct") if answer.is_correct else _("Not correct") if answer.chosen else _("Not answered"),
+            "answer": "; ".join(texts[chosen] for chosen in answer.response.get("chosen", ())) or _("No answer"),
+            "chip": _("Correct") if answer.is_correct else _("Not correct") if answer.response else _("Not answered"),
             "reasons": answer.reasons.get(language) or answer.reasons.get("en", []),
         }
         (right if answer.is_correct else wrong).append(line)
@@ -243,6 +256,11 @@ def result(attempt: Attempt, language: str) -> dict[str, Any]:
 
 def _say(thing: dict[str, Any], name: str, language: str) -> str:
     return str((language == "hi" and thing.get(f"{name}_hi")) or thing[name])
+
+
+def choices_of(person_id: int) -> LearningChoices:
+    """How the person likes to learn; who never chose takes everything as the page is."""
+    return LearningChoices.objects.filter(pk=person_id).first() or LearningChoices(person_id=person_id)
 
 
 def completed_on(enrolment: Enrolment) -> str:

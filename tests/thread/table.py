@@ -9,6 +9,7 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from tests.courses.packages.making import HTML, zipped
 from tests.thread.world import OFFICIALS, VTT
 
 Status = int | tuple[int, int]
@@ -17,6 +18,7 @@ GUEST: dict[str | None, Status] = {None: (302, 401)}
 ONLY_WRITERS = GUEST | {"hari": 403, "asha": 404, "bilal": 404, "chitra": 404, "gita": 403}
 ONLY_REVIEWERS = GUEST | {"dev": 403, "asha": 404, "bilal": 404, "chitra": 404, "gita": 403}
 ONLY_FINANCE = GUEST | {"gita": 403, "asha": 404, "bilal": 404, "dev": 404, "hari": 404}
+ONLY_PROVIDER = GUEST | {"dev": 403, "hari": 403, "asha": 404, "bilal": 404, "chitra": 404}
 ONLY_ASHA = GUEST | {"bilal": 404, "chitra": 404, "gita": 404}
 
 
@@ -65,13 +67,17 @@ QUESTION = {"kind": "single", "stem": "Which?"}
 OPTIONS = [{"text": "this", "is_correct": True}, {"text": "that"}]
 QUESTION_FORM = QUESTION | {"option_1": "this", "right_1": "on", "option_2": "that"}
 PAPER = {"pick": 1, "pass_percent": 50, "attempts_allowed": 3, "cool_down_minutes": 0, "reveal": "reasons"}
+LINK = {"url": "https://dopt.gov.in/", "minutes": 5, "is_required": True}
 TERMS = {"minutes": 7, "is_required": True}
 CSV = {"file": upload("officials.csv", OFFICIALS)}
 GIFT = {"file": upload("more.gift", b"Newer {=a ~b}")}
 FILM = {"file": upload("lecture.mp4", b"@video")}
+PACKAGE = {"file": upload("pages.zip", zipped(HTML))}
 PLAN = {"title": "Another", "financial_year": "@year"}
 POSTING = {"office": "revenue", "designation": "section-officer", "since": "@tomorrow"}
 GRANT = {"address": "asha@karmayogi.localhost", "role": "content_creator"}
+GIVING = {"address": "asha@karmayogi.localhost", "extra_time_percent": 50, "category": "health"}
+GIVING_FORM = GIVING | {"uuid": "2b0c9a3e-6f0e-4b8e-9a51-0d6a5c1c7f10", "active_from": "2026-11-02"}
 FINDING = {"reason": "error", "note": "Issued to nobody in particular, by mistake."}
 FEEDBACK = {"category": "@category", "text": "The video does not start."}
 
@@ -100,6 +106,13 @@ ACTIONS = [
             call_done=200),
     writing("resource-file", "put courses:api-resource-file", course(uuid="@film"), form=FILM, body=FILM, files=True,
             call_done=200),
+    writing("resource-file", "put courses:api-resource-file-of", course(uuid="@film"), form=FILM | {"language": "hi"},
+            call_at=course(uuid="@film", language="hi"), body=FILM, files=True, call_done=200),
+    writing("resource", "put courses:api-resource-link", course(uuid="@link"), form=LINK, body=LINK, call_done=200),
+    writing("resource-file-removal", "delete courses:api-resource-file-of", course(uuid="@film", language="en"),
+            call_done=204),
+    writing("resource-file", "put courses:api-resource-file", course(uuid="@package"), form=PACKAGE, body=PACKAGE,
+            files=True, call_done=200),
     writing("captions", "put courses:api-resource-captions", course(uuid="@film"),
             form={"language": "hi", "file": upload("a.vtt", VTT)}, call_at=course(uuid="@film", language="hi"),
             body={"file": upload("a.vtt", VTT)}, files=True, call_done=200),
@@ -164,6 +177,9 @@ ACTIONS = [
            {"code": "begun", "uuid": "@reading"}, call_at={}, call_done=200,
            body={"enrolment": "@enrolment", "session": "@enrolment", "sequence": 1,
                  "facts": [{"resource": "@reading", "finished": True}]}),
+    Action("courses:choices", "put courses:api-learning-choices", "asha",
+           GUEST, {"code": "begun", "uuid": "@reading"}, form={"spoken": "hi"},
+           call_at={}, body={"spoken": "hi"}, call_done=200),
     Action("courses:start-attempt", "post courses:api-attempts", "asha",
            GUEST | {"bilal": (302, 404), "chitra": (302, 404)}, {"code": "begun", "uuid": "@test"}, call_at={},
            body={"enrolment": "@enrolment", "resource": "@test"}),
@@ -179,10 +195,19 @@ ACTIONS = [
     Action("messages:preferences", "put messages:api-preferences", "asha", GUEST, form={"language": "hi"},
            body={"language": "hi", "without_email": [], "quiet_from": None, "quiet_to": None}, call_done=200),
     Action("messages:feedback", "post messages:api-feedback", "asha", {}, form=FEEDBACK, body=FEEDBACK),
+    # with more time, where that is due
+    Action("courses:accommodations", "post courses:api-accommodations", "chitra", ONLY_FINANCE,
+           {"organisation": "finance"}, form=GIVING_FORM, body=GIVING),
+    Action("courses:accommodation-ending", "delete courses:api-accommodation", "chitra", ONLY_FINANCE,
+           {"organisation": "finance", "uuid": "@accommodation"}, call_done=204),
+    Action("courses:extensions", "post courses:api-extensions", "indu", ONLY_PROVIDER,
+           {"organisation": "istm", "code": "begun"}, form=GIVING_FORM, body=GIVING),
+    Action("courses:extension-ending", "delete courses:api-extension", "indu", ONLY_PROVIDER,
+           {"organisation": "istm", "code": "begun", "uuid": "@extension"}, call_done=204),
     # and is certified
     Action("courses:certificate-revocation", "post courses:api-certificate-revocation", "indu",
-           GUEST | {"dev": 403, "hari": 403, "asha": 404, "bilal": 404, "chitra": 404},
-           {"organisation": "istm", "number": "@certificate"}, form=FINDING | {"confirmed": "1"}, body=FINDING),
+           ONLY_PROVIDER, {"organisation": "istm", "number": "@certificate"},
+           form=FINDING | {"confirmed": "1"}, body=FINDING),
 ]  # fmt: skip
 
 # Pages that take a POST and have no call, and why.

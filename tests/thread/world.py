@@ -20,6 +20,7 @@ from messages.inbox.models import Message
 from policy.plans import actions as plans
 from policy.plans.models import PlanItem
 from policy.plans.rules import days_of, financial_year_of
+from tests.courses.accommodations.making import give
 from tests.courses.authoring.making import actor, at_istm, begin, fill
 from tests.courses.making import attempts as sittings
 from tests.courses.making import enrol, pass_quiz, published, read_all
@@ -59,6 +60,8 @@ def _authored(cast, video: bytes, now) -> dict[str, str]:
         module = Module.objects.get(version=draft)
         second = outline.add_module(version=draft, title="Second", title_hi="", seen=None, **by)
         film = outline.add_resource(module=module, kind="video", title="Film", title_hi="", seen=None, **by)
+        link = outline.add_resource(module=second, kind="link", title="Rules", title_hi="", seen=None, **by)
+        package = outline.add_resource(module=module, kind="package", title="Try it", title_hi="", seen=None, **by)
         bring_file(resource=film, upload=SimpleUploadedFile("lecture.mp4", video), **by)
         captioning.bring_captions(resource=film, language="en", upload=SimpleUploadedFile("a.vtt", VTT), **by)
         brought = quizzes.read_file(paper=quiz.paper, name="q.gift", data=b"Fresh {=a ~b}", **by)
@@ -74,6 +77,8 @@ def _authored(cast, video: bytes, now) -> dict[str, str]:
         fill(cast, complete)
     return {
         "@module": str(module.uuid), "@second": str(second.uuid), "@text": str(text.uuid), "@film": str(film.uuid),
+        "@link": str(link.uuid),
+        "@package": str(package.uuid),
         "@quiz": str(quiz.uuid), "@import": str(brought.uuid), "@question": str(question.uuid),
         "@remark": str(remark.uuid),
     }  # fmt: skip
@@ -92,7 +97,10 @@ def _learned(cast, now) -> dict[str, str]:
         progress.open_resource(enrolment=enrolled, resource=begun.texts[0], at=now - timedelta(hours=1))
         sitting = enrol(cast, sat, at=now)
         attempt = sittings.start(enrolment=sitting, resource=sat.quiz, actor=actor(cast, "asha"), at=now)
+    given = give(cast, at=now)
+    extended = give(cast, at=now, by="hari", place="istm", offering=begun.offering)
     return {
+        "@accommodation": str(given.uuid), "@extension": str(extended.uuid),
         "@own": str(own.offering.uuid), "@begun": str(begun.offering.uuid), "@enrolment": str(enrolled.uuid),
         "@reading": str(begun.texts[0].uuid), "@test": str(begun.quiz.uuid), "@attempt": str(attempt.uuid),
     }  # fmt: skip

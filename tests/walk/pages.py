@@ -40,16 +40,18 @@ PAGES: dict[str, list[Stop]] = {
     "asha": _all(
         "/home/", "/plan/", "/plan/?state=completed", "{why}", "/courses/", "/courses/?q=rti", "{course_done}",
         "{course_begun}", "{course_files}", "{course_files}withdrawal/", "{learn_text}", "{learn_video}", "{learn_pdf}",
+        "{learn_package}",
         "{learn_quiz}", "{quiz_again}", "{attempt}", "{passed}", "{failed}", "/competencies/", "/certificates/",
         "/messages/", "/messages/?show=unread", "{message}", "/messages/preferences/", "/account/",
         "/account/password/set/", "/account/email/", "/account/phone/change/", "/account/sessions/", "/account/logout/",
         "/account/2fa/", "/account/2fa/totp/activate/", "/menu/",
-        Stop("/mdo/finance/plans/", 404),
+        "/accommodations/", Stop("/mdo/finance/plans/", 404),
     ),
-    "bilal": _all("/home/", "/plan/", "/certificates/", "/competencies/", "/messages/"),
+    "bilal": _all("/home/", "/accommodations/", "/plan/", "/certificates/", "/competencies/", "/messages/"),
     "dev": _all(
         "/provider/istm/courses/", "/provider/istm/courses/?state=draft", "/provider/istm/courses/new/", "{draft}details/",
-        "{draft}outline/", "{draft}preview/", "{preview_text}", "{preview_video}", "{preview_quiz}", "{draft_text}",
+        "{draft}outline/", "{draft}preview/", "{preview_text}", "{preview_video}", "{preview_quiz}", "{preview_package}",
+        "{draft_text}", "{draft_package}", "{empty_package}",
         "{draft_video}", "{draft_pdf}", "{draft_quiz}", "{empty_video}", "{empty_pdf}", "{empty_quiz}",
         "{draft_quiz}questions/new/", "{question}", "{draft_quiz}imports/", "{import_report}", "{returned}outline/",
         "{sent}outline/", "{sent}review/", "{draft}versions/1/discarding/",
@@ -61,7 +63,8 @@ PAGES: dict[str, list[Stop]] = {
              to="/provider/istm/certificates/{certificate}/revocation/", answer=422),
         Stop("/provider/istm/certificates/{certificate}/", form={"reason": "content", "note": "पत्र संख्या 12/2026 देखें।"},
              to="/provider/istm/certificates/{certificate}/revocation/"),
-        "/provider/istm/certificates/{revoked}/", "/mdo/istm/people-and-roles/",
+        "/provider/istm/certificates/{revoked}/", "/provider/istm/courses/rti-act-2005-basics/extensions/",
+        "/mdo/istm/people-and-roles/",
     ),
     "chitra": _all(
         "/mdo/finance/", "/mdo/cbdt/", "/mdo/finance/officials/", "/mdo/finance/officials/?name=zzzz", "{official}",
@@ -71,7 +74,8 @@ PAGES: dict[str, list[Stop]] = {
         "{plan}completion/", "{plan}completion/?name=zzzz", "{due_date}", "{plan_draft}",
         "{plan_draft}review/", "/mdo/finance/people-and-roles/",
         "/mdo/finance/may/", "/mdo/finance/may/?person=asha@karmayogi.localhost&permission=policy.plans.view",
-        "{job}", "{organisation_job}",
+        "{job}", "{organisation_job}", "/mdo/finance/accommodations/",
+        Stop("/mdo/finance/accommodations/", form={"address": "nobody"}, answer=422), "/mdo/cbdt/accommodations/",
     ),
     "gita": _all(
         "/national/", "/national/?sort=completed", "/national/integrity/", "/mdo/finance/",
@@ -109,7 +113,9 @@ ELSEWHERE: dict[str, str] = {
     ),
     **dict.fromkeys(
         [
-            "courses:answers", "courses:authoring-captions", "courses:authoring-captions-removal",
+            "courses:answers", "courses:authoring-resource-file-removal", "courses:choices",
+            "courses:authoring-captions", "courses:authoring-captions-removal",
+            "courses:accommodation-ending", "courses:extension-ending",
             "courses:authoring-comments", "courses:authoring-import-application",
             "courses:authoring-next-version", "courses:authoring-outline-change", "courses:authoring-publication",
             "courses:authoring-question-removal", "courses:authoring-retirement", "courses:authoring-return",

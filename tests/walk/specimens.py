@@ -54,10 +54,12 @@ def _who(cast: Any, name: str, organisation: str | None = None) -> dict[str, Any
 
 def _authored(cast: Any, at: datetime) -> dict[str, str]:
     from courses.authoring.actions import contents, drafts, outline, publishing, quizzes, reviewing
+    from courses.authoring.actions.packaging import bring_package
     from courses.formats.questions import OptionBrought, QuestionBrought
     from institutions import facade as institutions
     from tests.courses.authoring.making import DETAILS
     from tests.courses.formats.test_files import made_pdf, made_video
+    from tests.courses.packages.making import zipped
 
     by = {**_who(cast, "dev", "istm"), "at": at}
     reviewer = {**_who(cast, "hari", "istm"), "at": at}
@@ -79,6 +81,7 @@ def _authored(cast: Any, at: datetime) -> dict[str, str]:
             for kind, title, title_hi in [
                 ("text", "What a note is", "टिप्पण क्या है"), ("video", "A lecture", "एक व्याख्यान"),
                 ("pdf", "The manual", "नियमपुस्तिका"), ("quiz", "Check yourself", "अपनी जाँच करें"),
+                ("package", "Try it yourself", "स्वयं करके देखें"),
             ]
         }  # fmt: skip
         contents.write_text(
@@ -87,6 +90,8 @@ def _authored(cast: Any, at: datetime) -> dict[str, str]:
         )  # fmt: skip
         contents.bring_file(resource=made["video"], upload=SimpleUploadedFile("talk.mp4", made_video(3)), **by)
         contents.bring_file(resource=made["pdf"], upload=SimpleUploadedFile("manual.pdf", made_pdf(3)), **by)
+        pages = zipped({"index.html": "<title>फ़ाइल का मार्ग</title><p>टिप्पण</p>".encode(), "run.exe": b"MZ"})
+        bring_package(resource=made["package"], upload=SimpleUploadedFile("pages.zip", pages), **by)
         quizzes.set_paper(paper=made["quiz"].paper, rules={"pick": 2}, **by)
         for number in (1, 2, 3):
             options = (OptionBrought(f"right {number}", True, "सही"), OptionBrought(f"wrong {number}", False, "ग़लत"))
@@ -102,7 +107,7 @@ def _authored(cast: Any, at: datetime) -> dict[str, str]:
             kind: outline.add_resource(
                 module=module, kind=kind, title=f"Empty {kind}", title_hi="रिक्त", seen=None, **by
             )
-            for kind in ("video", "pdf", "quiz")
+            for kind in ("video", "pdf", "quiz", "package")
         }
         brought = quizzes.read_file(paper=parts["quiz"].paper, name="questions.gift", data=GIFT.encode(), **by)
         question = parts["quiz"].paper.pool.order_by("position").first().question_version.question
@@ -138,6 +143,7 @@ def _authored(cast: Any, at: datetime) -> dict[str, str]:
         "import_report": f"{resources['draft_quiz']}imports/{brought.uuid}/",
         "preview_text": f"{course}preview/{parts['text'].uuid}/",
         "preview_video": f"{course}preview/{parts['video'].uuid}/",
+        "preview_package": f"{course}preview/{parts['package'].uuid}/",
         "preview_quiz": f"{course}preview/{parts['quiz'].uuid}/",
         "returned": f"/provider/istm/courses/{given_back.offering.code}/",
         "sent": f"/provider/istm/courses/{sent.offering.code}/",
@@ -171,6 +177,7 @@ def _learned(cast: Any, at: datetime) -> dict[str, str]:
             places[f"learn_{kind}"] = f"/courses/{codes['files']}/learn/{uuid}/"
     with acting_in(cast.learner_scope("indu")):
         _taken(cast, "indu", codes["done"], at, right=True)
+    _given_more(cast, at)
     with everywhere(reason="specimens", audited=False):
         done = list(Completion.objects.filter(person__in=[cast.asha, cast.indu]).values_list("uuid", flat=True))
         issue(completion_uuids=done, actor=_who(cast, "hari", "istm")["actor"], at=at)
@@ -186,6 +193,33 @@ def _learned(cast: Any, at: datetime) -> dict[str, str]:
         "revoked": printed(numbers[cast.indu.pk].number),
         "quiz_again": _quiz_of(codes["failed"]),
     }
+
+
+def _given_more(cast: Any, at: datetime) -> None:
+    """Asha has more time in every quiz; somebody had it and has it no longer; ISTM gave her another attempt."""
+    from uuid import uuid4
+
+    from courses.accommodations.access import Found
+    from courses.accommodations.actions import end, grant
+    from courses.catalogue.models import Offering
+
+    def given(name: str, place: str, by: str, **said: Any) -> Any:
+        person = cast.people[name]
+        told = {"extra_time_percent": 0, "extra_attempts": 0, "note": "", "active_to": None, "offering": None, **said}
+        with acting_in(cast.organisation_scope(place, by)):
+            return grant(
+                uuid=uuid4(), found=Found(person.pk, person.full_name, person.home_organisation_id),
+                organisation_id=cast.organisations[place].pk, active_from=at.date(), at=at, **told,
+                **_who(cast, by, place),
+            )  # fmt: skip
+
+    with everywhere(reason="specimens", audited=False):
+        failed = Offering.objects.get(code="rti-act-2005-basics")
+    given("asha", "finance", "chitra", extra_time_percent=50, category="disability", note="का.ज्ञा. 12/2026")
+    given("asha", "istm", "hari", extra_attempts=1, category="failure", offering=failed)
+    over = given("indu", "finance", "chitra", extra_time_percent=25, category="health")
+    with acting_in(cast.organisation_scope("finance", "chitra")):
+        end(accommodation=over, at=at, **_who(cast, "chitra", "finance"))
 
 
 def _quiz_of(code: str) -> str:
