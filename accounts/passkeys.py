@@ -18,6 +18,7 @@ from allauth.mfa.webauthn.views import ReauthenticateWebAuthnView, RemoveWebAuth
 from django import forms
 from django.conf import settings
 from django.contrib import messages
+from django.core.validators import MaxLengthValidator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
@@ -82,7 +83,7 @@ class AddForm(_OurOrigin, AddWebAuthnForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         name, alone = self.fields["name"], self.fields["passwordless"]
-        name.label, name.max_length = _("Name of the key"), NAME_LENGTH
+        name.label = _("Name of the key")
         name.widget.attrs["maxlength"] = NAME_LENGTH
         name.help_text = _("So that you know it again, such as “My phone” or “Blue key”.")
         alone.label, alone.initial = _("Sign in with it alone, without a password"), True
@@ -93,7 +94,7 @@ class AddForm(_OurOrigin, AddWebAuthnForm):
 
     def clean(self) -> dict[str, Any]:
         try:
-            return super().clean()  # type: ignore[no-any-return]
+            return super().clean() or {}
         except forms.ValidationError:
             raise get_adapter().validation_error("passkey_refused") from None
         except (TypeError, KeyError, ValueError, AttributeError):
@@ -104,8 +105,7 @@ class RenameForm(EditWebAuthnForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["name"].label = _("Name of the key")
-        self.fields["name"].max_length = NAME_LENGTH
-        self.fields["name"].validators.append(forms.fields.validators.MaxLengthValidator(NAME_LENGTH))
+        self.fields["name"].validators.append(MaxLengthValidator(NAME_LENGTH))
         self.fields["name"].widget.attrs["maxlength"] = NAME_LENGTH
 
 
