@@ -336,6 +336,11 @@ SPECTACULAR_SETTINGS = {
         "QuestionKind": "courses.questions.models.QuestionKind",
         "LanguageTaken": "courses.catalogue.renditions.LANGUAGES_TAKEN",
         "RevocationReason": "courses.certificates.models.RevocationReason",
+        "CorrectionReason": "courses.certificates.models.CorrectionReason",
+        "HidingReason": "courses.ratings.models.HidingReason",
+        "Signed": "courses.ratings.models.Signed",
+        "CorrectionState": "courses.certificates.models.CorrectionState",
+        "CertificateState": "courses.certificates.models.CertificateState",
         "AccommodationCategory": "courses.accommodations.models.Category",
     },
 }

@@ -177,8 +177,9 @@ def _competencies() -> list[tuple[int, int]]:
 
 def _learned(cast: Any, at: datetime) -> dict[str, str]:
     """Asha: one course completed, one failed, one begun, one with files. Indu's certificate is revoked."""
+    from accounts.models import Person
     from courses.catalogue.models import Offering
-    from courses.certificates.actions import issue, revoke
+    from courses.certificates.actions import ask_for_correction, issue, reissue, revoke
     from courses.certificates.models import Certificate
     from courses.certificates.rules import printed
     from courses.enrolment.models import Completion
@@ -201,16 +202,34 @@ def _learned(cast: Any, at: datetime) -> dict[str, str]:
     _given_more(cast, at)
     with everywhere(reason="specimens", audited=False):
         done = list(Completion.objects.filter(person__in=[cast.asha, cast.indu]).values_list("uuid", flat=True))
+        named = Person.objects.filter(pk=cast.asha.pk)
+        named.update(full_name="Asha Varma")
         issue(completion_uuids=done, actor=_who(cast, "hari", "istm")["actor"], at=at)
+        named.update(full_name=cast.asha.full_name)
         numbers = {one.person_id: one for one in Certificate.objects.filter(person__in=[cast.asha, cast.indu])}
+        replaced = numbers[cast.asha.pk]
+        numbers[cast.asha.pk] = reissue(
+            certificate=replaced, reason="name", note="सेवा पुस्तिका से मिलान किया गया।", at=at,
+            actor=_who(cast, "esther", "istm")["actor"],
+        )  # fmt: skip
+        named.update(full_name_hi="आशा वर्मा राव")  # so that the request below would change something
+        asked = ask_for_correction(
+            certificate=numbers[cast.asha.pk], reason="name", note="हिंदी में मेरा पूरा नाम आशा वर्मा राव है।", at=at,
+            actor=_who(cast, "asha")["actor"],
+        )  # fmt: skip
         revoke(
             certificate=numbers[cast.indu.pk], reason="evidence", note="Two people sat it together; letter 12/2026.",
             actor=_who(cast, "esther", "istm")["actor"], at=at,
         )  # fmt: skip
+    places |= _rated(cast, codes["done"], at)
     return {
         **places,
         **{f"course_{name}": f"/courses/{code}/" for name, code in codes.items()},
         "certificate": printed(numbers[cast.asha.pk].number),
+        "own_certificate": f"/certificates/{numbers[cast.asha.pk].uuid}/",
+        "own_replaced": f"/certificates/{replaced.uuid}/",
+        "replaced": printed(replaced.number),
+        "correction": f"/provider/istm/certificate-corrections/{asked.uuid}/",
         "revoked": printed(numbers[cast.indu.pk].number),
         "quiz_again": _quiz_of(codes["failed"]),
     }
@@ -366,6 +385,40 @@ def _exchanged(cast: Any, at: datetime) -> dict[str, str]:
         "official": f"/mdo/finance/officials/{official.uuid}/",
         "job": f"/jobs/{job.uuid}/",
         "organisation_job": f"/mdo/finance/jobs/{job.uuid}/",
+    }
+
+
+def _rated(cast: Any, code: str, at: datetime) -> dict[str, str]:
+    """Asha and Indu rated the course, a dozen made-up learners too; Hari's organisation replied, Bilal reported."""
+    from courses.catalogue.models import Offering
+    from courses.ratings import actions
+    from courses.ratings.models import RatingSummary
+
+    with everywhere(reason="specimens", audited=False):
+        offering = Offering.objects.get(code=code)
+    rated = {}
+    for name, stars, words in (("asha", 5, "हर टिप्पण में काम आता है।"), ("indu", 3, "उदाहरण और चाहिए थे।")):
+        with acting_in(cast.learner_scope(name)):
+            rated[name] = actions.rate(
+                offering=offering, person_id=cast.people[name].pk, stars=stars, words=words, signed="name", at=at,
+                actor=_who(cast, name)["actor"],
+            )  # fmt: skip
+    with everywhere(reason="specimens", audited=False):
+        RatingSummary.objects.filter(offering=offering).update(ones=1, twos=2, threes=4, fours=9, fives=12)
+    actor = _who(cast, "hari", "istm")["actor"]
+    with acting_in(cast.organisation_scope("istm", "hari")):
+        actions.reply(rating=rated["indu"], text="अगले संस्करण में उदाहरण जोड़े गए हैं।", actor=actor, at=at)
+    with acting_in(cast.learner_scope("bilal")):
+        actions.report(
+            rating=rated["indu"],
+            person_id=cast.bilal.pk,
+            reason="advertising",
+            actor=_who(cast, "bilal")["actor"],
+            at=at,
+        )
+    return {
+        "report": f"/courses/{code}/ratings/{rated['asha'].uuid}/report/",
+        "ratings": f"/provider/istm/courses/{code}/ratings/",
     }
 
 
