@@ -25,6 +25,7 @@ from courses.enrolment.models import Assignment, Batch, BatchPlaces, Completion,
 from courses.packages.models import Package
 from courses.progress.models import LearningClock, LearningDay, ProgressBatch, ProgressSession, ResourceProgress
 from courses.questions.models import Bank, Paper, PaperQuestion, Question, QuestionVersion
+from courses.scorm.models import ScoInteraction, ScoSession, ScoState, ScoTrial
 
 __all__ = [
     "Answer",
@@ -60,6 +61,10 @@ __all__ = [
     "ResourceProgress",
     "ReviewComment",
     "ReviewDecision",
+    "ScoInteraction",
+    "ScoSession",
+    "ScoState",
+    "ScoTrial",
     "VersionCompetency",
     "WorkingCopy",
 ]

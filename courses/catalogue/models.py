@@ -195,10 +195,19 @@ class ResourceKind(models.TextChoices):
     PACKAGE = "package", _("Interactive package")
 
 
+class StatusPolicy(models.TextChoices):
+    """When a SCORM package is done. Whatever it says, it also takes its least time (courses/scorm/rules.py)."""
+
+    STATUS = "status", _("When every part calls itself completed or passed")
+    SCORE = "score", _("When its score is high enough")
+    VISITED = "visited", _("When every part was opened")
+
+
 class Resource(models.Model):
     """The smallest thing a learner does: a text, a video, a document, a quiz (its Paper points here) or a package.
 
-    `file_uuid` names a core file (video, pdf, the archive of a package); `length` is its seconds or pages. `body` is
+    `file_uuid` names a core file (video, pdf, the archive of a package); `length` is its seconds, pages, or the parts of a
+    SCORM package. `body` is
     sanitised HTML (text).
     """
 
@@ -218,6 +227,9 @@ class Resource(models.Model):
     body_hi = models.TextField(blank=True)
     file_uuid = models.UUIDField(null=True, blank=True)
     length = models.PositiveIntegerField(null=True, blank=True)
+    # Of a package that says itself when it is done: courses/scorm/rules.py. The score is a percent.
+    status_policy = models.CharField(max_length=10, choices=StatusPolicy, default="status", db_default="status")
+    pass_score = models.PositiveSmallIntegerField(null=True, blank=True)
 
     fence = PART_OF_A_VERSION
 

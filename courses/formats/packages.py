@@ -7,6 +7,7 @@ from typing import Any
 from courses.formats import html_package
 from courses.formats.archive import Archive
 from courses.formats.refusals import Unreadable
+from courses.formats.scorm import manifest, reader
 
 LONGEST_TITLE = 200
 
@@ -26,7 +27,7 @@ class Found:
 
 
 # A file at the top that says what kind of package it is, and who reads that kind. The first one that is there counts.
-READERS: dict[str, Callable[[Archive], Found]] = {}
+READERS: dict[str, Callable[[Archive], Found]] = {manifest.NAME: lambda archive: Found(*reader.read(archive))}
 
 
 def recognised(archive: Archive) -> Found:

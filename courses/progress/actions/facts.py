@@ -71,6 +71,7 @@ WITH e AS (
     CROSS JOIN unnest(%(resources)s::uuid[], %(starts)s::int[], %(ends)s::int[], %(positions)s::int[])
         WITH ORDINALITY AS x(uuid, lo, hi, position, ord)
     JOIN courses_resource r ON r.uuid = x.uuid AND r.version_id = e.version_id AND r.kind <> 'quiz'
+        AND NOT (r.kind = 'package' AND r.length IS NOT NULL)
     CROSS JOIN LATERAL (SELECT coalesce(r.length, r.minutes * 60) AS whole) w
 ), g AS (
     SELECT f.*, allowed.seconds - coalesce(sum((hi - lo) / speed) OVER (
