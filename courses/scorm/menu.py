@@ -50,7 +50,7 @@ def _around(reached: Progress, current: str, here: str) -> dict[str, str]:
     place = order.index(current)
     before = order[place - 1] if place and not reached.pieces[place].is_forward_only else ""
     after = order[place + 1] if place + 1 < len(order) else ""
-    if after and not rules.may_start(reached.pieces[place + 1], reached.said):
+    if after and not rules.may_start(reached.pieces[place + 1], reached.pieces, reached.said):
         after = ""
     return {
         "previous_part_url": _address(here, before) if before else "",

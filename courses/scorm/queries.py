@@ -1,7 +1,7 @@
 """Reading the parts of a package, what they said, and what is still missing of them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -18,6 +18,7 @@ from courses.scorm.memory import Memory, cmi
 from courses.scorm.models import ScoSession, ScoState, ScoTrial
 from courses.scorm.rules import Decision, Piece, Said, Terms
 
+SAID = ("completion", "success", "score", "measure")
 EDITIONS = {"scorm12": "1.2", "scorm2004": "2004"}
 
 
@@ -80,7 +81,7 @@ def part_of(package: Package, identifier: str) -> Mapping[str, Any]:
 def chosen(reached: Progress, asked: str) -> str:
     """The part to open: the one asked for when it may be started, else the first that is not done, else the first."""
     names = [piece.identifier for piece in reached.pieces]
-    startable = {piece.identifier for piece in reached.pieces if rules.may_start(piece, reached.said)}
+    startable = {piece.identifier for piece in reached.pieces if rules.may_start(piece, reached.pieces, reached.said)}
     if asked in startable:
         return asked
     lacking = [name for name, _reason in reached.decision.missing if name in startable]
@@ -103,9 +104,7 @@ def start_of(
 
 def said_in(enrolment_id: int, resource_id: int) -> dict[str, Said]:
     rows = ScoState.objects.filter(enrolment_id=enrolment_id, resource_id=resource_id)
-    return {
-        sco: Said(*values) for sco, *values in rows.values_list("sco", "completion", "success", "score", "measure")
-    }
+    return {sco: Said(*values) for sco, *values in rows.values_list("sco", *SAID)}
 
 
 def memory_of(enrolment_id: int, resource_id: int, sco: str) -> Memory:
@@ -166,26 +165,21 @@ def sentence(reason: str, title: str, said: Said | None) -> str:
     return sentences[reason] % {"title": title, "score": said.score if said and said.score is not None else 0}
 
 
-def missing_in(enrolment_id: int, resource_uuids: Iterable[str]) -> dict[str, list[str]]:
-    """Resource -> sentences, part by part, for SCORM packages among these. Two queries, none without packages."""
-    wanted = list(resource_uuids)
-    if not wanted:
-        return {}
+def missing_in(enrolment_id: int, active_seconds: Mapping[str, int]) -> dict[str, list[str]]:
+    """Resource -> what is missing, part by part. `active_seconds`: by the resource's uuid, of those to look at."""
     packages = list(
-        Package.objects.filter(resource__uuid__in=wanted, kind__in=EDITIONS).select_related("resource")
+        Package.objects.filter(resource__uuid__in=active_seconds, kind__in=EDITIONS).select_related("resource")
     )
     states: dict[int, dict[str, Said]] = defaultdict(dict)
-    if packages:
-        rows = ScoState.objects.filter(enrolment_id=enrolment_id, resource_id__in=[one.resource_id for one in packages])
-        for resource_id, sco, *values in rows.values_list(
-            "resource_id", "sco", "completion", "success", "score", "measure"
-        ):
-            states[resource_id][sco] = Said(*values)
+    rows = ScoState.objects.filter(enrolment_id=enrolment_id, resource_id__in=[one.resource_id for one in packages])
+    for resource_id, sco, *values in rows.values_list("resource_id", "sco", *SAID):
+        states[resource_id][sco] = Said(*values)
     found = {}
     for package in packages:
+        uuid = str(package.resource.uuid)
         pieces, said = pieces_of(package.details["parts"], states[package.resource_id])
-        decision = rules.decide(terms_of(package.resource), pieces, said, active_seconds=1_000_000)
-        found[str(package.resource.uuid)] = [line["sentence"] for line in told(decision, pieces, said)["missing"]]
+        decision = rules.decide(terms_of(package.resource), pieces, said, active_seconds=active_seconds[uuid])
+        found[uuid] = [line["sentence"] for line in told(decision, pieces, said)["missing"]]
     return found
 
 

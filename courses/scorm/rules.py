@@ -201,13 +201,16 @@ class _Unclear(Exception):  # noqa: N818
     """A prerequisite that cannot be read."""
 
 
-def may_start(piece: Piece, said: Mapping[str, Said]) -> bool:
-    """`prerequisites` of 1.2 (AICC script): A, A&B, A|B, ~A, A=passed, 2*{A,B,C}. One that is unclear blocks nobody."""
+def may_start(piece: Piece, pieces: Sequence[Piece], said: Mapping[str, Said]) -> bool:
+    """`prerequisites` of 1.2 (AICC script): A, A&B, A|B, ~A, A=passed, 2*{A,B,C}.
+
+    One that is unclear, or names a part that there is not, blocks nobody.
+    """
     if not piece.prerequisites.strip():
         return True
+    known: dict[str, Said | None] = {other.identifier: said.get(other.identifier) for other in pieces}
     try:
-        tokens = _tokens(piece.prerequisites)
-        value, rest = _either(tokens, said)
+        value, rest = _either(_tokens(piece.prerequisites), known)
     except (_Unclear, RecursionError):
         return True
     return value if not rest else True
@@ -224,7 +227,7 @@ def _tokens(text: str) -> list[str]:
     return found
 
 
-def _either(tokens: list[str], said: Mapping[str, Said]) -> tuple[bool, list[str]]:
+def _either(tokens: list[str], said: Mapping[str, Said | None]) -> tuple[bool, list[str]]:
     value, rest = _both(tokens, said)
     while rest and rest[0] == "|":
         other, rest = _both(rest[1:], said)
@@ -232,7 +235,7 @@ def _either(tokens: list[str], said: Mapping[str, Said]) -> tuple[bool, list[str
     return value, rest
 
 
-def _both(tokens: list[str], said: Mapping[str, Said]) -> tuple[bool, list[str]]:
+def _both(tokens: list[str], said: Mapping[str, Said | None]) -> tuple[bool, list[str]]:
     value, rest = _one(tokens, said)
     while rest and rest[0] == "&":
         other, rest = _one(rest[1:], said)
@@ -240,7 +243,7 @@ def _both(tokens: list[str], said: Mapping[str, Said]) -> tuple[bool, list[str]]
     return value, rest
 
 
-def _one(tokens: list[str], said: Mapping[str, Said]) -> tuple[bool, list[str]]:
+def _one(tokens: list[str], said: Mapping[str, Said | None]) -> tuple[bool, list[str]]:
     if not tokens:
         raise _Unclear
     head, rest = tokens[0], tokens[1:]
@@ -254,14 +257,16 @@ def _one(tokens: list[str], said: Mapping[str, Said]) -> tuple[bool, list[str]]:
         return value, rest[1:]
     if rest[:2] == ["*", "{"] and head.isdigit():
         return _some(int(head), rest[2:], said)
-    state = said.get(head)
+    if head not in said:
+        raise _Unclear
+    state = said[head]
     if rest[:1] in (["="], ["<>"]) and len(rest) > 1:
         is_so = _is(state, rest[1].lower())
         return (is_so if rest[0] == "=" else not is_so), rest[2:]
     return _is(state, "completed") or _is(state, "passed"), rest
 
 
-def _some(needed: int, tokens: list[str], said: Mapping[str, Said]) -> tuple[bool, list[str]]:
+def _some(needed: int, tokens: list[str], said: Mapping[str, Said | None]) -> tuple[bool, list[str]]:
     values = []
     rest = tokens
     while True:
@@ -289,7 +294,7 @@ def may_pick(pieces: Sequence[Piece], said: Mapping[str, Said], identifier: str,
         return False
     place = order.index(identifier)
     piece = pieces[place]
-    if not may_start(piece, said):
+    if not may_start(piece, pieces, said):
         return False
     if piece.is_choice:
         return True

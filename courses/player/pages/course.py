@@ -77,7 +77,7 @@ def _page(request: InScope, offering: Offering, *, refused: str = "", status: in
     }
     if is_inside and mine is not None:
         rule = mine.version.completion_rule
-        context["missing"] = queries.missing(about, rule, inside["states"])
+        context["missing"] = queries.missing(about, rule, inside["states"], mine.pk)
         context["completed_on"] = queries.completed_on(mine)
         context["focal"] = _focal(about, inside, mine)
     elif mine is None:
