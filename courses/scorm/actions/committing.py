@@ -74,8 +74,6 @@ WITH e AS (
 ), part AS (
     SELECT e.*, coalesce((x ->> 'is_sco')::boolean, true) AS is_sco FROM e, jsonb_array_elements(e.parts) x
     WHERE x ->> 'identifier' = %(sco)s::text AND x ->> 'launch' <> '' LIMIT 1
-), before AS (
-    SELECT active FROM courses_scosession WHERE uuid = %(session)s::uuid
 ), clock AS (
     INSERT INTO courses_learningclock AS c (person_id, last_at) SELECT person_id, %(at)s::timestamptz FROM part
     ON CONFLICT (person_id) DO UPDATE SET before_at = c.last_at, last_at = greatest(c.last_at, excluded.last_at)
@@ -92,13 +90,13 @@ WITH e AS (
             least(%(said_seconds)s::int, extract(epoch FROM %(at)s::timestamptz - x.started_at)::int))
         WHERE x.enrolment_id = excluded.enrolment_id AND x.resource_id = excluded.resource_id AND x.sco = excluded.sco
             AND x.sequence < excluded.sequence
-    RETURNING uuid, started_at, active
+    RETURNING uuid, started_at, active, old.active AS was
 ), credit AS (
-    SELECT CASE WHEN s.started_at < %(at)s::timestamptz AND before.active IS NOT NULL
+    SELECT CASE WHEN s.started_at < %(at)s::timestamptz AND s.was IS NOT NULL
         THEN greatest(0, least({progress.IDLE_SECONDS}, floor(extract(epoch FROM %(at)s::timestamptz - clock.before_at)),
-                               s.active - before.active))::int
-        ELSE 0 END AS seconds, greatest(0, s.active - coalesce(before.active, s.active))::int AS claimed
-    FROM s CROSS JOIN clock LEFT JOIN before ON true
+                               s.active - s.was))::int
+        ELSE 0 END AS seconds, s.active - coalesce(s.was, s.active) AS claimed
+    FROM s, clock
 ), t AS (
     INSERT INTO courses_scostate AS t (enrolment_id, resource_id, sco, person_id, organisation_id,
         home_organisation_id, session_id, session_started_at, completion, success, score, measure, score_raw,
