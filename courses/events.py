@@ -114,3 +114,20 @@ class CertificateRevoked(Event):
     person_id: int
     offering_id: int
     reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AccommodationGranted(Event):
+    """A person was given more time or attempts by `organisation_id`; in every quiz when no offering is named."""
+
+    accommodation_uuid: str
+    person_id: int
+    offering_id: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class AccommodationEnded(Event):
+    """What a person was given no longer holds for attempts that start now."""
+
+    accommodation_uuid: str
+    person_id: int

@@ -1,5 +1,6 @@
 """Gathers the tables of the courses pillar."""
 
+from courses.accommodations.models import Accommodation
 from courses.attempts.models import Answer, Attempt
 from courses.authoring.models import (
     Contribution,
@@ -28,6 +29,7 @@ from courses.questions.models import Bank, Paper, PaperQuestion, Question, Quest
 from courses.scorm.models import ScoInteraction, ScoSession, ScoState, ScoTrial
 
 __all__ = [
+    "Accommodation",
     "Answer",
     "Assignment",
     "Attempt",

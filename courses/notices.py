@@ -1,7 +1,8 @@
 """Gathers the kinds of messages that this pillar sends."""
 
+from courses.accommodations import reactions as accommodations
 from courses.authoring import reactions as authoring
 from courses.certificates import reactions as certificates
 from courses.enrolment import reactions as enrolment
 
-__all__ = ["authoring", "certificates", "enrolment"]
+__all__ = ["accommodations", "authoring", "certificates", "enrolment"]

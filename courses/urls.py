@@ -6,6 +6,7 @@ app_name = "courses"
 urlpatterns = [
     path("", include("courses.catalogue.urls")),
     path("", include("courses.enrolment.urls")),
+    path("", include("courses.accommodations.urls")),
     path("", include("courses.player.urls")),
     path("", include("courses.certificates.urls")),
     path("", include("courses.authoring.urls")),

@@ -3,17 +3,19 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from accounts.models import Person
 from core.audit.actor import Actor
 from institutions.organisations import actions as organisation_actions
 from institutions.organisations.models import Organisation
 from institutions.positions import actions as position_actions
+from institutions.roles import access as role_access
 from institutions.roles import actions as role_actions
 from institutions.roles import queries as role_queries
 from institutions.roles.principal import forget, forget_everybody
 
 __all__ = [
     "appoint", "approve_domains", "forget", "forget_everybody", "holders_of", "ids_of_codes", "names_of_codes",
-    "plant_tree", "save_designations",
+    "person_at", "plant_tree", "save_designations",
 ]  # fmt: skip
 
 
@@ -38,6 +40,11 @@ def appoint(*, person_id: int, organisation_id: int, role: str, actor: Actor, at
 def holders_of(*, role: str, organisation_id: int, at: datetime) -> list[int]:
     """Who holds a role at exactly this organisation, as person ids."""
     return role_queries.holders_of(role, organisation_id, at)
+
+
+def person_at(*, organisation: Organisation, address: str) -> Person | None:
+    """The person with this e-mail address who belongs to the organisation or to one below it."""
+    return role_access.person_here(organisation, address)
 
 
 def ids_of_codes() -> dict[str, int]:

@@ -14,6 +14,8 @@ from core.outbox.events import Event
 from core.outbox.relay import Subscription
 from core.preferences.events import LanguageChosen
 from courses.events import (
+    AccommodationEnded,
+    AccommodationGranted,
     CertificateIssued,
     CertificateRevoked,
     CourseAssigned,
@@ -67,6 +69,11 @@ REACTIONS: dict[type[Event], list[str]] = {
         "courses.certificates.reactions.issue_for_completions",
         "monitoring.readmodels.reactions.keep_figures",
     ],
+    AccommodationGranted: [
+        "courses.attempts.reactions.give_more_time",
+        "courses.accommodations.reactions.tell_person",
+    ],
+    AccommodationEnded: ["courses.accommodations.reactions.tell_person"],
     AttainmentRecorded: [],
     CertificateIssued: [
         "courses.certificates.reactions.draw_after_issue",

@@ -317,6 +317,7 @@ SPECTACULAR_SETTINGS = {
         "WithdrawalReason": "courses.enrolment.rules.WITHDRAWAL_REASONS",
         "ResourceKind": "courses.catalogue.models.ResourceKind",
         "RevocationReason": "courses.certificates.models.RevocationReason",
+        "AccommodationCategory": "courses.accommodations.models.Category",
     },
 }
 

@@ -13,6 +13,7 @@ from core.audit.actor import Actor
 from core.display.dates import in_datetime
 from core.refusals import Refusal
 from core.tenancy.context import everywhere
+from courses.accommodations.queries import window_of
 from courses.attempts import rules
 from courses.attempts.models import Answer, Attempt
 from courses.catalogue.models import Resource
@@ -48,11 +49,16 @@ def start(*, enrolment: Enrolment, resource: Resource, actor: Actor, at: datetim
         return past[-1]
     if enrolment.state not in (EnrolmentState.OPEN, EnrolmentState.COMPLETED):
         raise AttemptRefused("NOT_ENROLLED")
+    window = window_of(
+        person_id=enrolment.person_id, offering_id=enrolment.offering_id, minutes=paper.time_limit_minutes,
+        attempts=paper.attempts_allowed, at=at,
+    )  # fmt: skip
     refused = rules.start_refusal(
         [rules.Past(attempt.number, attempt.submitted_at, attempt.is_passed) for attempt in past],
-        attempts_allowed=paper.attempts_allowed,
+        attempts_allowed=window.attempts,
         cool_down_minutes=paper.cool_down_minutes,
         at=at,
+        attempts_given_at=window.attempts_given_at,
     )
     if refused:
         reason, opens = refused
@@ -78,12 +84,32 @@ def start(*, enrolment: Enrolment, resource: Resource, actor: Actor, at: datetim
         ),
         pass_percent=paper.pass_percent,
         started_at=at,
-        deadline_at=at + timedelta(minutes=paper.time_limit_minutes) if paper.time_limit_minutes else None,
+        deadline_at=at + timedelta(minutes=window.minutes) if window.minutes else None,
     )
     audit.record(
         actor, "courses.attempt.started", attempt, at, organisation_id=enrolment.organisation_id, number=attempt.number
     )
     return attempt
+
+
+@transaction.atomic
+def give_more_time(*, person_id: int, at: datetime) -> int:
+    """Move the end of the person's timed attempts under way to what holds for them now; never to an earlier time."""
+    moved = 0
+    open_now = Attempt.objects.select_for_update(of=("self",)).filter(
+        person_id=person_id, submitted_at=None, deadline_at__isnull=False
+    )
+    for attempt in open_now.select_related("enrolment", "paper").order_by("pk"):
+        minutes = window_of(
+            person_id=person_id, offering_id=attempt.enrolment.offering_id, minutes=attempt.paper.time_limit_minutes,
+            attempts=0, at=at,
+        ).minutes  # fmt: skip
+        ends = attempt.started_at + timedelta(minutes=minutes or 0)
+        if attempt.deadline_at is not None and ends > attempt.deadline_at:
+            attempt.deadline_at = ends
+            attempt.save(update_fields=["deadline_at"])
+            moved += 1
+    return moved
 
 
 SAVE = """

@@ -17,15 +17,19 @@ class Past:
 
 
 def start_refusal(
-    past: Sequence[Past], *, attempts_allowed: int, cool_down_minutes: int, at: datetime
-) -> tuple[str, datetime | None] | None:
-    """Why no new attempt may start, and from when one may; None when it may."""
+    past: Sequence[Past], *, attempts_allowed: int, cool_down_minutes: int, at: datetime,
+    attempts_given_at: datetime | None = None,
+) -> tuple[str, datetime | None] | None:  # fmt: skip
+    """Why no new attempt may start, and from when one may; None when it may.
+
+    `attempts_given_at`: when the person was last given more of them; what was given beats a cool-down from before it.
+    """
     if any(attempt.is_passed for attempt in past):
         return "ALREADY_PASSED", None
     if attempts_allowed and len(past) >= attempts_allowed:
         return "NO_ATTEMPTS_LEFT", None
     ended = [attempt.submitted_at for attempt in past if attempt.submitted_at]
-    if ended and cool_down_minutes:
+    if ended and cool_down_minutes and not (attempts_given_at and attempts_given_at >= max(ended)):
         opens = max(ended) + timedelta(minutes=cool_down_minutes)
         if at < opens:
             return "COOL_DOWN", opens

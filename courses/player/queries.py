@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from core.display.dates import in_date, in_date_long, in_datetime
 from core.display.measures import duration
+from courses.accommodations.queries import trace_in_words, window_of
 from courses.attempts import rules as sittings
 from courses.attempts.models import Answer, Attempt
 from courses.enrolment.models import Assignment, Enrolment
@@ -152,13 +153,19 @@ def why(person_id: int, offering_id: int, language: str) -> dict[str, str] | Non
     }
 
 
-def quiz_rules(paper: Paper, past: list[Attempt], *, at: datetime) -> dict[str, Any]:
+def quiz_rules(paper: Paper, enrolment: Enrolment, past: list[Attempt], *, at: datetime) -> dict[str, Any]:
     """The page before a quiz: what it asks, what happened before, whether one may start."""
     before = [sittings.Past(attempt.number, attempt.submitted_at, attempt.is_passed) for attempt in past]
+    window = window_of(
+        person_id=enrolment.person_id, offering_id=enrolment.offering_id, minutes=paper.time_limit_minutes,
+        attempts=paper.attempts_allowed, at=at,
+    )  # fmt: skip
     refused = sittings.start_refusal(
-        before, attempts_allowed=paper.attempts_allowed, cool_down_minutes=paper.cool_down_minutes, at=at
-    )
-    left = sittings.attempts_left(before, paper.attempts_allowed)
+        before, attempts_allowed=window.attempts, cool_down_minutes=paper.cool_down_minutes, at=at,
+        attempts_given_at=window.attempts_given_at,
+    )  # fmt: skip
+    left = sittings.attempts_left(before, window.attempts)
+    is_passed = any(attempt.is_passed for attempt in past)
     under_way = next((attempt for attempt in past if attempt.submitted_at is None), None)
     facts = [
         {
@@ -172,15 +179,18 @@ def quiz_rules(paper: Paper, past: list[Attempt], *, at: datetime) -> dict[str, 
         },
         {
             "icon": "clock",
-            "text": duration(paper.time_limit_minutes * 60) if paper.time_limit_minutes else _("No time limit"),
-        },
-        {
-            "icon": "arrow-repeat",
-            "text": _("As many attempts as you like")
-            if left is None
-            else ngettext("%(n)s attempt left", "%(n)s attempts left", left) % {"n": left},
+            "text": duration(window.minutes * 60) if window.minutes else _("No time limit"),
         },
     ]
+    if not is_passed:  # then nobody counts them any more
+        facts.append(
+            {
+                "icon": "arrow-repeat",
+                "text": _("As many attempts as you like")
+                if left is None
+                else ngettext("%(n)s attempt left", "%(n)s attempts left", left) % {"n": left},
+            }
+        )
     return {
         "facts": facts,
         "attempts": [
@@ -197,8 +207,9 @@ def quiz_rules(paper: Paper, past: list[Attempt], *, at: datetime) -> dict[str, 
         ],
         "under_way": reverse("courses:attempt", args=[under_way.uuid]) if under_way else "",
         "may_start": refused is None,
-        "is_passed": any(attempt.is_passed for attempt in past),
+        "is_passed": is_passed,
         "refused": refused,
+        "window": trace_in_words(window),
         "cool_down": duration(paper.cool_down_minutes * 60) if paper.cool_down_minutes else "",
     }
 

@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 
 from core.outbox.events import Event
+from courses.accommodations.models import Accommodation
 from courses.attempts.models import Answer, Attempt
 from courses.enrolment.models import Assignment, Completion, Enrolment
 from courses.progress.models import ProgressBatch, ProgressSession, ResourceProgress
 
 # Every personal row of the learner below certificates, which follow by a reaction of their own.
-FOLLOWING = (Enrolment, Assignment, Completion, Attempt, Answer, ProgressSession, ProgressBatch, ResourceProgress)
+FOLLOWING = (
+    Enrolment, Assignment, Completion, Accommodation, Attempt, Answer, ProgressSession, ProgressBatch, ResourceProgress,
+)  # fmt: skip
 
 
 def follow_transfers(events: Sequence[Event]) -> None:

@@ -35,6 +35,8 @@ PERMISSION_NAMES: dict[str, str | Promise] = {
     "courses.authoring.write": _("Write courses"),
     "courses.review": _("Review courses"),
     "courses.publish": _("Publish courses"),
+    "courses.accommodations.grant": _("Give people more time or attempts in quizzes"),
+    "courses.extensions.grant": _("Give learners of a course more time or attempts"),
     "courses.certificates.revoke": _("Revoke certificates"),
     "competencies.framework.write": _("Change the competency model"),
 }

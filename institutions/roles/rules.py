@@ -13,6 +13,7 @@ ADMINISTER = frozenset(
         "policy.plans.write",
         "policy.plans.publish",
         "monitoring.overview.view",
+        "courses.accommodations.grant",
         "core.jobs.view",
         "core.jobs.cancel",
     }
@@ -26,6 +27,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
         {
             "courses.authoring.view",
             "courses.certificates.revoke",
+            "courses.extensions.grant",
             "institutions.roles.view",
             "institutions.roles.grant",
             "institutions.organisation.view",

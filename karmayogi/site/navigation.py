@@ -48,6 +48,7 @@ ORGANISATION = (
     Hub("people", _("Officials"), "ehrms:officials", "ehrms.officials.view"),
     Hub("file-earmark-arrow-up", _("HR files"), "ehrms:exchanges", "ehrms.officials.import"),
     Hub("clipboard-check", _("Training plans"), "policy:plans", "policy.plans.view"),
+    Hub("clock", _("More time in quizzes"), "courses:accommodations", "courses.accommodations.grant"),
     Hub("key", _("People and roles"), "institutions:people_and_roles", "institutions.roles.view"),
 )
 PROVIDER = (

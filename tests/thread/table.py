@@ -18,6 +18,7 @@ GUEST: dict[str | None, Status] = {None: (302, 401)}
 ONLY_WRITERS = GUEST | {"hari": 403, "asha": 404, "bilal": 404, "chitra": 404, "gita": 403}
 ONLY_REVIEWERS = GUEST | {"dev": 403, "asha": 404, "bilal": 404, "chitra": 404, "gita": 403}
 ONLY_FINANCE = GUEST | {"gita": 403, "asha": 404, "bilal": 404, "dev": 404, "hari": 404}
+ONLY_PROVIDER = GUEST | {"dev": 403, "hari": 403, "asha": 404, "bilal": 404, "chitra": 404}
 ONLY_ASHA = GUEST | {"bilal": 404, "chitra": 404, "gita": 404}
 
 
@@ -74,6 +75,8 @@ PACKAGE = {"file": upload("pages.zip", zipped(HTML))}
 PLAN = {"title": "Another", "financial_year": "@year"}
 POSTING = {"office": "revenue", "designation": "section-officer", "since": "@tomorrow"}
 GRANT = {"address": "asha@karmayogi.localhost", "role": "content_creator"}
+GIVING = {"address": "asha@karmayogi.localhost", "extra_time_percent": 50, "category": "health"}
+GIVING_FORM = GIVING | {"uuid": "2b0c9a3e-6f0e-4b8e-9a51-0d6a5c1c7f10", "active_from": "2026-11-02"}
 FINDING = {"reason": "error", "note": "Issued to nobody in particular, by mistake."}
 FEEDBACK = {"category": "@category", "text": "The video does not start."}
 
@@ -183,10 +186,19 @@ ACTIONS = [
     Action("messages:preferences", "put messages:api-preferences", "asha", GUEST, form={"language": "hi"},
            body={"language": "hi", "without_email": [], "quiet_from": None, "quiet_to": None}, call_done=200),
     Action("messages:feedback", "post messages:api-feedback", "asha", {}, form=FEEDBACK, body=FEEDBACK),
+    # with more time, where that is due
+    Action("courses:accommodations", "post courses:api-accommodations", "chitra", ONLY_FINANCE,
+           {"organisation": "finance"}, form=GIVING_FORM, body=GIVING),
+    Action("courses:accommodation-ending", "delete courses:api-accommodation", "chitra", ONLY_FINANCE,
+           {"organisation": "finance", "uuid": "@accommodation"}, call_done=204),
+    Action("courses:extensions", "post courses:api-extensions", "indu", ONLY_PROVIDER,
+           {"organisation": "istm", "code": "begun"}, form=GIVING_FORM, body=GIVING),
+    Action("courses:extension-ending", "delete courses:api-extension", "indu", ONLY_PROVIDER,
+           {"organisation": "istm", "code": "begun", "uuid": "@extension"}, call_done=204),
     # and is certified
     Action("courses:certificate-revocation", "post courses:api-certificate-revocation", "indu",
-           GUEST | {"dev": 403, "hari": 403, "asha": 404, "bilal": 404, "chitra": 404},
-           {"organisation": "istm", "number": "@certificate"}, form=FINDING | {"confirmed": "1"}, body=FINDING),
+           ONLY_PROVIDER, {"organisation": "istm", "number": "@certificate"},
+           form=FINDING | {"confirmed": "1"}, body=FINDING),
 ]  # fmt: skip
 
 # Pages that take a POST and have no call, and why.

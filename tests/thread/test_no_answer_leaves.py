@@ -59,6 +59,7 @@ def reads(world: dict[str, Any], attempt: str, number: str) -> dict[str, list[di
         "courses:api-enrolments": nothing, "courses:api-enrolment": [here],
         "courses:api-learning-resource": [here | {"resource_uuid": one.uuid} for one in made.resources],
         "courses:api-attempt": [{"uuid": attempt}], "courses:api-certificates": nothing,
+        "courses:api-my-accommodations": nothing,
         "courses:api-verification": [{"number": number}], "policy:api_my_plan": nothing,
         "policy:api_reason": [{"assignment_uuid": world["assignment"]}],
     }  # fmt: skip

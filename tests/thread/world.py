@@ -20,6 +20,7 @@ from messages.inbox.models import Message
 from policy.plans import actions as plans
 from policy.plans.models import PlanItem
 from policy.plans.rules import days_of, financial_year_of
+from tests.courses.accommodations.making import give
 from tests.courses.authoring.making import actor, at_istm, begin, fill
 from tests.courses.making import attempts as sittings
 from tests.courses.making import enrol, pass_quiz, published, read_all
@@ -94,7 +95,10 @@ def _learned(cast, now) -> dict[str, str]:
         progress.open_resource(enrolment=enrolled, resource=begun.texts[0], at=now - timedelta(hours=1))
         sitting = enrol(cast, sat, at=now)
         attempt = sittings.start(enrolment=sitting, resource=sat.quiz, actor=actor(cast, "asha"), at=now)
+    given = give(cast, at=now)
+    extended = give(cast, at=now, by="hari", place="istm", offering=begun.offering)
     return {
+        "@accommodation": str(given.uuid), "@extension": str(extended.uuid),
         "@own": str(own.offering.uuid), "@begun": str(begun.offering.uuid), "@enrolment": str(enrolled.uuid),
         "@reading": str(begun.texts[0].uuid), "@test": str(begun.quiz.uuid), "@attempt": str(attempt.uuid),
     }  # fmt: skip

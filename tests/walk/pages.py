@@ -42,9 +42,9 @@ PAGES: dict[str, list[Stop]] = {
         "/messages/", "/messages/?show=unread", "{message}", "/messages/preferences/", "/account/",
         "/account/password/set/", "/account/email/", "/account/phone/change/", "/account/sessions/", "/account/logout/",
         "/account/2fa/", "/account/2fa/totp/activate/", "/menu/",
-        Stop("/mdo/finance/plans/", 404),
+        "/accommodations/", Stop("/mdo/finance/plans/", 404),
     ),
-    "bilal": _all("/home/", "/plan/", "/certificates/", "/competencies/", "/messages/"),
+    "bilal": _all("/home/", "/accommodations/", "/plan/", "/certificates/", "/competencies/", "/messages/"),
     "dev": _all(
         "/provider/istm/courses/", "/provider/istm/courses/?state=draft", "/provider/istm/courses/new/", "{draft}details/",
         "{draft}outline/", "{draft}preview/", "{preview_text}", "{preview_video}", "{preview_quiz}", "{preview_package}",
@@ -60,7 +60,8 @@ PAGES: dict[str, list[Stop]] = {
              to="/provider/istm/certificates/{certificate}/revocation/", answer=422),
         Stop("/provider/istm/certificates/{certificate}/", form={"reason": "content", "note": "पत्र संख्या 12/2026 देखें।"},
              to="/provider/istm/certificates/{certificate}/revocation/"),
-        "/provider/istm/certificates/{revoked}/", "/mdo/istm/people-and-roles/",
+        "/provider/istm/certificates/{revoked}/", "/provider/istm/courses/rti-act-2005-basics/extensions/",
+        "/mdo/istm/people-and-roles/",
     ),
     "chitra": _all(
         "/mdo/finance/", "/mdo/cbdt/", "/mdo/finance/officials/", "/mdo/finance/officials/?name=zzzz", "{official}",
@@ -70,7 +71,8 @@ PAGES: dict[str, list[Stop]] = {
         "{plan}completion/", "{plan}completion/?name=zzzz", "{due_date}", "{plan_draft}",
         "{plan_draft}review/", "/mdo/finance/people-and-roles/",
         "/mdo/finance/may/", "/mdo/finance/may/?person=asha@karmayogi.localhost&permission=policy.plans.view",
-        "{job}", "{organisation_job}",
+        "{job}", "{organisation_job}", "/mdo/finance/accommodations/",
+        Stop("/mdo/finance/accommodations/", form={"address": "nobody"}, answer=422), "/mdo/cbdt/accommodations/",
     ),
     "gita": _all(
         "/national/", "/national/?sort=completed", "/national/integrity/", "/mdo/finance/",
@@ -107,7 +109,8 @@ ELSEWHERE: dict[str, str] = {
     ),
     **dict.fromkeys(
         [
-            "courses:answers", "courses:authoring-captions", "courses:authoring-captions-removal",
+            "courses:accommodation-ending", "courses:answers", "courses:authoring-captions",
+            "courses:authoring-captions-removal", "courses:extension-ending",
             "courses:authoring-comments", "courses:authoring-import-application",
             "courses:authoring-next-version", "courses:authoring-outline-change", "courses:authoring-publication",
             "courses:authoring-question-removal", "courses:authoring-retirement", "courses:authoring-return",

@@ -177,6 +177,7 @@ def _learned(cast: Any, at: datetime) -> dict[str, str]:
             places[f"learn_{kind}"] = f"/courses/{codes['files']}/learn/{uuid}/"
     with acting_in(cast.learner_scope("indu")):
         _taken(cast, "indu", codes["done"], at, right=True)
+    _given_more(cast, at)
     with everywhere(reason="specimens", audited=False):
         done = list(Completion.objects.filter(person__in=[cast.asha, cast.indu]).values_list("uuid", flat=True))
         issue(completion_uuids=done, actor=_who(cast, "hari", "istm")["actor"], at=at)
@@ -192,6 +193,33 @@ def _learned(cast: Any, at: datetime) -> dict[str, str]:
         "revoked": printed(numbers[cast.indu.pk].number),
         "quiz_again": _quiz_of(codes["failed"]),
     }
+
+
+def _given_more(cast: Any, at: datetime) -> None:
+    """Asha has more time in every quiz; somebody had it and has it no longer; ISTM gave her another attempt."""
+    from uuid import uuid4
+
+    from courses.accommodations.access import Found
+    from courses.accommodations.actions import end, grant
+    from courses.catalogue.models import Offering
+
+    def given(name: str, place: str, by: str, **said: Any) -> Any:
+        person = cast.people[name]
+        told = {"extra_time_percent": 0, "extra_attempts": 0, "note": "", "active_to": None, "offering": None, **said}
+        with acting_in(cast.organisation_scope(place, by)):
+            return grant(
+                uuid=uuid4(), found=Found(person.pk, person.full_name, person.home_organisation_id),
+                organisation_id=cast.organisations[place].pk, active_from=at.date(), at=at, **told,
+                **_who(cast, by, place),
+            )  # fmt: skip
+
+    with everywhere(reason="specimens", audited=False):
+        failed = Offering.objects.get(code="rti-act-2005-basics")
+    given("asha", "finance", "chitra", extra_time_percent=50, category="disability", note="का.ज्ञा. 12/2026")
+    given("asha", "istm", "hari", extra_attempts=1, category="failure", offering=failed)
+    over = given("indu", "finance", "chitra", extra_time_percent=25, category="health")
+    with acting_in(cast.organisation_scope("finance", "chitra")):
+        end(accommodation=over, at=at, **_who(cast, "chitra", "finance"))
 
 
 def _quiz_of(code: str) -> str:

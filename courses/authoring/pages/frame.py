@@ -16,7 +16,7 @@ from institutions.roles.requests import InScope
 from institutions.roles.rules import permits
 
 VIEW, WRITE = "courses.authoring.view", "courses.authoring.write"
-REVIEW, PUBLISH = "courses.review", "courses.publish"
+REVIEW, PUBLISH, EXTEND = "courses.review", "courses.publish", "courses.extensions.grant"
 
 
 def may(request: InScope, permission: str) -> bool:
@@ -59,6 +59,12 @@ def course_frame(request: InScope, course: Course, current: str) -> dict[str, An
     base = organisation_frame(request)
     if course.draft is None or not base["may_write"]:
         tabs = [tab for tab in tabs if tab[0] != "details"]
+    shown_tabs = [
+        {"url": address(request, name, code), "label": label, "is_current": name == current} for name, label in tabs
+    ]
+    if course.offering.published_version_id is not None and may(request, EXTEND):
+        more_time = reverse("courses:extensions", args=[request.organisation.code, code])
+        shown_tabs.append({"url": more_time, "label": _("More time"), "is_current": False})
     return base | {
         "course": course,
         "code": code,
@@ -72,9 +78,7 @@ def course_frame(request: InScope, course: Course, current: str) -> dict[str, An
         ),
         "may_start_version": base["may_write"] and course.draft is None and state == "live",
         "crumbs": [(base["courses_url"], _("Courses"))],
-        "tabs": [
-            {"url": address(request, name, code), "label": label, "is_current": name == current} for name, label in tabs
-        ],
+        "tabs": shown_tabs,
         "outline_url": address(request, "outline", code),
     }
 

@@ -35,7 +35,7 @@ def rules_page(request: InScope, seat: Seat, *, refused: str = "", status: int =
     inside = queries.contents(about, code=code, enrolment=seat.enrolment, current=current)
     before, after = rules.neighbours(inside["order"], current)
     past = list(Attempt.objects.filter(enrolment=seat.enrolment, resource=seat.resource).order_by("number"))
-    quiz = queries.quiz_rules(Paper.objects.get(resource=seat.resource), past, at=timezone.now())
+    quiz = queries.quiz_rules(Paper.objects.get(resource=seat.resource), seat.enrolment, past, at=timezone.now())
     if quiz["refused"] and not refused and not quiz["is_passed"]:
         reason, opens = quiz["refused"]
         refused = str(AttemptRefused(reason, when=in_datetime(opens) if opens else ""))

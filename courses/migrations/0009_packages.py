@@ -30,7 +30,7 @@ DROP TRIGGER published_is_immutable ON courses_package;
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("courses", "0007_discarded_drafts"),
+        ("courses", "0008_accommodations"),
         ("institutions", "0002_nobody_grants_to_himself"),
     ]
 
