@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0002_name_of_the_address'),
-        ('courses', '0008_packages'),
+        ('courses', '0009_packages'),
         ('institutions', '0002_nobody_grants_to_himself'),
     ]
 
