@@ -9,7 +9,18 @@ from courses.authoring.api import resources as api_resources
 from courses.authoring.api import reviews as api_reviews
 from courses.authoring.api import scorm as api_scorm
 from courses.authoring.api import versions as api_versions
-from courses.authoring.pages import captions, courses, discarding, outline, packages, preview, quizzes, resources, reviews, scorm
+from courses.authoring.pages import (
+    captions,
+    courses,
+    discarding,
+    outline,
+    packages,
+    preview,
+    quizzes,
+    resources,
+    reviews,
+    scorm,
+)
 
 PROVIDER = "provider/<slug:organisation>/"
 COURSE = PROVIDER + "courses/<slug:code>/"

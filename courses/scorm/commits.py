@@ -80,7 +80,7 @@ class CommitBody(TrialBody, forbid_unknown_fields=True, kw_only=True):
     resource: UUID
 
 
-class Unsuitable(ValueError):
+class Unsuitable(ValueError):  # noqa: N818
     """A value outside what a player can send."""
 
 

@@ -33,7 +33,9 @@ class StatusPolicyOf(WritingView):
     @extend_schema(operation_id="status_policy_set", request=StatusPolicySerializer, responses=StatusPolicySerializer)
     def put(self, request: Request, organisation: str, code: str, uuid: Any) -> Response:
         resource = set_status_policy(
-            resource=access.get_resource_for(self.draft(code), uuid), **self.said(StatusPolicySerializer), **self.common()
+            resource=access.get_resource_for(self.draft(code), uuid),
+            **self.said(StatusPolicySerializer),
+            **self.common(),
         )
         return Response({"policy": resource.status_policy, "pass_score": resource.pass_score})
 
@@ -46,7 +48,10 @@ def shown(package: Package, person_id: int) -> dict[str, Any]:
         "active": reached.active_seconds,
         **queries.told(reached.decision, reached.pieces, reached.said),
         "said": [
-            {"part": trial.sco, "sequence": trial.sequence, "updated_at": trial.updated_at, "values": trial.kept, "log": trial.log}
+            {
+                "part": trial.sco, "sequence": trial.sequence, "updated_at": trial.updated_at, "values": trial.kept,
+                "log": trial.log,
+            }
             for trial in trials
         ],
     }  # fmt: skip

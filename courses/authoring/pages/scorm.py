@@ -9,8 +9,8 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from core.display.dates import in_time
 from core.display.measures import duration
@@ -26,6 +26,14 @@ from courses.scorm.models import ScoTrial
 from institutions.roles.requests import InScope
 
 LONG = 300  # letters of a value that are shown
+REMARKS = {
+    "SUSPEND_DATA_LONG": gettext_lazy(
+        "Its memory is longer than the standard grants (%(most)s letters). We keep it; other players may not."
+    ),
+    "LOCATION_LONG": gettext_lazy(
+        "Its place is longer than the standard grants (%(most)s letters). We keep it; other players may not."
+    ),
+}
 
 
 def about(request: InScope, part: Resource, package: Package | None, form: StatusPolicyForm | None) -> dict[str, Any]:
@@ -127,12 +135,8 @@ def _verdicts(package: Package, trials: Sequence[ScoTrial]) -> list[dict[str, An
 
 def _said(trial: ScoTrial, title: str, edition: str) -> dict[str, Any]:
     kept, said = trial.kept, trial.kept.get("said", {})
-    location, suspended = kept.get("location") or "", kept.get("suspend_data") or ""
-    words = {
-        "SUSPEND_DATA_LONG": _("Its memory is longer than the standard grants (%(most)s letters). We keep it; other players may not."),
-        "LOCATION_LONG": _("Its place is longer than the standard grants (%(most)s letters). We keep it; other players may not."),
-    }
     limits = {"SUSPEND_DATA_LONG": rules.SUSPEND_LIMITS[edition], "LOCATION_LONG": rules.LOCATION_LIMITS[edition]}
+    location, suspended = kept.get("location") or "", kept.get("suspend_data") or ""
     return {
         "title": title,
         "rows": [
@@ -146,13 +150,17 @@ def _said(trial: ScoTrial, title: str, edition: str) -> dict[str, Any]:
             (_("Its own time"), duration(kept["said_seconds"]) if kept.get("said_seconds") else ""),
         ],
         "remarks": [
-            words[name] % {"most": limits[name]}
+            REMARKS[name] % {"most": limits[name]}
             for name in rules.remarks(edition, location=len(location), suspended=len(suspended))
         ],
         "objectives": kept.get("objectives") or [],
         "interactions": sorted(kept.get("interactions", {}).values(), key=lambda row: row["number"]),
         "log": [
-            {"at": in_time(datetime.fromisoformat(row["at"])), "number": row["sequence"], "changed": ", ".join(row["changed"])}
+            {
+                "at": in_time(datetime.fromisoformat(row["at"])),
+                "number": row["sequence"],
+                "changed": ", ".join(row["changed"]),
+            }
             for row in reversed(trial.log)
         ],
     }

@@ -31,7 +31,7 @@ class Commit:
     sco: str
     session: UUID
     sequence: int
-    said: Said = Said()
+    said: Said
     active: int = 0
     said_seconds: int = 0
     location: str | None = None
@@ -174,7 +174,9 @@ FROM e LEFT JOIN part ON true LEFT JOIN t ON true LEFT JOIN up ON true
 )
 
 
-def commit(*, enrolment_uuid: UUID, resource_uuid: UUID, kept: Commit, device: str, actor: Actor, at: datetime) -> Committed:
+def commit(
+    *, enrolment_uuid: UUID, resource_uuid: UUID, kept: Commit, device: str, actor: Actor, at: datetime
+) -> Committed:
     """Keep what a part of a package of the actor's own enrolment said; complete the resource when its policy is met.
 
     Sent twice, counted once; an older number than the newest of its session changes nothing.

@@ -52,9 +52,7 @@ def load_packages(*, at: datetime) -> bool:
         Offering.objects.filter(pk=course.pk).update(code=CODE)
         version = CourseVersion.objects.get(offering_id=course.pk)
         for (title, title_hi), (name, named_hi, minutes) in zip(MODULES, PACKAGES, strict=True):
-            module = outline.add_module(
-                version=version, title=title, title_hi=title_hi, seen=None, actor=author, at=at
-            )
+            module = outline.add_module(version=version, title=title, title_hi=title_hi, seen=None, actor=author, at=at)
             resource = outline.add_resource(
                 module=module, kind=ResourceKind.PACKAGE, title=about(name)["title"], title_hi=named_hi, seen=None,
                 actor=author, at=at,

@@ -147,10 +147,15 @@ def test_a_package_of_resources_alone_is_taken_in_their_order():
 
 
 def test_a_part_that_names_nothing_becomes_a_heading_and_is_remarked_on():
-    xml = body().replace("</organization>", '<item identifier="x" identifierref="gone"><title>Two</title></item></organization>')
+    xml = body().replace(
+        "</organization>", '<item identifier="x" identifierref="gone"><title>Two</title></item></organization>'
+    )
     found = read(xml)
 
-    assert ([part.title for part in found.parts], found.remarks) == (["One", "Two"], (("NO_RESOURCE", {"part": "Two"}),))
+    assert ([part.title for part in found.parts], found.remarks) == (
+        ["One", "Two"],
+        (("NO_RESOURCE", {"part": "Two"}),),
+    )
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "iso-8859-1", "windows-1252"])
@@ -193,7 +198,15 @@ def test_ten_thousand_parts_and_endless_depth_are_refused():
 
 @pytest.mark.parametrize(
     ("said", "seconds"),
-    [("0001:02:03.45", 3723), ("00:00:07", 7), ("PT1H2M3.5S", 3723), ("P1DT1S", 86_401), ("PT", 0), ("", 0), ("soon", 0)],
+    [
+        ("0001:02:03.45", 3723),
+        ("00:00:07", 7),
+        ("PT1H2M3.5S", 3723),
+        ("P1DT1S", 86_401),
+        ("PT", 0),
+        ("", 0),
+        ("soon", 0),
+    ],
 )
 def test_durations_of_both_editions(said, seconds):
     assert durations.seconds(said) == seconds

@@ -134,7 +134,9 @@ def test_interactions_are_kept_and_a_changed_answer_replaces_the_first(asha):
     asha.say(at=20, interactions=[{**ASKED, "response": "b", "result": "correct"}])
 
     with everywhere(reason="test", audited=False):
-        rows = list(ScoInteraction.objects.order_by("number").values_list("identifier", "response", "result", "correct"))
+        rows = list(
+            ScoInteraction.objects.order_by("number").values_list("identifier", "response", "result", "correct")
+        )
     assert rows == [("q1", "b", "correct", ["b"]), ("q2", "a", "wrong", ["b"])]
 
 

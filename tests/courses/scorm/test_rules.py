@@ -3,8 +3,20 @@
 import pytest
 
 from courses.scorm.rules import (
-    SCORE, STATUS, VISITED, Piece, Said, Terms, decide, least_seconds, lesson_status, may_pick, may_start, merged,
-    percent_score, statuses,
+    SCORE,
+    STATUS,
+    VISITED,
+    Piece,
+    Said,
+    Terms,
+    decide,
+    least_seconds,
+    lesson_status,
+    may_pick,
+    may_start,
+    merged,
+    percent_score,
+    statuses,
 )  # fmt: skip
 
 A, B = Piece("a", "A"), Piece("b", "B")
@@ -61,7 +73,8 @@ def test_no_parts_are_never_done():
     [
         ("", True), ("a", True), ("b", False), ("a&b", False), ("a|b", True), ("~b", True), ("(a|b)&~b", True),
         ("a=passed", False), ('c="passed"', True), ("c=p", True), ("a<>passed", True), ("2*{a,b,c}", True),
-        ("3*{a,b,c}", False), ("nowhere", True), ("a&nowhere", True), ("a&", True), ("((((", True), ("a b", True), ("&", True),
+        ("3*{a,b,c}", False), ("nowhere", True), ("a&nowhere", True), ("a&", True), ("((((", True), ("a b", True),
+        ("&", True),
     ],
 )  # fmt: skip
 def test_prerequisites_of_1_2(prerequisites, may):
