@@ -99,6 +99,9 @@ export function packaged(section) {
   addEventListener("pagehide", () => said && send({ isLeaving: true }));
   addEventListener("online", () => send());
 
+  // A trial that begins anew is forgotten: what its page says while it goes belongs to no trial.
+  document.querySelector("form[data-package-anew]")?.addEventListener("submit", () => (isOver = true));
+
   // Another part: this one is let end and saved first.
   for (const link of document.querySelectorAll("a[data-package-part]")) {
     link.addEventListener("click", (event) => {

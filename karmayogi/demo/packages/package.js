@@ -104,7 +104,7 @@ function mark() {
     const row = `cmi.interactions.${first + number}.`;
     set(`${row}id`, name);
     set(`${row}type`, "choice");
-    set(`${row}${names.response}`, chosen);
+    if (chosen) set(`${row}${names.response}`, chosen);
     set(`${row}correct_responses.0.pattern`, wanted);
     set(`${row}result`, isRight ? "correct" : names.wrong);
   });
