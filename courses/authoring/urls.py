@@ -56,6 +56,9 @@ urlpatterns = [
     path(RESOURCE + "status-policy/", packages.status_policy, name="authoring-status-policy"),
     path(RESOURCE + "trial/", scorm.trial, name="authoring-trial"),
     path(RESOURCE + "trial/said/", scorm.trial_said, name="authoring-trial-said"),
+    path(
+        RESOURCE + "file/<slug:language>/removal/", resources.file_removal, name="authoring-resource-file-removal"
+    ),
     path(RESOURCE + "captions/", captions.captions, name="authoring-captions"),
     path(RESOURCE + "captions/<slug:language>/removal/", captions.removal, name="authoring-captions-removal"),
     path(RESOURCE + "questions/new/", quizzes.new_question, name="authoring-question-new"),
@@ -85,6 +88,8 @@ urlpatterns = [
     path(API_RESOURCE + "moves/", api_outline.ResourceMoves.as_view(), name="api-resource-moves"),
     path(API_RESOURCE + "text/", api_resources.Text.as_view(), name="api-resource-text"),
     path(API_RESOURCE + "file/", api_resources.File.as_view(), name="api-resource-file"),
+    path(API_RESOURCE + "link/", api_resources.Link.as_view(), name="api-resource-link"),
+    path(API_RESOURCE + "files/<slug:language>/", api_resources.FileOf.as_view(), name="api-resource-file-of"),
     path(
         API_RESOURCE + "captions/<slug:language>/", api_captions.CaptionsOf.as_view(), name="api-resource-captions"
     ),
