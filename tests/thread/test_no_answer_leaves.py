@@ -18,10 +18,11 @@ from tests.thread.programs import workers
 
 WRITES = {
     "preferences:api-language", "jobs:api-cancellation", "messages:api-readings", "messages:api-reading",
-    "messages:api-feedback", "courses:api-withdrawal",
+    "messages:api-feedback", "courses:api-withdrawal", "courses:api-scorm-commits",
 }  # fmt: skip
 SAID_BY_HAND = {"courses:api-progress", "courses:api-attempts", "courses:api-answers", "courses:api-submission"}
-SAYS_NOTHING_OF_HERS = {"jobs:api-job", "api-schema"}  # she starts no job; the schema speaks of no course
+# She starts no job, and her course has no package; the schema speaks of no course.
+SAYS_NOTHING_OF_HERS = {"jobs:api-job", "api-schema", "courses:api-scorm-parts"}
 
 
 @pytest.fixture

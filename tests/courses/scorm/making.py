@@ -32,11 +32,13 @@ HEADS = {
 }
 
 
-def manifest(edition="1.2", parts=("one",), title="A package", extra=None) -> str:
+def manifest(edition="1.2", parts=("one",), title="A package", extra=None, titles=None) -> str:
     """`extra`: part -> XML inside its item."""
     head, version, kind = HEADS[edition]
+    extra, titles = extra or {}, titles or {}
     items = "".join(
-        f'<item identifier="{name}" identifierref="r-{name}"><title>Part {name}</title>{(extra or {}).get(name, "")}</item>'
+        f'<item identifier="{name}" identifierref="r-{name}"><title>{titles.get(name, f"Part {name}")}</title>'
+        f"{extra.get(name, '')}</item>"
         for name in parts
     )
     resources = "".join(
