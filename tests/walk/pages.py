@@ -47,8 +47,10 @@ PAGES: dict[str, list[Stop]] = {
     "bilal": _all("/home/", "/accommodations/", "/plan/", "/certificates/", "/competencies/", "/messages/"),
     "dev": _all(
         "/provider/istm/courses/", "/provider/istm/courses/?state=draft", "/provider/istm/courses/new/", "{draft}details/",
-        "{draft}outline/", "{draft}preview/", "{preview_text}", "{preview_video}", "{preview_quiz}", "{preview_package}", "{preview_scorm}",
-        "{draft_text}", "{draft_package}", "{draft_scorm}", "{draft_scorm}trial/", "{empty_package}",
+        "{draft}outline/", "{draft}preview/", "{preview_text}", "{preview_video}", "{preview_quiz}",
+        "{preview_package}", "{preview_scorm}",
+        "{draft_text}", "{draft_package}", "{draft_scorm}",
+        "{draft_scorm}trial/", "{empty_package}",
         "{draft_video}", "{draft_pdf}", "{draft_quiz}", "{empty_video}", "{empty_pdf}", "{empty_quiz}",
         "{draft_quiz}questions/new/", "{question}", "{draft_quiz}imports/", "{import_report}", "{returned}outline/",
         "{sent}outline/", "{sent}review/", "{draft}versions/1/discarding/",

@@ -83,7 +83,7 @@ class Trial(ProviderView):
 
     @extend_schema(operation_id="trial_forget", responses={204: None})
     def delete(self, request: Request, organisation: str, code: str, uuid: Any) -> Response:
-        actions.forget_trial(package=self.tried(code, uuid), actor=self.actor())
+        actions.forget_trial(package=self.tried(code, uuid), person_id=self.http().principal.person_id)
         return Response(status=status.HTTP_204_NO_CONTENT)
 
 
@@ -101,7 +101,7 @@ class TrialCommits(ProviderView):
         except (msgspec.DecodeError, Unsuitable, UnicodeDecodeError) as error:
             return problem(400, _("Not understood"), detail=str(error), code="INVALID")
         package = access.get_package_for(http.organisation, code, uuid)[2]
-        trial = actions.try_out(package=package, kept=kept, actor=self.actor(), at=timezone.now())
+        trial = actions.try_out(package=package, kept=kept, person_id=http.principal.person_id, at=timezone.now())
         return Response(
             shown(package, http.principal.person_id)
             | {"is_kept": trial.sequence == kept.sequence, "is_current": trial.session == kept.session}

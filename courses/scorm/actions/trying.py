@@ -6,7 +6,6 @@ from typing import Any
 
 from django.db import transaction
 
-from core.audit.actor import Actor
 from courses.packages.models import Package
 from courses.scorm.actions.committing import Commit
 from courses.scorm.actions.refusals import PackageRefused
@@ -18,14 +17,14 @@ NOT_VALUES = ("sco", "session", "sequence", "active", "said", "interactions")
 
 
 @transaction.atomic
-def try_out(*, package: Package, kept: Commit, actor: Actor, at: datetime) -> ScoTrial:
-    """Keep a commit of the actor's own trial. An older number of the same session changes nothing."""
+def try_out(*, package: Package, kept: Commit, person_id: int, at: datetime) -> ScoTrial:
+    """Keep a commit of the person's own trial. An older number of the same session changes nothing."""
     if not part_of(package, kept.sco):
         raise PackageRefused("NO_SUCH_PART")
-    mine = ScoTrial.objects.filter(resource_id=package.resource_id, person_id=actor.person_id)
+    mine = ScoTrial.objects.filter(resource_id=package.resource_id, person_id=person_id)
     mine.exclude(package=package.uuid).delete()  # of a package that was replaced
     begun = ScoTrial(
-        resource_id=package.resource_id, package=package.uuid, sco=kept.sco, person_id=actor.person_id,
+        resource_id=package.resource_id, package=package.uuid, sco=kept.sco, person_id=person_id,
         organisation_id=package.owner_id, session=kept.session, sequence=0, kept={"interactions": {}},
         started_at=at, updated_at=at,
     )  # fmt: skip
@@ -61,6 +60,6 @@ def _take(values: dict[str, Any], kept: Commit) -> list[str]:
 
 
 @transaction.atomic
-def forget_trial(*, package: Package, actor: Actor) -> None:
-    """Begin the actor's own trial anew. Twice is the same as once."""
-    ScoTrial.objects.filter(resource_id=package.resource_id, person_id=actor.person_id).delete()
+def forget_trial(*, package: Package, person_id: int) -> None:
+    """Begin the person's own trial anew. Twice is the same as once."""
+    ScoTrial.objects.filter(resource_id=package.resource_id, person_id=person_id).delete()
