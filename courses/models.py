@@ -12,6 +12,7 @@ from courses.authoring.models import (
 )
 from courses.catalogue.models import (
     Captions,
+    Chapters,
     Course,
     CourseVersion,
     Module,
@@ -24,6 +25,7 @@ from courses.catalogue.models import (
 )
 from courses.certificates.models import Certificate, CertificateFace
 from courses.enrolment.models import Assignment, Batch, BatchPlaces, Completion, Enrolment
+from courses.notes.models import Note
 from courses.packages.models import Package
 from courses.player.models import LearningChoices
 from courses.progress.models import LearningClock, LearningDay, ProgressBatch, ProgressSession, ResourceProgress
@@ -41,6 +43,7 @@ __all__ = [
     "Captions",
     "Certificate",
     "CertificateFace",
+    "Chapters",
     "Completion",
     "Contribution",
     "Course",
@@ -51,6 +54,7 @@ __all__ = [
     "LearningDay",
     "Module",
     "NationalSearchEntry",
+    "Note",
     "Offering",
     "OrganisationSearchEntry",
     "OutlineChange",

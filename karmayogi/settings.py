@@ -317,6 +317,7 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         "WithdrawalReason": "courses.enrolment.rules.WITHDRAWAL_REASONS",
         "ResourceKind": "courses.catalogue.models.ResourceKind",
+        "QuestionKind": "courses.questions.models.QuestionKind",
         "LanguageTaken": "courses.catalogue.renditions.LANGUAGES_TAKEN",
         "RevocationReason": "courses.certificates.models.RevocationReason",
         "AccommodationCategory": "courses.accommodations.models.Category",

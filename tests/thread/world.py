@@ -11,6 +11,7 @@ from courses.authoring.actions.contents import bring_file
 from courses.authoring.actions.packaging import bring_package
 from courses.catalogue.models import Module, Offering
 from courses.certificates.models import Certificate
+from courses.notes.actions import write
 from courses.progress import actions as progress
 from courses.questions.models import PaperQuestion
 from ehrms.exchange.actions import receive
@@ -100,6 +101,9 @@ def _learned(cast, now) -> dict[str, str]:
         enrolled = enrol(cast, begun, at=now)
         progress.open_resource(enrolment=enrolled, resource=begun.texts[0], at=now - timedelta(hours=1))
         sitting = enrol(cast, sat, at=now)
+        note = write(
+            person_id=cast.asha.pk, offering=begun.offering, resource=begun.texts[0], text="Mine", place=None, at=now
+        )
         attempt = sittings.start(enrolment=sitting, resource=sat.quiz, actor=actor(cast, "asha"), at=now)
     given = give(cast, at=now)
     extended = give(cast, at=now, by="hari", place="istm", offering=begun.offering)
@@ -107,6 +111,7 @@ def _learned(cast, now) -> dict[str, str]:
         "@accommodation": str(given.uuid), "@extension": str(extended.uuid),
         "@own": str(own.offering.uuid), "@begun": str(begun.offering.uuid), "@enrolment": str(enrolled.uuid),
         "@reading": str(begun.texts[0].uuid), "@test": str(begun.quiz.uuid), "@attempt": str(attempt.uuid),
+        "@note": str(note.uuid),
     }  # fmt: skip
 
 

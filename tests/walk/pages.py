@@ -37,8 +37,11 @@ PAGES: dict[str, list[Stop]] = {
     "asha": _all(
         "/home/", "/plan/", "/plan/?state=completed", "{why}", "/courses/", "/courses/?q=rti", "{course_done}",
         "{course_begun}", "{course_files}", "{course_files}withdrawal/", "{learn_text}", "{learn_video}", "{learn_pdf}",
+        "{learn_audio}", "{learn_link}", "/notes/", "/notes/?q=zzzz", "{note}",
+        Stop("{note}", form={"text": ""}, answer=422),
         "{learn_package}", "{learn_scorm}",
-        "{learn_quiz}", "{quiz_again}", "{attempt}", "{passed}", "{failed}", "/competencies/", "/certificates/",
+        "{learn_quiz}", "{quiz_again}", "{attempt}", "{attempt}check/", "{passed}", "{failed}", "/competencies/",
+        "/certificates/",
         "/messages/", "/messages/?show=unread", "{message}", "/messages/preferences/", "/account/",
         "/account/password/set/", "/account/email/", "/account/phone/change/", "/account/sessions/", "/account/logout/",
         "/account/2fa/", "/account/2fa/totp/activate/", "/menu/",
@@ -48,11 +51,12 @@ PAGES: dict[str, list[Stop]] = {
     "dev": _all(
         "/provider/istm/courses/", "/provider/istm/courses/?state=draft", "/provider/istm/courses/new/", "{draft}details/",
         "{draft}outline/", "{draft}preview/", "{preview_text}", "{preview_video}", "{preview_quiz}",
-        "{preview_package}", "{preview_scorm}",
-        "{draft_text}", "{draft_package}", "{draft_scorm}",
-        "{draft_scorm}trial/", "{empty_package}",
+        "{preview_package}", "{preview_scorm}", "{draft_scorm}", "{draft_scorm}trial/",
+        "{draft_text}", "{draft_package}", "{empty_package}",
+        "{draft_audio}", "{draft_link}", "{empty_audio}", "{empty_link}", "{preview_audio}", "{preview_link}",
         "{draft_video}", "{draft_pdf}", "{draft_quiz}", "{empty_video}", "{empty_pdf}", "{empty_quiz}",
-        "{draft_quiz}questions/new/", "{question}", "{draft_quiz}imports/", "{import_report}", "{returned}outline/",
+        "{draft_quiz}questions/new/", "{draft_quiz}questions/new/?kind=fill_in", "{question}", "{draft_quiz}imports/",
+        "{import_report}", "{returned}outline/",
         "{sent}outline/", "{sent}review/", "{draft}versions/1/discarding/",
     ),
     "hari": _all("/provider/istm/courses/", "/provider/istm/reviews/", "{sent}review/", "{sent}preview/", "{sent}outline/"),
@@ -103,7 +107,8 @@ ELSEWHERE: dict[str, str] = {
     **dict.fromkeys(
         [
             "courses:authoring-resource-file", "courses:certificate-document", "ehrms:empty_file", "ehrms:refused_rows",
-            "courses:captions", "courses:authoring-preview-captions",
+            "courses:captions", "courses:chapters", "courses:notes-file",
+            "courses:authoring-preview-captions",
             "jobs:errors", "jobs:file", "jobs:organisation-errors", "mfa_download_recovery_codes",
             "policy:completion_export",
         ],
@@ -111,7 +116,9 @@ ELSEWHERE: dict[str, str] = {
     ),
     **dict.fromkeys(
         [
-            "courses:answers", "courses:authoring-resource-file-removal", "courses:choices",
+            "courses:answers", "courses:authoring-chapters", "courses:note-new", "courses:note-removal",
+            "courses:authoring-resource-file-removal",
+            "courses:choices",
             "courses:authoring-captions", "courses:authoring-captions-removal",
             "courses:accommodation-ending", "courses:extension-ending",
             "courses:authoring-comments", "courses:authoring-import-application",

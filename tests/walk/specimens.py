@@ -54,10 +54,14 @@ def _who(cast: Any, name: str, organisation: str | None = None) -> dict[str, Any
 
 def _authored(cast: Any, at: datetime) -> dict[str, str]:
     from courses.authoring.actions import contents, drafts, outline, publishing, quizzes, reviewing
+    from courses.authoring.actions.chaptering import write_chapters
+    from courses.authoring.actions.linking import set_link
     from courses.authoring.actions.packaging import bring_package
+    from courses.formats.chapters import Chapter
     from courses.formats.questions import OptionBrought, QuestionBrought
     from institutions import facade as institutions
     from tests.courses.authoring.making import DETAILS
+    from tests.courses.formats.test_audio_and_links import made_sound
     from tests.courses.formats.test_files import made_pdf, made_video
     from tests.courses.packages.making import zipped
     from tests.courses.scorm.making import package as scorm_package
@@ -81,6 +85,7 @@ def _authored(cast: Any, at: datetime) -> dict[str, str]:
             kind: outline.add_resource(module=module, kind=kind, title=title, title_hi=hindi and title_hi, seen=None, **by)
             for kind, title, title_hi in [
                 ("text", "What a note is", "टिप्पण क्या है"), ("video", "A lecture", "एक व्याख्यान"),
+                ("audio", "A talk", "एक वार्ता"), ("link", "The rules themselves", "मूल नियम"),
                 ("pdf", "The manual", "नियमपुस्तिका"), ("quiz", "Check yourself", "अपनी जाँच करें"),
                 ("package", "Try it yourself", "स्वयं करके देखें"),
             ]
@@ -89,7 +94,18 @@ def _authored(cast: Any, at: datetime) -> dict[str, str]:
             resource=made["text"], body="<p>A note.</p>", body_hi=hindi and "<p>एक टिप्पणी।</p>", minutes=1, is_required=True,
             seen=None, **by,
         )  # fmt: skip
-        contents.bring_file(resource=made["video"], upload=SimpleUploadedFile("talk.mp4", made_video(3)), **by)
+        for language, seconds in (("en", 3), ("hi", 2)):
+            film = SimpleUploadedFile(f"talk-{language}.mp4", made_video(seconds))
+            contents.bring_file(resource=made["video"], upload=film, language=language, **by)
+        sound = SimpleUploadedFile("talk.mp3", made_sound(3))
+        contents.bring_file(resource=made["audio"], upload=sound, language="hi" if hindi else "en", **by)
+        marks = [Chapter(0, "टिप्पण" if hindi else "The file"), Chapter(1000, "आदेश" if hindi else "The order")]
+        for name in ("video", "audio"):
+            write_chapters(resource=made[name], language="hi" if hindi else "en", marks=marks, **by)
+        set_link(
+            resource=made["link"], url="https://dopt.gov.in/rules", body="<p>Read rule 3.</p>",
+            body_hi=hindi and "<p>नियम 3 पढ़ें।</p>", minutes=5, is_required=False, **by,
+        )  # fmt: skip
         contents.bring_file(resource=made["pdf"], upload=SimpleUploadedFile("manual.pdf", made_pdf(3)), **by)
         pages = zipped({"index.html": "<title>फ़ाइल का मार्ग</title><p>टिप्पण</p>".encode(), "run.exe": b"MZ"})
         bring_package(resource=made["package"], upload=SimpleUploadedFile("pages.zip", pages), **by)
@@ -118,7 +134,7 @@ def _authored(cast: Any, at: datetime) -> dict[str, str]:
             kind: outline.add_resource(
                 module=module, kind=kind, title=f"Empty {kind}", title_hi="रिक्त", seen=None, **by
             )
-            for kind in ("video", "pdf", "quiz", "package")
+            for kind in ("video", "audio", "link", "pdf", "quiz", "package")
         }
         brought = quizzes.read_file(paper=parts["quiz"].paper, name="questions.gift", data=GIFT.encode(), **by)
         question = parts["quiz"].paper.pool.order_by("position").first().question_version.question
@@ -154,6 +170,8 @@ def _authored(cast: Any, at: datetime) -> dict[str, str]:
         "import_report": f"{resources['draft_quiz']}imports/{brought.uuid}/",
         "preview_text": f"{course}preview/{parts['text'].uuid}/",
         "preview_video": f"{course}preview/{parts['video'].uuid}/",
+        "preview_audio": f"{course}preview/{parts['audio'].uuid}/",
+        "preview_link": f"{course}preview/{parts['link'].uuid}/",
         "preview_package": f"{course}preview/{parts['package'].uuid}/",
         "preview_scorm": f"{course}preview/{parts['scorm'].uuid}/",
         "preview_quiz": f"{course}preview/{parts['quiz'].uuid}/",
@@ -185,8 +203,11 @@ def _learned(cast: Any, at: datetime) -> dict[str, str]:
         places["passed"] = _taken(cast, "asha", codes["done"], at, right=True)
         places["failed"] = _taken(cast, "asha", codes["failed"], at, right=False)
         places["attempt"] = _taken(cast, "asha", codes["begun"], at, right=None)
-        for kind, uuid in _opened(cast, "asha", codes["files"], at).items():
-            places[f"learn_{kind}"] = f"/courses/{codes['files']}/learn/{uuid}/"
+        for kind, part in _opened(cast, "asha", codes["files"], at).items():
+            places[f"learn_{kind}"] = f"/courses/{codes['files']}/learn/{part.uuid}/"
+            if kind in ("video", "pdf", "text"):
+                noted = _noted(cast, "asha", part, at)
+        places["note"] = f"/notes/{noted}/"
     with acting_in(cast.learner_scope("indu")):
         _taken(cast, "indu", codes["done"], at, right=True)
     _given_more(cast, at)
@@ -257,7 +278,17 @@ def _opened(cast: Any, name: str, code: str, at: datetime) -> dict[str, Any]:
 
     enrolled = _enrolled(cast, name, code, at)
     parts = Resource.objects.filter(version_id=enrolled.version_id)
-    return {"scorm" if one.kind == "package" and one.length else one.kind: one.uuid for one in parts}
+    return {"scorm" if one.kind == "package" and one.length else one.kind: one for one in parts}
+
+
+def _noted(cast: Any, name: str, part: Any, at: datetime) -> Any:
+    from courses.notes.actions import write
+
+    note = write(
+        person_id=cast.people[name].pk, offering=part.version.offering, resource=part, text="नियम 3: तीन कर्तव्य।", place=1,
+        language="en", at=at,
+    )  # fmt: skip
+    return note.uuid
 
 
 def _taken(cast: Any, name: str, code: str, at: datetime, *, right: bool | None) -> str:

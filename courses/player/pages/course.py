@@ -19,6 +19,7 @@ from courses.catalogue.queries import outline
 from courses.enrolment import access, actions
 from courses.enrolment.actions import EnrolmentRefused
 from courses.enrolment.models import Batch, BatchPlaces, Enrolment, EnrolmentState
+from courses.notes import queries as noted
 from courses.player import queries
 from institutions.roles.requests import InScope
 
@@ -79,10 +80,19 @@ def _page(request: InScope, offering: Offering, *, refused: str = "", status: in
         rule = mine.version.completion_rule
         context["missing"] = queries.missing(about, rule, inside["states"], mine.pk)
         context["completed_on"] = queries.completed_on(mine)
+        context["notes"] = _notes(mine.person_id, offering.code, language)
         context["focal"] = _focal(about, inside, mine)
     elif mine is None:
         context["places"] = _places(offering)
     return render(request, "courses/player/course.html", context, status=status)
+
+
+NOTES_SHOWN = 5
+
+
+def _notes(person_id: int, code: str, language: str) -> list[dict[str, Any]]:
+    """One's newest notes in this course."""
+    return noted.shown(noted.notes_of(person_id, course=code)[:NOTES_SHOWN], language, person_id=person_id)
 
 
 def _facts(about: dict[str, Any]) -> list[dict[str, str]]:
