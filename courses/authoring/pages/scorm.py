@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
 
 from core.display.dates import in_time
 from core.display.measures import duration
@@ -93,6 +94,7 @@ def trial(request: InScope, organisation: str, code: str, uuid: Any) -> HttpResp
 
 
 @permitted(VIEW)
+@require_safe
 def trial_said(request: InScope, organisation: str, code: str, uuid: Any) -> HttpResponse:
     """What the package has said so far: the part of the trial page that is fetched again after each commit."""
     _course, _part, package = access.get_package_for(request.organisation, code, uuid)
