@@ -23,13 +23,14 @@ from courses.catalogue.models import (
     Resource,
     VersionCompetency,
 )
-from courses.certificates.models import Certificate, CertificateFace
+from courses.certificates.models import Certificate, CertificateCorrection, CertificateFace
 from courses.enrolment.models import Assignment, Batch, BatchPlaces, Completion, Enrolment
 from courses.notes.models import Note
 from courses.packages.models import Package
 from courses.player.models import LearningChoices
 from courses.progress.models import LearningClock, LearningDay, ProgressBatch, ProgressSession, ResourceProgress
 from courses.questions.models import Bank, Paper, PaperQuestion, Question, QuestionVersion
+from courses.ratings.models import Rating, RatingReport, RatingSummary
 from courses.scorm.models import ScoInteraction, ScoSession, ScoState, ScoTrial
 
 __all__ = [
@@ -42,6 +43,7 @@ __all__ = [
     "BatchPlaces",
     "Captions",
     "Certificate",
+    "CertificateCorrection",
     "CertificateFace",
     "Chapters",
     "Completion",
@@ -66,6 +68,9 @@ __all__ = [
     "Question",
     "QuestionImport",
     "QuestionVersion",
+    "Rating",
+    "RatingReport",
+    "RatingSummary",
     "Rendition",
     "Resource",
     "ResourceProgress",

@@ -14,7 +14,7 @@ LEARNER = Personal(person="person_id", organisation="organisation_id", home="hom
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0002_name_of_the_address"),
-        ("courses", "0015_notes"),
+        ("courses", "0017_ratings"),
         ("institutions", "0002_nobody_grants_to_himself"),
     ]
 
