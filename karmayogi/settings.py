@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "accounts.keys.middleware.ApiKeyMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -289,8 +290,14 @@ X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "karmayogi.site.errors.form_too_old"
 
 # --- API ----------------------------------------------------------------------------------------------------------
+API_A_MINUTE = env.whole_number("API_A_MINUTE", 600, lowest=1, highest=1_000_000_000)  # calls of one person
+API_A_MINUTE_UNKNOWN = env.whole_number("API_A_MINUTE_UNKNOWN", 120, lowest=1, highest=1_000_000_000)  # of one address
 REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "accounts.keys.authentication.ByKey",
+        "rest_framework.authentication.SessionAuthentication",
+    ],
+    "DEFAULT_THROTTLE_CLASSES": ["core.api.throttling.PerMinute"],
     "DEFAULT_PERMISSION_CLASSES": ["core.api.permissions.DeniedUnlessDeclared"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],

@@ -39,7 +39,8 @@ PAGES: dict[str, list[Stop]] = {
         "{course_begun}", "{course_files}", "{course_files}withdrawal/", "{learn_text}", "{learn_video}", "{learn_pdf}",
         "{learn_quiz}", "{quiz_again}", "{attempt}", "{passed}", "{failed}", "/competencies/", "/certificates/",
         "/messages/", "/messages/?show=unread", "{message}", "/messages/preferences/", "/account/",
-        "/account/password/set/", "/account/email/", "/account/phone/change/", "/account/sessions/", "/account/logout/",
+        "/account/password/set/", "/account/email/", "/account/phone/change/", "/account/keys/",
+        Stop("/account/keys/", form={"name": "", "rights": "read", "days": "90"}, answer=422), "/account/sessions/", "/account/logout/",
         "/account/2fa/", "/account/2fa/totp/activate/", "/menu/",
         "/accommodations/", Stop("/mdo/finance/plans/", 404),
     ),
@@ -107,7 +108,7 @@ ELSEWHERE: dict[str, str] = {
     ),
     **dict.fromkeys(
         [
-            "courses:accommodation-ending", "courses:answers", "courses:authoring-captions",
+            "accounts:key-revocation", "courses:accommodation-ending", "courses:answers", "courses:authoring-captions",
             "courses:authoring-captions-removal", "courses:extension-ending",
             "courses:authoring-comments", "courses:authoring-import-application",
             "courses:authoring-next-version", "courses:authoring-outline-change", "courses:authoring-publication",
