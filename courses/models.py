@@ -18,11 +18,14 @@ from courses.catalogue.models import (
     NationalSearchEntry,
     Offering,
     OrganisationSearchEntry,
+    Rendition,
     Resource,
     VersionCompetency,
 )
 from courses.certificates.models import Certificate, CertificateFace
 from courses.enrolment.models import Assignment, Batch, BatchPlaces, Completion, Enrolment
+from courses.packages.models import Package
+from courses.player.models import LearningChoices
 from courses.progress.models import LearningClock, LearningDay, ProgressBatch, ProgressSession, ResourceProgress
 from courses.questions.models import Bank, Paper, PaperQuestion, Question, QuestionVersion
 
@@ -42,6 +45,7 @@ __all__ = [
     "Course",
     "CourseVersion",
     "Enrolment",
+    "LearningChoices",
     "LearningClock",
     "LearningDay",
     "Module",
@@ -49,6 +53,7 @@ __all__ = [
     "Offering",
     "OrganisationSearchEntry",
     "OutlineChange",
+    "Package",
     "Paper",
     "PaperQuestion",
     "ProgressBatch",
@@ -56,6 +61,7 @@ __all__ = [
     "Question",
     "QuestionImport",
     "QuestionVersion",
+    "Rendition",
     "Resource",
     "ResourceProgress",
     "ReviewComment",

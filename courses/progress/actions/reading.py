@@ -1,6 +1,6 @@
 """Opening a resource, and the learner's word that it is done: believed when the server's clock allows it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import connection, transaction
@@ -10,11 +10,14 @@ from courses.attempts import actions as attempts
 from courses.attempts.models import Attempt
 from courses.catalogue.models import Resource, ResourceKind
 from courses.enrolment.models import Enrolment, EnrolmentState
+from courses.packages.queries import package_of
+from courses.packages.rules import is_done_by_word
 from courses.progress import rules
 from courses.progress.actions.completing import complete_resource
 from courses.progress.actions.learning_time import credit_until
 from courses.progress.actions.refusals import ProgressRefused
 from courses.progress.models import ResourceProgress
+from courses.questions.rules import Said
 
 OPEN = """
 INSERT INTO courses_resourceprogress AS p (uuid, enrolment_id, resource_id, person_id, organisation_id,
@@ -68,12 +71,14 @@ def time_left(*, enrolment: Enrolment, resource: Resource, at: datetime) -> int:
 
 @transaction.atomic
 def read(*, enrolment: Enrolment, resource: Resource, actor: Actor, at: datetime) -> Enrolment:
-    """The learner says that a text, document or video is done; believed when the server's clock allows it."""
+    """The learner says that a text, document, video or package is done; believed when the server's clock allows it."""
     enrolment = Enrolment.objects.lock(enrolment.pk)
     if enrolment.state not in (EnrolmentState.OPEN, EnrolmentState.COMPLETED):
         raise ProgressRefused("NOT_ENROLLED")
     if resource.kind == ResourceKind.QUIZ:
         raise ProgressRefused("NOT_A_READING")
+    if resource.kind == ResourceKind.PACKAGE and not _is_done_by_word(resource):
+        raise ProgressRefused("SAYS_ITSELF")
     if ResourceProgress.objects.filter(enrolment=enrolment, resource=resource, completed_at__isnull=False).exists():
         return enrolment
     opened_at = open_resource(enrolment=enrolment, resource=resource, at=at)
@@ -83,9 +88,14 @@ def read(*, enrolment: Enrolment, resource: Resource, actor: Actor, at: datetime
     return complete_resource(enrolment_id=enrolment.pk, resource_id=resource.pk, score=None, actor=actor, at=at)
 
 
+def _is_done_by_word(resource: Resource) -> bool:
+    package = package_of(resource)
+    return package is not None and is_done_by_word(package.kind)
+
+
 @transaction.atomic
 def submit_attempt(
-    *, attempt: Attempt, answers: Mapping[int, Sequence[int]] | None = None, actor: Actor, at: datetime
+    *, attempt: Attempt, answers: Mapping[int, Said] | None = None, actor: Actor, at: datetime
 ) -> Attempt:
     """Hand in an attempt: marked once; a result that passes completes the quiz, and perhaps the course."""
     attempt, is_marked_now = attempts.mark(attempt=attempt, answers=answers, actor=actor, at=at)

@@ -1,13 +1,15 @@
 // The player. Without script "Mark as read" works the same.
+import { framing } from "./framing.js";
 import { reading } from "./reading.js";
 import { tools } from "./tools.js";
 import { watching } from "./watching.js";
 
-for (const video of document.querySelectorAll("video[data-player=video]")) {
-  watching(video);
-  tools(video);
+for (const media of document.querySelectorAll("[data-player=media]")) {
+  watching(media);
+  tools(media);
 }
 for (const place of document.querySelectorAll("[data-player=text]")) reading(place);
+for (const section of document.querySelectorAll("[data-package]")) framing(section);
 for (const note of document.querySelectorAll("[data-seconds-left]")) {
   setTimeout(() => (note.hidden = true), Number(note.dataset.secondsLeft) * 1000);
 }
