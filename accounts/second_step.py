@@ -2,11 +2,20 @@
 
 from typing import Any
 
+from allauth.account.authentication import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from django import forms
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+
+
+def was_used(request: HttpRequest) -> bool:
+    """Whether this session has shown a second factor; with a key, whether the session that made it had."""
+    if key := getattr(request, "api_key", None):
+        return bool(key.used_second_step)
+    return any(record.get("method") == "mfa" for record in get_authentication_records(request, request.user))
 
 
 class SecondStepAdapter(DefaultMFAAdapter):

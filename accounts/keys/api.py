@@ -13,8 +13,8 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from accounts.keys import actions, queries
-from accounts.keys.pages import used_second_step
 from accounts.keys.rules import DAYS
+from accounts.second_step import was_used
 from core.doors import SIGNED_IN
 from core.requests.scoped import ScopedRequest, scoped
 
@@ -52,7 +52,7 @@ class Keys(APIView):
         asked.is_valid(raise_exception=True)
         at = timezone.now()
         key, text = actions.issue(
-            user_id=by.principal.user_id, **asked.validated_data, used_second_step=used_second_step(by),
+            user_id=by.principal.user_id, **asked.validated_data, used_second_step=was_used(by),
             actor=by.principal.actor("api"), at=at,
         )  # fmt: skip
         made = next(row for row in queries.keys_of(by.principal.user_id, at) if row["uuid"] == key.uuid)

@@ -3,7 +3,6 @@
 from urllib.parse import urlencode
 from uuid import UUID
 
-from allauth.account.authentication import get_authentication_records
 from allauth.account.internal.flows.reauthentication import get_reauthentication_flows, is_reauthentication_required
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -16,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.keys import actions, queries
 from accounts.keys.forms import WRITE, KeyForm
+from accounts.second_step import was_used
 from core.doors import signed_in
 from core.requests.scoped import ScopedRequest
 
@@ -35,7 +35,7 @@ def keys(request: ScopedRequest) -> HttpResponse:
             _key, made = actions.issue(
                 user_id=request.principal.user_id, name=form.cleaned_data["name"],
                 may_write=form.cleaned_data["rights"] == WRITE, days=form.cleaned_data["days"],
-                used_second_step=used_second_step(request), actor=request.principal.actor("page"), at=timezone.now(),
+                used_second_step=was_used(request), actor=request.principal.actor("page"), at=timezone.now(),
             )  # fmt: skip
         except actions.KeyRefused as refusal:
             form.add_error(None, str(refusal))
@@ -61,8 +61,3 @@ def confirmation(request: HttpRequest) -> str:
     """Where the person shows anew who they are: by password, or else by the second step."""
     flows = {flow["id"] for flow in get_reauthentication_flows(request.user)}
     return reverse("account_reauthenticate" if "reauthenticate" in flows else "mfa_reauthenticate")
-
-
-def used_second_step(request: HttpRequest) -> bool:
-    """Whether the session of the request has shown a second factor."""
-    return any(record.get("method") == "mfa" for record in get_authentication_records(request))
