@@ -134,7 +134,8 @@ ELSEWHERE: dict[str, str] = {
     ),
     **dict.fromkeys(
         [
-            "accounts:key-revocation", "courses:answers", "courses:authoring-chapters", "courses:note-new", "courses:note-removal",
+            "accounts:key-revocation", "courses:answers", "courses:authoring-chapters", "courses:note-new",
+            "courses:note-removal",
             "courses:authoring-resource-file-removal",
             "courses:choices",
             "courses:authoring-captions", "courses:authoring-captions-removal",

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0002_name_of_the_address"),
+        ("accounts", "0003_sealed_second_steps"),
     ]
 
     operations = [
