@@ -174,11 +174,8 @@ NEED_NO_KEY = {
     "courses:api-progress", "courses:api-answers", "courses:api-scorm-commits",
     "courses:api-trial-commits", "messages:api-reading", "messages:api-readings",
     "jobs:api-cancellation", "jobs:api-organisation-cancellation", "operations:api-retrial",
-<<<<<<< HEAD
     "accounts:api-key-revocation",
-=======
     "institutions:api_end_support",
->>>>>>> main
 }  # fmt: skip
 KEPT_BY_NOBODY = {"accounts:api-keys"}  # the answer holds a secret, which a kept answer would keep too
 
