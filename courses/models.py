@@ -23,7 +23,7 @@ from courses.catalogue.models import (
     Resource,
     VersionCompetency,
 )
-from courses.certificates.models import Certificate, CertificateFace
+from courses.certificates.models import Certificate, CertificateCorrection, CertificateFace
 from courses.enrolment.models import Assignment, Batch, BatchPlaces, Completion, Enrolment
 from courses.films.models import FilmCopies
 from courses.notes.models import Note
@@ -31,6 +31,7 @@ from courses.packages.models import Package
 from courses.player.models import LearningChoices
 from courses.progress.models import LearningClock, LearningDay, ProgressBatch, ProgressSession, ResourceProgress
 from courses.questions.models import Bank, Paper, PaperQuestion, Question, QuestionVersion
+from courses.ratings.models import Rating, RatingReport, RatingSummary
 
 __all__ = [
     "Accommodation",
@@ -42,6 +43,7 @@ __all__ = [
     "BatchPlaces",
     "Captions",
     "Certificate",
+    "CertificateCorrection",
     "CertificateFace",
     "Chapters",
     "Completion",
@@ -67,6 +69,9 @@ __all__ = [
     "Question",
     "QuestionImport",
     "QuestionVersion",
+    "Rating",
+    "RatingReport",
+    "RatingSummary",
     "Rendition",
     "Resource",
     "ResourceProgress",

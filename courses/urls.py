@@ -10,5 +10,6 @@ urlpatterns = [
     path("", include("courses.notes.urls")),
     path("", include("courses.player.urls")),
     path("", include("courses.certificates.urls")),
+    path("", include("courses.ratings.urls")),
     path("", include("courses.authoring.urls")),
 ]

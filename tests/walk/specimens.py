@@ -177,8 +177,9 @@ def _competencies() -> list[tuple[int, int]]:
 
 def _learned(cast: Any, at: datetime) -> dict[str, str]:
     """Asha: one course completed, one failed, one begun, one with files. Indu's certificate is revoked."""
+    from accounts.models import Person
     from courses.catalogue.models import Offering
-    from courses.certificates.actions import issue, revoke
+    from courses.certificates.actions import ask_for_correction, issue, reissue, revoke
     from courses.certificates.models import Certificate
     from courses.certificates.rules import printed
     from courses.enrolment.models import Completion
@@ -201,16 +202,34 @@ def _learned(cast: Any, at: datetime) -> dict[str, str]:
     _given_more(cast, at)
     with everywhere(reason="specimens", audited=False):
         done = list(Completion.objects.filter(person__in=[cast.asha, cast.indu]).values_list("uuid", flat=True))
+        named = Person.objects.filter(pk=cast.asha.pk)
+        named.update(full_name="Asha Varma")
         issue(completion_uuids=done, actor=_who(cast, "hari", "istm")["actor"], at=at)
+        named.update(full_name=cast.asha.full_name)
         numbers = {one.person_id: one for one in Certificate.objects.filter(person__in=[cast.asha, cast.indu])}
+        replaced = numbers[cast.asha.pk]
+        numbers[cast.asha.pk] = reissue(
+            certificate=replaced, reason="name", note="सेवा पुस्तिका से मिलान किया गया।", at=at,
+            actor=_who(cast, "esther", "istm")["actor"],
+        )  # fmt: skip
+        named.update(full_name_hi="आशा वर्मा राव")  # so that the request below would change something
+        asked = ask_for_correction(
+            certificate=numbers[cast.asha.pk], reason="name", note="हिंदी में मेरा पूरा नाम आशा वर्मा राव है।", at=at,
+            actor=_who(cast, "asha")["actor"],
+        )  # fmt: skip
         revoke(
             certificate=numbers[cast.indu.pk], reason="evidence", note="Two people sat it together; letter 12/2026.",
             actor=_who(cast, "esther", "istm")["actor"], at=at,
         )  # fmt: skip
+    places |= _rated(cast, codes["done"], at)
     return {
         **places,
         **{f"course_{name}": f"/courses/{code}/" for name, code in codes.items()},
         "certificate": printed(numbers[cast.asha.pk].number),
+        "own_certificate": f"/certificates/{numbers[cast.asha.pk].uuid}/",
+        "own_replaced": f"/certificates/{replaced.uuid}/",
+        "replaced": printed(replaced.number),
+        "correction": f"/provider/istm/certificate-corrections/{asked.uuid}/",
         "revoked": printed(numbers[cast.indu.pk].number),
         "quiz_again": _quiz_of(codes["failed"]),
     }
@@ -369,6 +388,40 @@ def _exchanged(cast: Any, at: datetime) -> dict[str, str]:
     }
 
 
+def _rated(cast: Any, code: str, at: datetime) -> dict[str, str]:
+    """Asha and Indu rated the course, a dozen made-up learners too; Hari's organisation replied, Bilal reported."""
+    from courses.catalogue.models import Offering
+    from courses.ratings import actions
+    from courses.ratings.models import RatingSummary
+
+    with everywhere(reason="specimens", audited=False):
+        offering = Offering.objects.get(code=code)
+    rated = {}
+    for name, stars, words in (("asha", 5, "हर टिप्पण में काम आता है।"), ("indu", 3, "उदाहरण और चाहिए थे।")):
+        with acting_in(cast.learner_scope(name)):
+            rated[name] = actions.rate(
+                offering=offering, person_id=cast.people[name].pk, stars=stars, words=words, signed="name", at=at,
+                actor=_who(cast, name)["actor"],
+            )  # fmt: skip
+    with everywhere(reason="specimens", audited=False):
+        RatingSummary.objects.filter(offering=offering).update(ones=1, twos=2, threes=4, fours=9, fives=12)
+    actor = _who(cast, "hari", "istm")["actor"]
+    with acting_in(cast.organisation_scope("istm", "hari")):
+        actions.reply(rating=rated["indu"], text="अगले संस्करण में उदाहरण जोड़े गए हैं।", actor=actor, at=at)
+    with acting_in(cast.learner_scope("bilal")):
+        actions.report(
+            rating=rated["indu"],
+            person_id=cast.bilal.pk,
+            reason="advertising",
+            actor=_who(cast, "bilal")["actor"],
+            at=at,
+        )
+    return {
+        "report": f"/courses/{code}/ratings/{rated['asha'].uuid}/report/",
+        "ratings": f"/provider/istm/courses/{code}/ratings/",
+    }
+
+
 def _told(cast: Any, at: datetime) -> dict[str, str]:
     from messages.feedback.actions import give_feedback
     from messages.inbox.models import Message
@@ -386,7 +439,8 @@ def _told(cast: Any, at: datetime) -> dict[str, str]:
 
 
 def _secured(cast: Any) -> dict[str, str]:
-    """Farah has a password and a second step; the others, as in the demo, have neither."""
+    """Farah has a password, an app and a key; Gita a password; the others, as in the demo, have none of it."""
+    from allauth.mfa.models import Authenticator
     from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
     from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 
@@ -395,7 +449,35 @@ def _secured(cast: Any) -> dict[str, str]:
     farah.save()
     TOTP.activate(farah, generate_totp_secret())
     RecoveryCodes.activate(farah)
-    return {}
+    gita = cast.user("gita")
+    gita.set_password(PASSWORD)
+    gita.save()
+    data = {"name": "मेरा फ़ोन", "credential": _credential()}
+    key = Authenticator.objects.create(user=farah, type=Authenticator.Type.WEBAUTHN, data=data)
+    return {"key": f"/account/2fa/webauthn/keys/{key.pk}/"}
+
+
+def _credential() -> dict[str, Any]:
+    """As a device answers when it makes a passkey."""
+    from cryptography.hazmat.primitives.asymmetric import ec
+    from fido2.cose import ES256
+    from fido2.utils import sha256, websafe_encode
+    from fido2.webauthn import AttestationObject, AttestedCredentialData, AuthenticatorData
+
+    key = ES256.from_cryptography_key(ec.generate_private_key(ec.SECP256R1()).public_key())
+    held = AttestedCredentialData.create(b"\0" * 16, b"specimen", key)
+    data = AuthenticatorData.create(
+        sha256(b"localhost"), AuthenticatorData.FLAG.AT | AuthenticatorData.FLAG.UP, 0, held
+    )
+    said = {"type": "webauthn.create", "challenge": "AAAA", "origin": "http://localhost"}
+    return {
+        "id": websafe_encode(b"specimen"), "rawId": websafe_encode(b"specimen"), "type": "public-key",
+        "response": {
+            "clientDataJSON": websafe_encode(json.dumps(said).encode()),
+            "attestationObject": websafe_encode(bytes(AttestationObject.create("none", data, {}))),
+        },
+        "clientExtensionResults": {"credProps": {"rk": True}},
+    }  # fmt: skip
 
 
 if __name__ == "__main__":
