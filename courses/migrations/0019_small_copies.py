@@ -8,7 +8,7 @@ from core.tenancy.operations import ApplyFence
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("courses", "0017_ratings"),
+        ("courses", "0018_scorm_runtime"),
     ]
 
     operations = [
