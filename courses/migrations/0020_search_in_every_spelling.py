@@ -15,7 +15,7 @@ from core.tenancy.operations import ApplyFence
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("courses", "0018_scorm_runtime"),
+        ("courses", "0019_small_copies"),
         ("institutions", "0002_nobody_grants_to_himself"),
     ]
 
