@@ -36,7 +36,7 @@ from courses.formats.questions import (
 from courses.formats.refusals import Unreadable
 from courses.formats.text import category_path, words
 
-CLOZE = re.compile(r"(?<!\\)\{(\d*):([A-Z_]+):(.*?)(?<!\\)\}", re.DOTALL)
+CLOZE = re.compile(r"(?<!\\)\{(\d*):([A-Z_]+):((?:[^{}\\]|\\.)*)\}", re.DOTALL)
 LONGEST_TEXT = 20_000  # letters of any text in it
 GAPS_TO_WRITE = {"SHORTANSWER", "SA", "MW", "SHORTANSWER_C", "SAC", "MWC", "NUMERICAL", "NM"}
 
