@@ -80,7 +80,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "institutions.roles.middleware.ScopeMiddleware",  # last: it calls the view itself, inside one transaction
+    "institutions.roles.middleware.ScopeMiddleware",  # the last that hears of the view: calls it inside one transaction
+    "institutions.support.middleware.SupportMiddleware",  # makes the request the person's, before any view is called
 ]
 ROOT_URLCONF = "karmayogi.urls"
 WSGI_APPLICATION = "karmayogi.wsgi.application"
@@ -208,6 +209,10 @@ CELERY_BEAT_SCHEDULE = {
 # --- People and sign-in -------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["accounts.backend.Backend"]
+PASSWORD_HASHERS = [
+    "accounts.hashing.Argon2id",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",  # of older releases; hashed anew at the next sign-in
+]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (
@@ -250,7 +255,7 @@ ACCOUNT_RATE_LIMITS = {
 # asked. Roles given before SECOND_STEP_SINCE count from that day.
 SECOND_STEP_ROLES = env.words(
     "SECOND_STEP_ROLES",
-    "platform_admin:0,mdo_leader,mdo_admin,provider_admin,content_reviewer,content_creator,cbc_member,national_viewer",
+    "platform_admin:0,support_staff:0,support_lead:0,mdo_leader,mdo_admin,provider_admin,content_reviewer,content_creator,cbc_member,national_viewer",
 )
 SECOND_STEP_GRACE_DAYS = env.whole_number("SECOND_STEP_GRACE_DAYS", 7, lowest=0, highest=365)
 SECOND_STEP_SINCE = env.day("SECOND_STEP_SINCE")

@@ -174,6 +174,7 @@ NEED_NO_KEY = {
     "courses:api-progress", "courses:api-answers", "courses:api-scorm-commits",
     "courses:api-trial-commits", "messages:api-reading", "messages:api-readings",
     "jobs:api-cancellation", "jobs:api-organisation-cancellation", "operations:api-retrial",
+    "institutions:api_end_support",
 }  # fmt: skip
 
 
