@@ -17,14 +17,17 @@ from courses.catalogue.models import (
     CourseVersion,
     Module,
     NationalSearchEntry,
+    NationalSearchWord,
     Offering,
     OrganisationSearchEntry,
+    OrganisationSearchWord,
     Rendition,
     Resource,
     VersionCompetency,
 )
 from courses.certificates.models import Certificate, CertificateCorrection, CertificateFace
 from courses.enrolment.models import Assignment, Batch, BatchPlaces, Completion, Enrolment
+from courses.films.models import FilmCopies
 from courses.notes.models import Note
 from courses.packages.models import Package
 from courses.player.models import LearningChoices
@@ -51,14 +54,17 @@ __all__ = [
     "Course",
     "CourseVersion",
     "Enrolment",
+    "FilmCopies",
     "LearningChoices",
     "LearningClock",
     "LearningDay",
     "Module",
     "NationalSearchEntry",
+    "NationalSearchWord",
     "Note",
     "Offering",
     "OrganisationSearchEntry",
+    "OrganisationSearchWord",
     "OutlineChange",
     "Package",
     "Paper",
