@@ -201,7 +201,7 @@ def quiz_rules(paper: Paper, enrolment: Enrolment, past: list[Attempt], *, at: d
 
 def sheet(attempt: Attempt, language: str) -> list[dict[str, Any]]:
     """The questions of an attempt under way, with what was chosen. An allow-list: nothing else of a question leaves."""
-    chosen = dict(Answer.objects.filter(attempt=attempt).values_list("position", "chosen"))
+    said = dict(Answer.objects.filter(attempt=attempt).values_list("position", "response"))
     return [
         {
             "name": f"q{position}",
@@ -212,7 +212,7 @@ def sheet(attempt: Attempt, language: str) -> list[dict[str, Any]]:
                 {
                     "value": place,
                     "text": _say(option, "text", language),
-                    "is_chosen": option["id"] in chosen.get(position, ()),
+                    "is_chosen": option["id"] in said.get(position, {}).get("chosen", ()),
                 }
                 for place, option in enumerate(question["options"], start=1)
             ],
@@ -232,8 +232,8 @@ def result(attempt: Attempt, language: str) -> dict[str, Any]:
         line = {
             "number": position,
             "text": _say(question, "stem", language),
-            "answer": "; ".join(texts[chosen] for chosen in answer.chosen) or _("No answer"),
-            "chip": _("Correct") if answer.is_correct else _("Not correct") if answer.chosen else _("Not answered"),
+            "answer": "; ".join(texts[chosen] for chosen in answer.response.get("chosen", ())) or _("No answer"),
+            "chip": _("Correct") if answer.is_correct else _("Not correct") if answer.response else _("Not answered"),
             "reasons": answer.reasons.get(language) or answer.reasons.get("en", []),
         }
         (right if answer.is_correct else wrong).append(line)
