@@ -131,3 +131,10 @@ class AccommodationEnded(Event):
 
     accommodation_uuid: str
     person_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class AttemptMarked(Event):
+    """An attempt at a test was handed in, by its learner or by the clock, and marked."""
+
+    attempt_id: int

@@ -1,7 +1,7 @@
 """Gathers the tables of the courses pillar."""
 
 from courses.accommodations.models import Accommodation
-from courses.attempts.models import Answer, Attempt
+from courses.attempts.models import Answer, Attempt, LateAnswer
 from courses.authoring.models import (
     Contribution,
     OutlineChange,
@@ -24,7 +24,8 @@ from courses.catalogue.models import (
 from courses.certificates.models import Certificate, CertificateFace
 from courses.enrolment.models import Assignment, Batch, BatchPlaces, Completion, Enrolment
 from courses.progress.models import LearningClock, LearningDay, ProgressBatch, ProgressSession, ResourceProgress
-from courses.questions.models import Bank, Paper, PaperQuestion, Question, QuestionVersion
+from courses.questions.models import Bank, Paper, PaperQuestion, PaperSection, Question, QuestionVersion
+from courses.statistics.models import ItemChoice, ItemStatistic
 
 __all__ = [
     "Accommodation",
@@ -42,6 +43,9 @@ __all__ = [
     "Course",
     "CourseVersion",
     "Enrolment",
+    "ItemChoice",
+    "ItemStatistic",
+    "LateAnswer",
     "LearningClock",
     "LearningDay",
     "Module",
@@ -51,6 +55,7 @@ __all__ = [
     "OutlineChange",
     "Paper",
     "PaperQuestion",
+    "PaperSection",
     "ProgressBatch",
     "ProgressSession",
     "Question",

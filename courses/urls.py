@@ -10,4 +10,5 @@ urlpatterns = [
     path("", include("courses.player.urls")),
     path("", include("courses.certificates.urls")),
     path("", include("courses.authoring.urls")),
+    path("", include("courses.statistics.urls")),
 ]

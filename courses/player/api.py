@@ -180,7 +180,7 @@ class Attempts(APIView):
         resource = get_resource(enrolment.version_id, asked.validated_data["resource"])
         if resource.kind != ResourceKind.QUIZ:
             raise serializers.ValidationError({"resource": [_("This is not a quiz.")]})
-        attempt = attempts.start(
+        attempt = progress.start_attempt(
             enrolment=enrolment, resource=resource, actor=_principal(request).actor("api"), at=timezone.now()
         )
         return Response(shown(attempt, get_language() or "en"), 201)

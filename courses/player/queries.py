@@ -1,15 +1,11 @@
 """A learner's states laid over the outline of a version; attempts as their pages show them."""
 
-from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from core.display.dates import in_date, in_date_long, in_datetime
-from core.display.measures import duration
-from courses.accommodations.queries import trace_in_words, window_of
 from courses.attempts import rules as sittings
 from courses.attempts.models import Answer, Attempt
 from courses.enrolment.models import Assignment, Enrolment
@@ -135,67 +131,6 @@ def why(person_id: int, offering_id: int, language: str) -> dict[str, str] | Non
         "title": (language == "hi" and reason.get("title_hi")) or reason.get("title", ""),
         "by": (language == "hi" and reason.get("by_hi")) or reason.get("by", ""),
         "due": in_date_long(asked["due_date"]) if asked["due_date"] else "",
-    }
-
-
-def quiz_rules(paper: Paper, enrolment: Enrolment, past: list[Attempt], *, at: datetime) -> dict[str, Any]:
-    """The page before a quiz: what it asks, what happened before, whether one may start."""
-    before = [sittings.Past(attempt.number, attempt.submitted_at, attempt.is_passed) for attempt in past]
-    window = window_of(
-        person_id=enrolment.person_id, offering_id=enrolment.offering_id, minutes=paper.time_limit_minutes,
-        attempts=paper.attempts_allowed, at=at,
-    )  # fmt: skip
-    refused = sittings.start_refusal(
-        before, attempts_allowed=window.attempts, cool_down_minutes=paper.cool_down_minutes, at=at,
-        attempts_given_at=window.attempts_given_at,
-    )  # fmt: skip
-    left = sittings.attempts_left(before, window.attempts)
-    is_passed = any(attempt.is_passed for attempt in past)
-    under_way = next((attempt for attempt in past if attempt.submitted_at is None), None)
-    facts = [
-        {
-            "icon": "question-circle",
-            "text": ngettext("%(n)s question", "%(n)s questions", paper.pick) % {"n": paper.pick},
-        },
-        {
-            "icon": "check-circle",
-            "text": _("Pass with %(needed)s right answers (%(percent)s%%)")
-            % {"needed": sittings.needed_correct(paper.pick, paper.pass_percent), "percent": paper.pass_percent},
-        },
-        {
-            "icon": "clock",
-            "text": duration(window.minutes * 60) if window.minutes else _("No time limit"),
-        },
-    ]
-    if not is_passed:  # then nobody counts them any more
-        facts.append(
-            {
-                "icon": "arrow-repeat",
-                "text": _("As many attempts as you like")
-                if left is None
-                else ngettext("%(n)s attempt left", "%(n)s attempts left", left) % {"n": left},
-            }
-        )
-    return {
-        "facts": facts,
-        "attempts": [
-            {
-                "url": reverse("courses:attempt", args=[attempt.uuid]),
-                "label": _("Attempt %(number)s") % {"number": attempt.number},
-                "result": _("%(correct)s of %(total)s right")
-                % {"correct": attempt.correct, "total": len(attempt.questions)},
-                "when": in_datetime(attempt.submitted_at),
-                "is_passed": attempt.is_passed,
-            }
-            for attempt in past
-            if attempt.submitted_at
-        ],
-        "under_way": reverse("courses:attempt", args=[under_way.uuid]) if under_way else "",
-        "may_start": refused is None,
-        "is_passed": is_passed,
-        "refused": refused,
-        "window": trace_in_words(window),
-        "cool_down": duration(paper.cool_down_minutes * 60) if paper.cool_down_minutes else "",
     }
 
 

@@ -16,8 +16,8 @@ from courses.authoring.pages.frame import VIEW, address, course_frame
 from courses.catalogue import captions as spoken
 from courses.catalogue.models import CourseVersion, Resource, ResourceKind, VersionCompetency
 from courses.questions.models import Paper
-from courses.questions.queries import pool_of
-from courses.questions.rules import draw
+from courses.questions.queries import sections_of
+from courses.questions.rules.papers import draw_paper
 from institutions.roles.requests import InScope
 
 
@@ -112,12 +112,12 @@ def preview_captions(request: InScope, organisation: str, code: str, uuid: Any, 
 def _quiz(part: Resource, language: str) -> dict[str, Any]:
     """A paper as one learner might get it; drawn anew each time, kept nowhere."""
     paper = Paper.objects.get(resource=part)
-    drawn = draw(
-        pool_of(paper.pk), pick=paper.pick, seed=random.SystemRandom().getrandbits(32), is_shuffled=paper.is_shuffled
-    )
+    seed = random.SystemRandom().getrandbits(32)
+    drawn, terms = draw_paper(sections_of(paper.pk), seed=seed, is_shuffled=paper.is_shuffled)
     is_hindi = language == "hi"
     return {
         "paper": paper,
+        "pick": sum(one.pick for one in terms),
         "questions": [
             {
                 "stem": (is_hindi and question["stem_hi"]) or question["stem"],

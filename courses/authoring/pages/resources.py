@@ -16,13 +16,12 @@ from core.files.queries import described
 from core.refusals import Refusal
 from courses.authoring import access, queries
 from courses.authoring.actions.contents import ContentRefused, bring_file, set_terms, text_mark, write_text
-from courses.authoring.actions.quizzes import set_paper
+from courses.authoring.actions.quizzes import QuestionRefused, set_paper
 from courses.authoring.forms import CaptionsForm, FileForm, PaperForm, TermsForm, TextForm
 from courses.authoring.pages.frame import WRITE, actor_of, address, course_frame, refused
 from courses.catalogue import captions as spoken
 from courses.catalogue.models import Course, CourseVersion, Resource, ResourceKind
 from courses.formats.text import safe_html
-from courses.questions.models import Paper
 from institutions.roles.requests import InScope
 
 
@@ -163,19 +162,22 @@ def file(request: InScope, organisation: str, code: str, uuid: Any) -> HttpRespo
 def _quiz(request: InScope, course: Course, version: CourseVersion, part: Resource) -> HttpResponse:
     code = course.offering.code
     paper = access.get_paper_for(version, part.uuid)
-    form = PaperForm(request.POST or None, instance=Paper.objects.get(pk=paper.pk))
+    form = PaperForm(request.POST or None, paper=paper)
     terms = TermsForm(request.POST or None, initial=TermsForm.of(part))
     status = 200
     if request.method == "POST":
         if form.is_valid() and terms.is_valid():
             now, actor = timezone.now(), actor_of(request)
             try:
-                set_paper(paper=paper, rules=form.cleaned_data, actor=actor, at=now)
+                set_paper(paper=paper, rules=form.rules, actor=actor, at=now)
                 set_terms(resource=part, **terms.cleaned_data, actor=actor, at=now)
+            except QuestionRefused as refusal:
+                form.add_error(None, str(refusal))
             except Refusal as refusal:
                 return refused(request, refusal, course_frame(request, course, "outline"), request.path)
-            messages.success(request, _("Saved."))
-            return redirect(request.path)
+            else:
+                messages.success(request, _("Saved."))
+                return redirect(request.path)
         status = 422
     context = _frame(request, course, part) | {
         "form": form,
@@ -199,6 +201,7 @@ def _quiz(request: InScope, course: Course, version: CourseVersion, part: Resour
             for entry in queries.pool(paper)
         ],
         "new_url": address(request, "question-new", code, part.uuid),
+        "sections_url": address(request, "sections", code, part.uuid),
         "import_url": address(request, "import", code, part.uuid),
     }
     return render(request, "courses/authoring/quiz.html", context, status=status)

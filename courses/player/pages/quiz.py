@@ -21,6 +21,7 @@ from courses.catalogue.models import ResourceKind
 from courses.catalogue.queries import outline
 from courses.enrolment.models import EnrolmentState
 from courses.player import access, queries, rules
+from courses.player import sittings as words
 from courses.player.access import NotInside, Seat
 from courses.progress import actions as progress
 from courses.questions.models import Paper
@@ -35,7 +36,7 @@ def rules_page(request: InScope, seat: Seat, *, refused: str = "", status: int =
     inside = queries.contents(about, code=code, enrolment=seat.enrolment, current=current)
     before, after = rules.neighbours(inside["order"], current)
     past = list(Attempt.objects.filter(enrolment=seat.enrolment, resource=seat.resource).order_by("number"))
-    quiz = queries.quiz_rules(Paper.objects.get(resource=seat.resource), seat.enrolment, past, at=timezone.now())
+    quiz = words.quiz_rules(Paper.objects.get(resource=seat.resource), seat.enrolment, past, at=timezone.now())
     if quiz["refused"] and not refused and not quiz["is_passed"]:
         reason, opens = quiz["refused"]
         refused = str(AttemptRefused(reason, when=in_datetime(opens) if opens else ""))
@@ -60,7 +61,7 @@ def start(request: InScope, code: str, uuid: UUID) -> HttpResponse:
     if seat.resource.kind != ResourceKind.QUIZ:
         return redirect("courses:learn", code, uuid)
     try:
-        attempt = attempts.start(
+        attempt = progress.start_attempt(
             enrolment=seat.enrolment, resource=seat.resource, actor=request.principal.actor(), at=timezone.now()
         )
     except AttemptRefused as refusal:
@@ -134,7 +135,7 @@ def _result(request: InScope, sat: Attempt) -> HttpResponse:
     inside = queries.contents(about, code=code, enrolment=sat.enrolment)
     context = {
         "area": "learner", "attempt": sat, "course": about, "code": code, "title": sat.resource.title_in(language),
-        "result": queries.result(sat, language), "next": inside["next"],
+        "result": queries.result(sat, language), "headline": words.headline(sat), "next": inside["next"],
         "is_completed": sat.enrolment.state == EnrolmentState.COMPLETED,
         "competencies": about["competencies"],
         "quiz_url": reverse("courses:learn", args=[code, sat.resource.uuid]),
