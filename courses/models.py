@@ -23,6 +23,7 @@ from courses.catalogue.models import (
 )
 from courses.certificates.models import Certificate, CertificateFace
 from courses.enrolment.models import Assignment, Batch, BatchPlaces, Completion, Enrolment
+from courses.packages.models import Package
 from courses.progress.models import LearningClock, LearningDay, ProgressBatch, ProgressSession, ResourceProgress
 from courses.questions.models import Bank, Paper, PaperQuestion, PaperSection, Question, QuestionVersion
 from courses.statistics.models import ItemChoice, ItemStatistic
@@ -53,6 +54,7 @@ __all__ = [
     "Offering",
     "OrganisationSearchEntry",
     "OutlineChange",
+    "Package",
     "Paper",
     "PaperQuestion",
     "PaperSection",

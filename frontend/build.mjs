@@ -2,7 +2,7 @@
 // gives them their hashed names in production.
 import { build } from "esbuild";
 import { compile } from "sass";
-import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { gzipSync } from "node:zlib";
 import { fileURLToPath } from "node:url";
 
@@ -46,6 +46,23 @@ async function scripts() {
   });
 }
 
+// Our pages around packages: one script for each, served on the packages' own origins and never on the site's.
+async function packagePlayers() {
+  const folder = `${root}frontend/js/packages/`;
+  const players = (await readdir(folder, { withFileTypes: true })).filter((entry) => entry.isDirectory());
+  await mkdir(`${out}packages`, { recursive: true });
+  await build({
+    entryPoints: players.map(({ name }) => ({ in: `${folder}${name}/index.js`, out: name })),
+    outdir: `${out}packages`,
+    bundle: true,
+    minify: true,
+    format: "iife",
+    target: ["chrome109", "firefox115", "safari15.6"],
+    legalComments: "linked",
+    logLevel: "warning",
+  });
+}
+
 // One sprite for every page: fetched once, kept by the browser; pages say <use href="…/icons.svg#bell">.
 async function icons() {
   const names = JSON.parse(await readFile(`${root}frontend/icons.json`, "utf8"));
@@ -75,5 +92,5 @@ async function weigh() {
 
 await rm(out, { recursive: true, force: true });
 await mkdir(out, { recursive: true });
-await Promise.all([styles(), scripts(), icons(), copyFonts()]);
+await Promise.all([styles(), scripts(), packagePlayers(), icons(), copyFonts()]);
 await weigh();

@@ -38,6 +38,20 @@ def words(name: str, default: str = "") -> list[str]:
     return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
 
 
+def wildcard_address(name: str, default: str) -> str:
+    """An address whose host begins with a star: `https://*.content.example`."""
+    value = (text(name, default) or default).rstrip("/")
+    scheme, _separator, rest = value.partition("://")
+    if scheme not in {"http", "https"} or not rest.startswith("*.") or "*" in rest[1:] or "/" in rest:
+        raise ImproperlyConfigured(f"{name}={value!r} must look like https://*.content.example.in.")
+    return value
+
+
+def host_of(address: str) -> str:
+    """The host in an address, without scheme and port."""
+    return address.partition("://")[2].partition(":")[0]
+
+
 def database(name: str, default: str | None = None) -> dict[str, object]:
     """`postgresql://user:password@host:port/name?option=value` as a Django database; host may be a socket folder."""
     value = text(name, default)

@@ -24,6 +24,13 @@ PORT = env.whole_number("PORT", 8000, lowest=1, highest=65534)
 DEMO = env.flag("DEMO")
 SITE_URL = env.text("SITE_URL", f"http://localhost:{PORT}").rstrip("/")
 CONTENT_URL = env.text("CONTENT_URL", f"http://localhost:{PORT + 1}").rstrip("/")
+# Where the pages are that may show a package: the product answers under both names of this machine.
+SITE_ORIGINS = [
+    SITE_URL,
+    *([SITE_URL.replace("localhost", "127.0.0.1")] if env.host_of(SITE_URL) == "localhost" else []),
+]
+# Every package (SCORM, HTML, H5P) is served from an origin of its own: its uuid in place of the star.
+PACKAGE_URL = env.wildcard_address("PACKAGE_URL", CONTENT_URL.replace("://", "://*.", 1))
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1],.localhost")
 CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS", SITE_URL)
 SECURE = SITE_URL.startswith("https://")
@@ -85,6 +92,7 @@ if ORIGIN == "content":
         "django.middleware.common.CommonMiddleware",
     ]
     ROOT_URLCONF = "karmayogi.content_urls"
+    ALLOWED_HOSTS += [env.host_of(PACKAGE_URL).removeprefix("*")]
     INSTALLED_APPS = [app for app in INSTALLED_APPS if app != "allauth.account"]  # nobody signs in here
 
 TEMPLATES: list[dict[str, Any]] = [
@@ -271,7 +279,7 @@ CONTENT_SECURITY_POLICY = {
         "style-src": [SELF, NONCE],
         "img-src": [SELF, "data:", CONTENT_URL],
         "media-src": [SELF, CONTENT_URL],
-        "frame-src": [CONTENT_URL],
+        "frame-src": [CONTENT_URL, PACKAGE_URL],
         "object-src": [NONE],
         "base-uri": [SELF],
         "form-action": [SELF],

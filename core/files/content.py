@@ -1,24 +1,21 @@
 """The content origin's one view: a file by its signed URL. No session, no cookie, no database."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import IO
 
 from django.conf import settings
 from django.core.files.storage import default_storage
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils.http import content_disposition_header, parse_etags
 from django.utils.translation import gettext as _
 
 from core.doors import public
 from core.files.links import Expired, Link, Unknown, read_token
-from core.files.rules import byte_range
-
-PIECE = 64 * 1024
+from core.files.serving import Answer, answer
 
 
 @public
-def file(request: HttpRequest, token: str, name: str) -> HttpResponse | StreamingHttpResponse:
+def file(request: HttpRequest, token: str, name: str) -> Answer:
     """GET and HEAD, whole or by range, so that videos can be moved through."""
     if request.method not in {"GET", "HEAD"}:
         return _plain(405, _("This address can only be read."), Allow="GET, HEAD")
@@ -41,52 +38,14 @@ def file(request: HttpRequest, token: str, name: str) -> HttpResponse | Streamin
     return _answer(request, link, etag, source, size)
 
 
-def _answer(
-    request: HttpRequest, link: Link, etag: str, source: IO[bytes], size: int
-) -> HttpResponse | StreamingHttpResponse:
-    wanted = byte_range(request.headers.get("Range", ""), size) if _range_is_current(request, etag) else None
-    if wanted == "unsatisfiable":
-        source.close()
-        response = _plain(416, _("The file has no such part."))
-        response["Content-Range"] = f"bytes */{size}"
-        return response
-    first, last = wanted if isinstance(wanted, tuple) else (0, size - 1)
-    if request.method == "HEAD":
-        source.close()
-        answer: HttpResponse | StreamingHttpResponse = HttpResponse(status=206 if wanted else 200)
-    else:
-        answer = StreamingHttpResponse(_Pieces(source, first, last - first + 1), status=206 if wanted else 200)
-    if wanted:
-        answer["Content-Range"] = f"bytes {first}-{last}/{size}"
-    answer["Content-Length"] = str(last - first + 1)
-    return _with_headers(answer, link, etag)
+def _answer(request: HttpRequest, link: Link, etag: str, source: IO[bytes], size: int) -> Answer:
+    found = answer(request, source, size, etag)
+    if found.status_code == 416:
+        return _plain(416, _("The file has no such part."), **{"Content-Range": found["Content-Range"]})
+    return _with_headers(found, link, etag)
 
 
-def _range_is_current(request: HttpRequest, etag: str) -> bool:
-    """If-Range: a part fits only to the same bytes that the browser has the rest of."""
-    return request.headers.get("If-Range", etag) == etag
-
-
-class _Pieces:
-    """A part of a file in pieces; closed when the answer ends, however it ends."""
-
-    def __init__(self, source: IO[bytes], first: int, count: int) -> None:
-        self.source, self.first, self.count = source, first, count
-
-    def __iter__(self) -> Iterator[bytes]:
-        self.source.seek(self.first)
-        left = self.count
-        while left > 0 and (piece := self.source.read(min(PIECE, left))):
-            left -= len(piece)
-            yield piece
-
-    def close(self) -> None:
-        self.source.close()
-
-
-def _with_headers(
-    response: HttpResponse | StreamingHttpResponse, link: Link, etag: str
-) -> HttpResponse | StreamingHttpResponse:
+def _with_headers(response: Answer, link: Link, etag: str) -> Answer:
     charset = "; charset=utf-8" if link.content_type.startswith("text/") else ""
     response["Content-Type"] = link.content_type + charset
     response["Content-Disposition"] = (
@@ -99,7 +58,7 @@ def _with_headers(
     return _guarded(response)
 
 
-def _guarded(response: HttpResponse | StreamingHttpResponse) -> HttpResponse | StreamingHttpResponse:
+def _guarded(response: Answer) -> Answer:
     """Whatever was uploaded can be shown by the site, and can do nothing: no script, no form, no origin."""
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"

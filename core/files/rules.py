@@ -32,6 +32,7 @@ SAID: dict[str, frozenset[str]] = {
     "wav": frozenset({WAV}),
     "m4a": frozenset({M4A}),
     "zip": frozenset({ZIP}),
+    "h5p": frozenset({ZIP}),
     "xlsx": frozenset({XLSX}),
     "docx": frozenset({DOCX}),
     "pptx": frozenset({PPTX}),

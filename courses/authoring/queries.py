@@ -51,6 +51,7 @@ MISSING_SENTENCES: dict[str, str | Promise] = {
     "NO_TEXT_EN": _("“%(title)s” has no English text."),
     "NO_TEXT_HI": _("“%(title)s” has no Hindi text."),
     "NO_FILE": _("“%(title)s” has no file yet."),
+    "NO_PACKAGE": _("“%(title)s” has no package yet."),
     "NO_QUESTIONS": _("“%(title)s” has no questions."),
     "POOL_TOO_SMALL": _("“%(title)s” asks %(pick)s questions, but has only %(pool)s."),
     "PINNED_TOO_MANY": _("“%(title)s” asks %(pick)s questions, but %(pinned)s are to be asked always."),
@@ -64,7 +65,8 @@ CHANGE_SENTENCES: dict[str, str | Promise] = {
     "moved_up": _("%(name)s moved “%(title)s” up."),
     "moved_down": _("%(name)s moved “%(title)s” down."),
 }
-KIND_ICONS = {"text": "file-earmark-text", "video": "play-fill", "pdf": "file-earmark-pdf", "quiz": "patch-question"}
+KIND_ICONS = {"text": "file-earmark-text", "video": "play-fill", "pdf": "file-earmark-pdf", "quiz": "patch-question",
+              "package": "window-stack"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

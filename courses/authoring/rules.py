@@ -100,6 +100,8 @@ def _missing_in(resource: ResourceFacts, version: VersionFacts) -> list[tuple[st
             found.append(("NO_TEXT_HI", facts))
     elif resource.kind in {"video", "pdf"} and not resource.has_file:
         found.append(("NO_FILE", facts))
+    elif resource.kind == "package" and not resource.has_file:
+        found.append(("NO_PACKAGE", facts))
     elif resource.kind == "quiz":
         if not any(section.pool for section in resource.sections):
             return [*found, ("NO_QUESTIONS", facts)]

@@ -88,6 +88,7 @@ urlpatterns = [
     path(
         API_RESOURCE + "captions/<slug:language>/", api_captions.CaptionsOf.as_view(), name="api-resource-captions"
     ),
+    path(API_RESOURCE + "package/", api_resources.PackageOf.as_view(), name="api-resource-package"),
     path(API_RESOURCE + "terms/", api_resources.Terms.as_view(), name="api-resource-terms"),
     path(API_RESOURCE + "paper/", api_sections.PaperRules.as_view(), name="api-resource-paper"),
     path(API_RESOURCE + "questions/", api_quizzes.Questions.as_view(), name="api-questions"),

@@ -192,12 +192,14 @@ class ResourceKind(models.TextChoices):
     VIDEO = "video", _("Video")
     PDF = "pdf", _("Document")
     QUIZ = "quiz", _("Quiz")
+    PACKAGE = "package", _("Interactive package")
 
 
 class Resource(models.Model):
-    """The smallest thing a learner does: a text, a video, a document or a quiz (whose Paper points here).
+    """The smallest thing a learner does: a text, a video, a document, a quiz (its Paper points here) or a package.
 
-    `file_uuid` names a core file (video, pdf); `length` is its seconds or pages. `body` is sanitised HTML (text).
+    `file_uuid` names a core file (video, pdf, the archive of a package); `length` is its seconds or pages. `body` is
+    sanitised HTML (text).
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

@@ -27,7 +27,8 @@ from courses.catalogue.models import (
 PAGE_SIZE = 24
 ALIKE = 0.45
 LANGUAGES = {"en": "English", "hi": "हिन्दी"}
-ICONS = {"text": "journal-text", "video": "play-fill", "pdf": "file-earmark-pdf", "quiz": "question-circle"}
+ICONS = {"text": "journal-text", "video": "play-fill", "pdf": "file-earmark-pdf", "quiz": "question-circle",
+         "package": "window-stack"}  # fmt: skip
 KEEP_OUTLINE_SECONDS = 24 * 3600
 FIELDS = (
     "uuid", "code", "title", "title_hi", "provider", "provider_hi", "minutes", "languages", "areas", "competencies",
@@ -180,6 +181,12 @@ def _outline(version_id: int | None, language: str) -> dict[str, Any]:
 
 
 def _note(kind: str, minutes: int, *, is_required: bool) -> str:
-    names = {"text": _("Reading"), "video": _("Video"), "pdf": _("Document"), "quiz": _("Quiz")}
+    names = {
+        "text": _("Reading"),
+        "video": _("Video"),
+        "pdf": _("Document"),
+        "quiz": _("Quiz"),
+        "package": _("Interactive package"),
+    }
     note = _("%(kind)s · %(time)s") % {"kind": names[kind], "time": duration(minutes * 60)}
     return note if is_required else _("%(note)s · optional") % {"note": note}

@@ -52,7 +52,7 @@ def publish_problem(parts: "list[Part]") -> str | None:
     for part in parts:
         if part.kind == "text" and not part.has_content:
             return "TEXT_EMPTY"
-        if part.kind in ("video", "pdf") and not part.has_content:
+        if part.kind in ("video", "pdf", "package") and not part.has_content:
             return "FILE_MISSING"
         if part.kind == "quiz" and not 0 < part.pick <= part.pool:
             return "POOL_TOO_SMALL"

@@ -21,6 +21,8 @@ from courses.catalogue.access import get_resource
 from courses.catalogue.models import Captions, Resource, ResourceKind
 from courses.enrolment.access import get_enrolment
 from courses.enrolment.models import Enrolment, EnrolmentState
+from courses.packages.links import frame_url
+from courses.packages.queries import package_of
 from courses.progress import actions as progress
 from courses.progress.actions import ProgressRefused
 from courses.progress.queries import states_of
@@ -74,6 +76,9 @@ class LearningResourceSerializer(serializers.Serializer[Any]):
     length = serializers.IntegerField(allow_null=True, help_text="Seconds of a video, pages of a document.")
     body = serializers.CharField(help_text="Of a text: safe HTML.")
     file_url = serializers.CharField(help_text="Of a video or document: readable by whoever has it, for four hours.")
+    package_url = serializers.CharField(
+        help_text="Of a package: its page, for a sandboxed frame; on an origin of its own, for half a day or more."
+    )
     captions = TrackSerializer(many=True)
     quiz = QuizSerializer(allow_null=True)
     position = serializers.IntegerField(help_text="Where the learner was last: second or page.")
@@ -99,7 +104,9 @@ class LearningResource(APIView):
         state = next(row for row in states_of(enrolment.pk, enrolment.version_id) if row["uuid"] == str(resource.uuid))
         is_complete, language = state["leaf"].is_complete, get_language() or "en"
         is_timed = not is_quiz and not is_complete
-        file = described([resource.file_uuid]).get(resource.file_uuid) if resource.file_uuid else None
+        package = package_of(resource) if resource.kind == ResourceKind.PACKAGE else None
+        file_uuid = resource.file_uuid if package is None else None  # the archive itself is its author's
+        file = described([file_uuid]).get(file_uuid) if file_uuid else None
         return Response(
             LearningResourceSerializer(
                 {
@@ -110,6 +117,7 @@ class LearningResource(APIView):
                     "length": resource.length,
                     "body": resource.body_in(language),
                     "file_url": signed_url(file, principal.person_id) if file else "",
+                    "package_url": frame_url(package, principal.person_id) if package else "",
                     "captions": _captions(enrolment, resource),
                     "quiz": _quiz(enrolment, resource) if is_quiz else None,
                     "position": state["position"] or 0,

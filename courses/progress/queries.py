@@ -52,6 +52,6 @@ def _state(
             share=1.0 if completed_at else rules.seen_share(kind, seen, length, minutes),
             score=score,
             is_required=is_required,
-            is_seen=kind in ("text", "practice") or rules.is_seen_through(kind, seen, length),
+            is_seen=kind in ("text", "package", "practice") or rules.is_seen_through(kind, seen, length),
         ),
     }

@@ -15,7 +15,18 @@ from .servers import broker_process, database_process, embedded_postgres, embedd
 from .supervised import Supervised
 from .wheels import site_packages
 
-OURS = {"PORT", "BIND", "DATA_DIR", "SECRET_KEY", "DEMO", "SITE_URL", "CONTENT_URL", "PYTHONPATH", "PYTHONHOME"}
+OURS = {
+    "PORT",
+    "BIND",
+    "DATA_DIR",
+    "SECRET_KEY",
+    "DEMO",
+    "SITE_URL",
+    "CONTENT_URL",
+    "PACKAGE_URL",
+    "PYTHONPATH",
+    "PYTHONHOME",
+}
 
 
 @contextmanager

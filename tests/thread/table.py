@@ -9,6 +9,7 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from tests.courses.packages.making import HTML, zipped
 from tests.thread.world import OFFICIALS, VTT
 
 Status = int | tuple[int, int]
@@ -70,6 +71,7 @@ TERMS = {"minutes": 7, "is_required": True}
 CSV = {"file": upload("officials.csv", OFFICIALS)}
 GIFT = {"file": upload("more.gift", b"Newer {=a ~b}")}
 FILM = {"file": upload("lecture.mp4", b"@video")}
+PACKAGE = {"file": upload("pages.zip", zipped(HTML))}
 PLAN = {"title": "Another", "financial_year": "@year"}
 POSTING = {"office": "revenue", "designation": "section-officer", "since": "@tomorrow"}
 GRANT = {"address": "asha@karmayogi.localhost", "role": "content_creator"}
@@ -103,6 +105,8 @@ ACTIONS = [
             call_done=200),
     writing("resource-file", "put courses:api-resource-file", course(uuid="@film"), form=FILM, body=FILM, files=True,
             call_done=200),
+    writing("resource-file", "put courses:api-resource-file", course(uuid="@package"), form=PACKAGE, body=PACKAGE,
+            files=True, call_done=200),
     writing("captions", "put courses:api-resource-captions", course(uuid="@film"),
             form={"language": "hi", "file": upload("a.vtt", VTT)}, call_at=course(uuid="@film", language="hi"),
             body={"file": upload("a.vtt", VTT)}, files=True, call_done=200),

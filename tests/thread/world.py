@@ -60,6 +60,7 @@ def _authored(cast, video: bytes, now) -> dict[str, str]:
         module = Module.objects.get(version=draft)
         second = outline.add_module(version=draft, title="Second", title_hi="", seen=None, **by)
         film = outline.add_resource(module=module, kind="video", title="Film", title_hi="", seen=None, **by)
+        package = outline.add_resource(module=module, kind="package", title="Try it", title_hi="", seen=None, **by)
         bring_file(resource=film, upload=SimpleUploadedFile("lecture.mp4", video), **by)
         captioning.bring_captions(resource=film, language="en", upload=SimpleUploadedFile("a.vtt", VTT), **by)
         brought = quizzes.read_file(paper=quiz.paper, name="q.gift", data=b"Fresh {=a ~b}", **by)
@@ -75,6 +76,7 @@ def _authored(cast, video: bytes, now) -> dict[str, str]:
         fill(cast, complete)
     return {
         "@module": str(module.uuid), "@second": str(second.uuid), "@text": str(text.uuid), "@film": str(film.uuid),
+        "@package": str(package.uuid),
         "@quiz": str(quiz.uuid), "@import": str(brought.uuid), "@question": str(question.uuid),
         "@remark": str(remark.uuid),
     }  # fmt: skip

@@ -37,6 +37,7 @@ PAGES: dict[str, list[Stop]] = {
     "asha": _all(
         "/home/", "/plan/", "/plan/?state=completed", "{why}", "/courses/", "/courses/?q=rti", "{course_done}",
         "{course_begun}", "{course_files}", "{course_files}withdrawal/", "{learn_text}", "{learn_video}", "{learn_pdf}",
+        "{learn_package}",
         "{learn_quiz}", "{quiz_again}", "{attempt}", "{passed}", "{failed}", "/competencies/", "/certificates/",
         "/messages/", "/messages/?show=unread", "{message}", "/messages/preferences/", "/account/",
         "/account/password/set/", "/account/email/", "/account/phone/change/", "/account/sessions/", "/account/logout/",
@@ -46,7 +47,8 @@ PAGES: dict[str, list[Stop]] = {
     "bilal": _all("/home/", "/accommodations/", "/plan/", "/certificates/", "/competencies/", "/messages/"),
     "dev": _all(
         "/provider/istm/courses/", "/provider/istm/courses/?state=draft", "/provider/istm/courses/new/", "{draft}details/",
-        "{draft}outline/", "{draft}preview/", "{preview_text}", "{preview_video}", "{preview_quiz}", "{draft_text}",
+        "{draft}outline/", "{draft}preview/", "{preview_text}", "{preview_video}", "{preview_quiz}", "{preview_package}",
+        "{draft_text}", "{draft_package}", "{empty_package}",
         "{draft_video}", "{draft_pdf}", "{draft_quiz}", "{empty_video}", "{empty_pdf}", "{empty_quiz}",
         "{draft_quiz}questions/new/", "{question}", "{draft_quiz}imports/", "{import_report}", "{returned}outline/",
         "{sent}outline/", "{sent}review/", "{draft}versions/1/discarding/",

@@ -34,6 +34,8 @@ class ContentRefused(Refusal):
         "TEXT_TOO_LONG": _("A text holds at most %(most)s letters. Make two resources of it."),
         "NOT_A_TEXT": _("Only a reading has a text."),
         "TAKES_NO_FILE": _("Only a video or a document has a file."),
+        "NOT_A_PACKAGE": _("Only an interactive package is brought as a zip archive."),
+        "GONE": _("The part of the course that this was brought for was deleted meanwhile."),
         "NO_PICTURE": _("The file “%(name)s” holds no moving picture. Export it again as an MP4 video."),
         "BROKEN_VIDEO": _("The video “%(name)s” cannot be played: the file is damaged or cut off. Export it again."),
         "TOO_LONG": _("The video “%(name)s” is longer than %(hours)s hours. Cut it into parts."),

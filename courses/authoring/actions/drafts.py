@@ -24,6 +24,7 @@ from courses.catalogue.models import (
     VersionCompetency,
     VersionState,
 )  # fmt: skip
+from courses.packages.models import Package
 from courses.questions.models import Paper, PaperQuestion, PaperSection
 
 
@@ -158,12 +159,13 @@ def open_next_version(*, course: Course, actor: Actor, at: datetime) -> CourseVe
 
 
 def _copy(old: CourseVersion, new: CourseVersion) -> None:
-    """Modules, resources, captions, papers with their pools, competencies. Questions are shared: their wording is fixed."""
+    """Modules, resources with all that hangs on them, competencies. Questions are shared: their wording is fixed."""
     _tag(new, list(VersionCompetency.objects.filter(version=old).values_list("competency_id", "level")))
     papers = {
         paper.resource_id: paper
         for paper in Paper.objects.filter(resource__version=old).prefetch_related("pool", "sections")
     }
+    packages = {package.resource_id: package for package in Package.objects.filter(version=old)}
     captions: dict[int, list[Captions]] = defaultdict(list)
     for spoken in Captions.objects.filter(version=old):
         captions[spoken.resource_id].append(spoken)
@@ -175,6 +177,8 @@ def _copy(old: CourseVersion, new: CourseVersion) -> None:
             twin = _anew(resource, version=new, module=copied)
             for spoken in captions[resource.pk]:
                 _anew(spoken, version=new, resource=twin)
+            if (package := packages.get(resource.pk)) is not None:
+                _anew(package, version=new, resource=twin)
             if paper is not None:
                 pool = list(paper.pool.all())
                 paper_twin = _anew(paper, resource=twin)

@@ -25,6 +25,7 @@ from courses.catalogue.models import (
 )  # fmt: skip
 from courses.enrolment.models import Batch
 from courses.events import CoursePublished
+from courses.packages.models import Package
 from courses.questions.models import Paper, PaperSection
 
 
@@ -69,7 +70,7 @@ def release(*, version: CourseVersion, course: Course, person_id: int | None, at
     PaperSection.objects.filter(paper__resource__version=version).update(**flags)
     Paper.objects.filter(resource__version=version).update(**flags)
     minutes = sum(Resource.objects.filter(version=version).values_list("minutes", flat=True))
-    for parts in (Module, Resource, Captions, VersionCompetency):
+    for parts in (Module, Resource, Captions, Package, VersionCompetency):
         parts._default_manager.filter(version=version).update(**flags)
     if (old_id := offering.published_version_id) is not None:
         CourseVersion.objects.filter(pk=old_id).update(state=VersionState.SUPERSEDED)

@@ -2,16 +2,20 @@
 
 from typing import Any
 
+from django.http import Http404
 from drf_spectacular.utils import extend_schema
-from rest_framework import serializers
+from rest_framework import serializers, status
 from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from core.api.idempotency import idempotent
 from courses.authoring import access
-from courses.authoring.actions import contents
+from courses.authoring.actions import contents, packaging
 from courses.authoring.api.frame import WritingView
+from courses.catalogue.models import ResourceKind
+from courses.packages.models import Package
+from courses.packages.queries import package_of
 
 
 class TextSerializer(serializers.Serializer[Any]):
@@ -58,8 +62,26 @@ class UploadSerializer(serializers.Serializer[Any]):
     file = serializers.FileField(allow_empty_file=True)
 
 
+class PackageSerializer(serializers.ModelSerializer[Package]):
+    class Meta:
+        model = Package
+        fields = ["kind", "title", "launch", "file_name", "size", "entries", "left_out", "left_out_count"]
+        read_only_fields = fields
+
+
+class PackageOf(WritingView):
+    """What was found in the package of a resource."""
+
+    @extend_schema(operation_id="package", responses=PackageSerializer)
+    def get(self, request: Request, organisation: str, code: str, uuid: Any) -> Response:
+        package = package_of(access.get_resource_for(self.draft(code), uuid))
+        if package is None:
+            raise Http404
+        return Response(PackageSerializer(package).data)
+
+
 class File(WritingView):
-    """A video or a document, as multipart/form-data."""
+    """A video, a document or a package, as multipart/form-data. A large package is unpacked by a job (202)."""
 
     parser_classes = [MultiPartParser]
 
@@ -67,7 +89,11 @@ class File(WritingView):
     @idempotent
     def put(self, request: Request, organisation: str, code: str, uuid: Any) -> Response:
         upload = self.said(UploadSerializer)["file"]
-        resource = contents.bring_file(
-            resource=access.get_resource_for(self.draft(code), uuid), upload=upload, **self.common()
-        )
+        resource = access.get_resource_for(self.draft(code), uuid)
+        if resource.kind == ResourceKind.PACKAGE:
+            brought = packaging.bring_package(resource=resource, upload=upload, **self.common())
+            if brought.job is not None:
+                return Response({"job": brought.job.uuid}, status.HTTP_202_ACCEPTED)
+            return Response({"package": PackageSerializer(brought.package).data, "minutes": resource.minutes})
+        resource = contents.bring_file(resource=resource, upload=upload, **self.common())
         return Response({"file": resource.file_uuid, "length": resource.length, "minutes": resource.minutes})

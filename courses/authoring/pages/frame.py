@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from core.audit.actor import Actor
 from core.refusals import Refusal
 from courses.authoring import queries
-from courses.catalogue.models import Course, VersionState
+from courses.catalogue.models import Course, Resource, ResourceKind, VersionState
 from institutions.roles.requests import InScope
 from institutions.roles.rules import permits
 
@@ -82,6 +82,18 @@ def course_frame(request: InScope, course: Course, current: str) -> dict[str, An
         "crumbs": [(base["courses_url"], _("Courses"))],
         "tabs": shown_tabs,
         "outline_url": address(request, "outline", code),
+    }
+
+
+def resource_frame(request: InScope, course: Course, part: Resource) -> dict[str, Any]:
+    """`part` is the resource; a form's own `resource` would hide it."""
+    frame = course_frame(request, course, "outline")
+    frame["crumbs"] = [*frame["crumbs"], (frame["outline_url"], frame["title"])]
+    return frame | {
+        "part": part,
+        "part_title": part.title_in(get_language() or "en"),
+        "kind_label": ResourceKind(part.kind).label,
+        "preview_url": address(request, "preview-resource", course.offering.code, part.uuid),
     }
 
 

@@ -15,6 +15,8 @@ from courses.authoring import access, queries
 from courses.authoring.pages.frame import VIEW, address, course_frame
 from courses.catalogue import captions as spoken
 from courses.catalogue.models import CourseVersion, Resource, ResourceKind, VersionCompetency
+from courses.packages.links import frame_url
+from courses.packages.queries import package_of
 from courses.questions.models import Paper
 from courses.questions.queries import sections_of
 from courses.questions.rules.papers import draw_paper
@@ -79,6 +81,7 @@ def preview_resource(request: InScope, organisation: str, code: str, uuid: Any) 
         "is_pdf": part.kind == ResourceKind.PDF,
         "is_quiz": part.kind == ResourceKind.QUIZ,
         **_file(request, part),
+        **_package(request, part),
         **_captions(request, code, part, language),
         **(_quiz(part, language) if part.kind == ResourceKind.QUIZ else {}),
         **_neighbours(request, code, version, part),
@@ -87,8 +90,22 @@ def preview_resource(request: InScope, organisation: str, code: str, uuid: Any) 
 
 
 def _file(request: InScope, part: Resource) -> dict[str, Any]:
-    face = described([part.file_uuid]).get(part.file_uuid) if part.file_uuid else None
+    if part.file_uuid is None or part.kind == ResourceKind.PACKAGE:
+        return {"face": None, "file_url": ""}
+    face = described([part.file_uuid]).get(part.file_uuid)
     return {"face": face, "file_url": signed_url(face, request.principal.person_id) if face else ""}
+
+
+def _package(request: InScope, part: Resource) -> dict[str, Any]:
+    """In its frame, without an enrolment: whatever it reports is kept nowhere."""
+    if part.kind != ResourceKind.PACKAGE:
+        return {}
+    package = package_of(part)
+    return {
+        "is_package": True,
+        "frame_url": frame_url(package, request.principal.person_id) if package else "",
+        "title": part.title_in(get_language() or "en"),
+    }
 
 
 def _captions(request: InScope, code: str, part: Resource, language: str) -> dict[str, Any]:

@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -18,7 +17,8 @@ from courses.authoring import access, queries
 from courses.authoring.actions.contents import ContentRefused, bring_file, set_terms, text_mark, write_text
 from courses.authoring.actions.quizzes import QuestionRefused, set_paper
 from courses.authoring.forms import CaptionsForm, FileForm, PaperForm, TermsForm, TextForm
-from courses.authoring.pages.frame import WRITE, actor_of, address, course_frame, refused
+from courses.authoring.pages.frame import WRITE, actor_of, address, course_frame, refused, resource_frame
+from courses.authoring.pages.packages import bring, package_page
 from courses.catalogue import captions as spoken
 from courses.catalogue.models import Course, CourseVersion, Resource, ResourceKind
 from courses.formats.text import safe_html
@@ -34,19 +34,9 @@ def resource(request: InScope, organisation: str, code: str, uuid: Any) -> HttpR
         return _text(request, course, part)
     if part.kind == ResourceKind.QUIZ:
         return _quiz(request, course, version, part)
+    if part.kind == ResourceKind.PACKAGE:
+        return package_page(request, course, part)
     return file_page(request, course, part)
-
-
-def _frame(request: InScope, course: Course, part: Resource) -> dict[str, Any]:
-    """`part` is the resource; a form's own `resource` would hide it."""
-    frame = course_frame(request, course, "outline")
-    frame["crumbs"] = [*frame["crumbs"], (frame["outline_url"], frame["title"])]
-    return frame | {
-        "part": part,
-        "part_title": part.title_in(get_language() or "en"),
-        "kind_label": ResourceKind(part.kind).label,
-        "preview_url": address(request, "preview-resource", course.offering.code, part.uuid),
-    }
 
 
 def _text(request: InScope, course: Course, part: Resource) -> HttpResponse:
@@ -92,7 +82,9 @@ def _text(request: InScope, course: Course, part: Resource) -> HttpResponse:
                 return redirect(address(request, "resource", course.offering.code, part.uuid))
     elif form.is_bound:
         status = 422
-    return render(request, "courses/authoring/text.html", _frame(request, course, part) | context, status=status)
+    return render(
+        request, "courses/authoring/text.html", resource_frame(request, course, part) | context, status=status
+    )
 
 
 def file_page(
@@ -116,7 +108,7 @@ def file_page(
         else:
             status = 422
     face = described([part.file_uuid]).get(part.file_uuid) if part.file_uuid else None
-    context = _frame(request, course, part) | {
+    context = resource_frame(request, course, part) | {
         "form": form or FileForm(),
         "terms": terms,
         "upload_url": address(request, "resource-file", course.offering.code, part.uuid),
@@ -143,9 +135,11 @@ def file_page(
 @permitted(WRITE)
 @require_POST
 def file(request: InScope, organisation: str, code: str, uuid: Any) -> HttpResponse:
-    """Bring a video or a document; sent by the browser or in the background with a progress bar."""
+    """Bring a video, a document or a package; sent by the browser or in the background with a progress bar."""
     course = access.get_course_for(request.organisation, code)
     part = access.get_resource_for(access.get_draft_for(request.organisation, code), uuid)
+    if part.kind == ResourceKind.PACKAGE:
+        return bring(request, course, part)
     form = FileForm(request.POST, request.FILES)
     if form.is_valid():
         try:
@@ -179,7 +173,7 @@ def _quiz(request: InScope, course: Course, version: CourseVersion, part: Resour
                 messages.success(request, _("Saved."))
                 return redirect(request.path)
         status = 422
-    context = _frame(request, course, part) | {
+    context = resource_frame(request, course, part) | {
         "form": form,
         "terms": terms,
         "entries": [

@@ -22,7 +22,7 @@ from courses.catalogue.queries import outline
 from courses.enrolment.models import EnrolmentState
 from courses.player import access, evidence, queries, rules
 from courses.player.access import NotInside, Seat
-from courses.player.pages import document
+from courses.player.pages import document, package
 from courses.player.pages.quiz import rules_page
 from courses.progress import actions
 from courses.progress.actions import ProgressRefused
@@ -34,7 +34,7 @@ SPEEDS = ("0.75", "1", "1.25", "1.5", "1.75", "2")  # faster than twice does not
 @signed_in
 @require_safe
 def learn(request: InScope, code: str, uuid: UUID) -> HttpResponse:
-    """A text, a video, a document, or the rules of a quiz."""
+    """A text, a video, a document, a package, or the rules of a quiz."""
     try:
         seat = access.get_seat(request.principal, code, uuid)
     except NotInside:
@@ -108,7 +108,9 @@ def _page(
             (reverse("courses:course", args=[code]), about["title"]),
         ],
     }
-    if resource.file_uuid:
+    if resource.kind == ResourceKind.PACKAGE:
+        context |= package.shown(request, seat)
+    elif resource.file_uuid:
         file = described([resource.file_uuid]).get(resource.file_uuid)
         context["file_url"] = signed_url(file, request.principal.person_id) if file else ""
         context["file_size"] = file_size(file.size) if file else ""

@@ -7,6 +7,8 @@ from django.db import connection, transaction
 from core.audit.actor import Actor
 from courses.catalogue.models import Resource, ResourceKind
 from courses.enrolment.models import Enrolment, EnrolmentState
+from courses.packages.queries import package_of
+from courses.packages.rules import is_done_by_word
 from courses.progress import rules
 from courses.progress.actions.completing import complete_resource
 from courses.progress.actions.learning_time import credit_until
@@ -65,12 +67,14 @@ def time_left(*, enrolment: Enrolment, resource: Resource, at: datetime) -> int:
 
 @transaction.atomic
 def read(*, enrolment: Enrolment, resource: Resource, actor: Actor, at: datetime) -> Enrolment:
-    """The learner says that a text, document or video is done; believed when the server's clock allows it."""
+    """The learner says that a text, document, video or package is done; believed when the server's clock allows it."""
     enrolment = Enrolment.objects.lock(enrolment.pk)
     if enrolment.state not in (EnrolmentState.OPEN, EnrolmentState.COMPLETED):
         raise ProgressRefused("NOT_ENROLLED")
     if resource.kind == ResourceKind.QUIZ:
         raise ProgressRefused("NOT_A_READING")
+    if resource.kind == ResourceKind.PACKAGE and not _is_done_by_word(resource):
+        raise ProgressRefused("SAYS_ITSELF")
     if ResourceProgress.objects.filter(enrolment=enrolment, resource=resource, completed_at__isnull=False).exists():
         return enrolment
     opened_at = open_resource(enrolment=enrolment, resource=resource, at=at)
@@ -78,3 +82,8 @@ def read(*, enrolment: Enrolment, resource: Resource, actor: Actor, at: datetime
         raise ProgressRefused("READ_LONGER", seconds=seconds)
     credit_until(person_id=enrolment.person_id, since=opened_at, at=at, most_seconds=resource.minutes * 60)
     return complete_resource(enrolment_id=enrolment.pk, resource_id=resource.pk, score=None, actor=actor, at=at)
+
+
+def _is_done_by_word(resource: Resource) -> bool:
+    package = package_of(resource)
+    return package is not None and is_done_by_word(package.kind)

@@ -1,4 +1,5 @@
 // The player. Without script "Mark as read" works the same.
+import { framing } from "./framing.js";
 import { reading } from "./reading.js";
 import { tools } from "./tools.js";
 import { watching } from "./watching.js";
@@ -8,6 +9,7 @@ for (const video of document.querySelectorAll("video[data-player=video]")) {
   tools(video);
 }
 for (const place of document.querySelectorAll("[data-player=text]")) reading(place);
+for (const section of document.querySelectorAll("[data-package]")) framing(section);
 for (const note of document.querySelectorAll("[data-seconds-left]")) {
   setTimeout(() => (note.hidden = true), Number(note.dataset.secondsLeft) * 1000);
 }

@@ -16,7 +16,7 @@ WHERE response ? 'chosen'
 
 
 class Migration(migrations.Migration):
-    dependencies = [("courses", "0008_accommodations")]
+    dependencies = [("courses", "0009_packages")]
 
     operations = [
         migrations.AlterField(
