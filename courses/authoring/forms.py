@@ -12,8 +12,7 @@ from competencies import facade as competencies
 from core.display.dates import IST, local_date
 from courses.authoring.rules import DOWN, UP
 from courses.catalogue.models import CourseVersion, Resource, ResourceKind, VersionCompetency, Visibility
-from courses.formats.questions import MULTIPLE, SINGLE, TRUE_FALSE, OptionBrought, QuestionBrought
-from courses.questions.models import Counts, Mode, Paper, PaperSection, QuestionVersion, Reveal, RevealWhen
+from courses.questions.models import Counts, Mode, Paper, PaperSection, Reveal, RevealWhen
 
 LANGUAGES = [("en", _("English")), ("hi", _("Hindi"))]
 LEVELS = [
@@ -31,7 +30,6 @@ PENALTY_CHOICES = [
     ("1/2", _("Half of its marks")),
     ("1", _("All of its marks")),
 ]
-OPTIONS = 6  # answers a form offers room for
 
 
 class Lines(forms.CharField):
@@ -279,93 +277,6 @@ class PlaceForm(forms.Form):
 
     section = forms.UUIDField()
     is_pinned = forms.BooleanField(required=False)
-
-
-class QuestionForm(forms.Form):
-    KINDS = [(SINGLE, _("One answer")), (MULTIPLE, _("Several answers")), (TRUE_FALSE, _("True or false"))]
-    kind = forms.ChoiceField(label=_("Kind of question"), choices=KINDS, widget=forms.RadioSelect, initial=SINGLE)
-    stem = forms.CharField(label=_("Question"), widget=forms.Textarea(attrs={"rows": 3}))
-    stem_hi = forms.CharField(
-        label=_("Question in Hindi"), required=False, widget=forms.Textarea(attrs={"rows": 3, "lang": "hi"})
-    )
-    truth = forms.ChoiceField(
-        label=_("If true or false: the statement is"),
-        choices=[("true", _("True")), ("false", _("False"))],
-        widget=forms.RadioSelect,
-        required=False,
-    )
-    reason = forms.CharField(
-        label=_("Why the right answer is right"),
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=_("Learners who answer wrongly read this, and where to look it up."),
-    )
-    reason_hi = forms.CharField(
-        label=_("The same in Hindi"), required=False, widget=forms.Textarea(attrs={"rows": 2, "lang": "hi"})
-    )
-
-    def __init__(self, *args: Any, version: QuestionVersion | None = None, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        known = version.options if version is not None and version.kind != TRUE_FALSE else []
-        self.numbers = range(1, max(OPTIONS, len(known)) + 1)
-        self.reasons = {option["text"]: option.get("reason", "") for option in known}  # kept, though not edited here
-        for number in self.numbers:
-            named = {"number": number}
-            self.fields[f"option_{number}"] = forms.CharField(label=_("Answer %(number)s") % named, required=False)
-            self.fields[f"option_hi_{number}"] = forms.CharField(
-                label=_("Answer %(number)s in Hindi") % named,
-                required=False,
-                widget=forms.TextInput(attrs={"lang": "hi"}),
-            )
-            self.fields[f"right_{number}"] = forms.BooleanField(
-                label=_("Answer %(number)s is right") % named, required=False
-            )
-
-    @property
-    def option_rows(self) -> list[tuple[forms.BoundField, forms.BoundField, forms.BoundField]]:
-        return [
-            (self[f"option_{number}"], self[f"option_hi_{number}"], self[f"right_{number}"]) for number in self.numbers
-        ]
-
-    @property
-    def question(self) -> QuestionBrought:
-        said = self.cleaned_data
-        more = {name: said[name].strip() for name in ("stem_hi", "reason", "reason_hi")}
-        stem = said["stem"].strip()
-        options: tuple[OptionBrought, ...]
-        if said["kind"] == TRUE_FALSE:
-            options = (
-                OptionBrought("True", said["truth"] == "true", "सही"),
-                OptionBrought("False", said["truth"] == "false", "गलत"),
-            )
-        else:
-            options = tuple(
-                OptionBrought(
-                    text := said[f"option_{n}"].strip(),
-                    said[f"right_{n}"],
-                    said[f"option_hi_{n}"].strip(),
-                    self.reasons.get(text, ""),
-                )
-                for n in self.numbers
-                if said[f"option_{n}"].strip() or said[f"right_{n}"]
-            )
-        return QuestionBrought(said["kind"], stem, options, **more)
-
-    @staticmethod
-    def of(version: QuestionVersion) -> dict[str, Any]:
-        initial: dict[str, Any] = {
-            name: getattr(version, name) for name in ("kind", "stem", "stem_hi", "reason", "reason_hi")
-        }
-        if version.kind == TRUE_FALSE:
-            right = next((option["id"] for option in version.options if option["is_correct"]), "")
-            return {**initial, "truth": right}
-        for number, option in enumerate(version.options, 1):
-            initial |= {
-                f"option_{number}": option["text"],
-                f"option_hi_{number}": option.get("text_hi", ""),
-                f"right_{number}": option["is_correct"],
-            }
-        return initial
 
 
 class RemarkForm(forms.Form):

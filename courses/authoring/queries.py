@@ -24,6 +24,8 @@ from courses.catalogue.models import (
     VersionState,
 )
 from courses.catalogue.queries import LANGUAGES
+from courses.formats import gift_writing
+from courses.questions import wording
 from courses.questions.models import Paper, PaperQuestion, PaperSection
 from courses.questions.rules.papers import shown
 from institutions.organisations.models import Organisation
@@ -342,6 +344,11 @@ def pool(paper: Paper) -> list[PaperQuestion]:
         .select_related("section")
         .order_by("section__position", "position", "question_version_id")
     )
+
+
+def as_gift(paper: Paper, language: str) -> str:
+    """The questions of a quiz with their keys as a file that other learning platforms read, and this one again."""
+    return gift_writing.write([wording.brought(entry.question_version) for entry in pool(paper)], language=language)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ urlpatterns = [
     path("courses/<slug:code>/learn/<uuid:uuid>/attempts/", quiz.start, name="start-attempt"),
     path("attempts/<uuid:uuid>/", quiz.attempt, name="attempt"),
     path("attempts/<uuid:uuid>/answers/", quiz.answers, name="answers"),
+    path("attempts/<uuid:uuid>/check/", quiz.check, name="answers-check"),
     path("attempts/<uuid:uuid>/submission/", quiz.submission, name="submission"),
     path(
         "api/v1/enrolments/<uuid:uuid>/resources/<uuid:resource_uuid>/",

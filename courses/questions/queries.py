@@ -12,7 +12,7 @@ def sections_of(paper_id: int) -> list[Drawable]:
     pools: dict[int, list[PoolQuestion]] = defaultdict(list)
     pinned: dict[int, set[int]] = defaultdict(set)
     for row in _pool(paper_id):
-        pools[row.section_id].append(_known(row.question_version))
+        pools[row.section_id].append(as_known(row.question_version))
         if row.is_pinned:
             pinned[row.section_id].add(row.question_version_id)
     return [
@@ -27,7 +27,7 @@ def terms_of(paper_id: int) -> list[Terms]:
 
 
 def pool_of(paper_id: int) -> list[PoolQuestion]:
-    return [_known(row.question_version) for row in _pool(paper_id)]
+    return [as_known(row.question_version) for row in _pool(paper_id)]
 
 
 def _pool(paper_id: int) -> list[PaperQuestion]:
@@ -36,10 +36,10 @@ def _pool(paper_id: int) -> list[PaperQuestion]:
 
 
 def known(version_ids: list[int]) -> dict[int, PoolQuestion]:
-    return {row.pk: _known(row) for row in QuestionVersion.objects.filter(pk__in=version_ids)}
+    return {row.pk: as_known(row) for row in QuestionVersion.objects.filter(pk__in=version_ids)}
 
 
-def _known(row: QuestionVersion) -> PoolQuestion:
+def as_known(row: QuestionVersion) -> PoolQuestion:
     return PoolQuestion(
         row.pk, row.kind, row.stem, row.stem_hi, row.options, row.reason, row.reason_hi, row.body, row.is_partial
     )

@@ -17,6 +17,7 @@ from courses.catalogue import captions as spoken
 from courses.catalogue.models import CourseVersion, Resource, ResourceKind, VersionCompetency
 from courses.packages.links import frame_url
 from courses.packages.queries import package_of
+from courses.questions import showing
 from courses.questions.models import Paper
 from courses.questions.queries import sections_of
 from courses.questions.rules.papers import draw_paper
@@ -131,19 +132,8 @@ def _quiz(part: Resource, language: str) -> dict[str, Any]:
     paper = Paper.objects.get(resource=part)
     seed = random.SystemRandom().getrandbits(32)
     drawn, terms = draw_paper(sections_of(paper.pk), seed=seed, is_shuffled=paper.is_shuffled)
-    is_hindi = language == "hi"
-    return {
-        "paper": paper,
-        "pick": sum(one.pick for one in terms),
-        "questions": [
-            {
-                "stem": (is_hindi and question["stem_hi"]) or question["stem"],
-                "is_multiple": question["kind"] == "multiple",
-                "options": [(is_hindi and option["text_hi"]) or option["text"] for option in question["options"]],
-            }
-            for question in drawn
-        ],
-    }
+    asked = [showing.shown(question, place, {}, language) for place, question in enumerate(drawn, 1)]
+    return {"paper": paper, "pick": sum(one.pick for one in terms), "questions": asked}
 
 
 def _neighbours(request: InScope, code: str, version: CourseVersion, part: Resource) -> dict[str, str]:

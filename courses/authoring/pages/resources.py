@@ -22,6 +22,7 @@ from courses.authoring.pages.packages import bring, package_page
 from courses.catalogue import captions as spoken
 from courses.catalogue.models import Course, CourseVersion, Resource, ResourceKind
 from courses.formats.text import safe_html
+from courses.questions import showing, wording
 from institutions.roles.requests import InScope
 
 
@@ -180,13 +181,8 @@ def _quiz(request: InScope, course: Course, version: CourseVersion, part: Resour
             {
                 "kind_label": entry.question_version.get_kind_display(),
                 "stem": queries.here(entry.question_version.stem, entry.question_version.stem_hi),
-                "options": [
-                    {
-                        "shown": queries.here(option["text"], option.get("text_hi", "")),
-                        "is_correct": option["is_correct"],
-                    }
-                    for option in entry.question_version.options
-                ],
+                "category": entry.question_version.question.category,
+                "key": showing.key_of(wording.brought(entry.question_version), get_language() or "en"),
                 "url": address(request, "question", code, part.uuid, entry.question_version.question.uuid),
                 "removal_url": address(
                     request, "question-removal", code, part.uuid, entry.question_version.question.uuid
@@ -197,5 +193,6 @@ def _quiz(request: InScope, course: Course, version: CourseVersion, part: Resour
         "new_url": address(request, "question-new", code, part.uuid),
         "sections_url": address(request, "sections", code, part.uuid),
         "import_url": address(request, "import", code, part.uuid),
+        "export_url": address(request, "questions-file", code, part.uuid),
     }
     return render(request, "courses/authoring/quiz.html", context, status=status)

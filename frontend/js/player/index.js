@@ -1,5 +1,6 @@
 // The player. Without script "Mark as read" works the same.
 import { framing } from "./framing.js";
+import { ordering } from "./ordering.js";
 import { reading } from "./reading.js";
 import { tools } from "./tools.js";
 import { watching } from "./watching.js";
@@ -8,6 +9,7 @@ for (const video of document.querySelectorAll("video[data-player=video]")) {
   watching(video);
   tools(video);
 }
+for (const list of document.querySelectorAll("[data-ordering]")) ordering(list);
 for (const place of document.querySelectorAll("[data-player=text]")) reading(place);
 for (const section of document.querySelectorAll("[data-package]")) framing(section);
 for (const note of document.querySelectorAll("[data-seconds-left]")) {
