@@ -8,7 +8,7 @@ from courses.accommodations.queries import window_of
 from courses.accommodations.rules import Window
 from courses.attempts import rules
 from courses.attempts.models import Attempt
-from courses.attempts.rules import Counted, Past
+from courses.attempts.rules import REVIEWS, Counted, Past, Review
 from courses.enrolment.models import Enrolment
 from courses.questions.models import Paper
 
@@ -50,3 +50,19 @@ def counted_of(paper: Paper, past: Sequence[Attempt]) -> Counted:
 def past_of(attempt: Attempt) -> Past:
     sections = tuple(section["percent"] for section in attempt.sections if "percent" in section)
     return Past(attempt.number, attempt.submitted_at, attempt.is_passed, attempt.score, sections)
+
+
+def review_of(attempt: Attempt, *, at: datetime) -> Review:
+    """What of an attempt its learner may see now. Of a practice, at once what the paper ever shows."""
+    paper = Paper.objects.get(pk=attempt.paper_id)
+    if attempt.is_practice:
+        return REVIEWS["key" if paper.reveal == "key" else "reasons"]
+    past = list(
+        Attempt.objects.filter(enrolment_id=attempt.enrolment_id, resource_id=attempt.resource_id).order_by("number")
+    )
+    standing = standing_of(paper, attempt.enrolment, past, at=at)
+    return rules.review(
+        reveal=paper.reveal, when=paper.reveal_when, from_at=paper.reveal_from, at=at,
+        is_passed=standing.counted.is_passed and not paper.may_improve, left=standing.left,
+        is_under_way=any(one.submitted_at is None for one in past),
+    )  # fmt: skip

@@ -1,20 +1,25 @@
 """A learner's states laid over the outline of a version; attempts as their pages show them."""
 
+from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core.display.dates import in_date, in_date_long, in_datetime
+from core.tenancy.context import everywhere
+from courses.attempts import queries as standings
 from courses.attempts import rules as sittings
 from courses.attempts.models import Answer, Attempt
+from courses.attempts.rules import Review
 from courses.enrolment.models import Assignment, Enrolment
 from courses.player import evidence, rules
 from courses.progress.queries import states_of
 from courses.progress.rules import judge
 from courses.questions import rules as marking
-from courses.questions import showing
-from courses.questions.models import Paper, Reveal
+from courses.questions import showing, wording
+from courses.questions.models import QuestionVersion
+from courses.questions.queries import as_known
 
 
 def contents(outline: dict[str, Any], *, code: str, enrolment: Enrolment | None, current: str = "") -> dict[str, Any]:
@@ -165,6 +170,7 @@ def check(attempt: Attempt, language: str) -> dict[str, Any]:
             "answers": showing.said(question, said.get(position, {}), language),
             "state": showing.state_of(question, said.get(position, {})),
             "is_unread": showing.is_unread(question, said.get(position, {})),
+            "is_again": position in attempt.look_again,
         }
         for position, question in enumerate(attempt.questions, start=1)
     ]
@@ -172,34 +178,49 @@ def check(attempt: Attempt, language: str) -> dict[str, Any]:
         "lines": lines,
         "total": len(lines),
         "answered": sum(line["state"] == "answered" for line in lines),
+        "again": len(attempt.look_again),
         "to_do": [line for line in lines if line["state"] != "answered"],
     }
 
 
-def result(attempt: Attempt, language: str) -> dict[str, Any]:
-    """A marked attempt: the score, and the questions to look at again with what the paper lets the learner read."""
-    answers = {answer.position: answer for answer in Answer.objects.filter(attempt=attempt)}
-    wrong: list[dict[str, Any]] = []
-    right: list[dict[str, Any]] = []
-    for position, question in enumerate(attempt.questions, start=1):
-        answer = answers[position]
-        (right if answer.is_correct else wrong).append(_marked(position, question, answer, language))
+def result(attempt: Attempt, language: str, *, at: datetime) -> dict[str, Any]:
+    """A marked attempt: the score, and as much of its answers as the paper lets the learner see now; nothing else leaves."""
+    review = standings.review_of(attempt, at=at)
+    lines = marked(attempt, review, language) if review.answers else {}
     total = len(attempt.questions)
-    needed = sittings.needed_correct(total, attempt.pass_percent)
     return {
         "total": total,
         "correct": attempt.correct,
         "score": attempt.score,
-        "needed": needed,
+        "needed": sittings.needed_correct(total, attempt.pass_percent),
         "is_passed": attempt.is_passed,
-        "wrong": wrong,
-        "right": right,
+        "wrong": [line for line in lines.values() if not line["is_correct"]],
+        "right": [line for line in lines.values() if line["is_correct"]],
         "when": in_datetime(attempt.submitted_at) if attempt.submitted_at else "",
-        "shows_reasons": Paper.objects.values_list("reveal", flat=True).get(pk=attempt.paper_id) == Reveal.REASONS,
+        "shows_reasons": review.reasons and not review.key,
+        "shows_answers": review.answers,
+        "waits": review.waits,
     }
 
 
-def _marked(position: int, question: dict[str, Any], answer: Answer, language: str) -> dict[str, Any]:
+def marked(attempt: Attempt, review: Review, language: str) -> dict[int, dict[str, Any]]:
+    """Marked answers by position, in words. The key is read for what the review allows, and none of it is handed on."""
+    answers = Answer.objects.filter(attempt=attempt, numerator__isnull=False).order_by("position")
+    versions = {}
+    if review.reasons or review.key:
+        with everywhere(reason="showing what a review allows", audited=False):
+            ids = [question["version"] for question in attempt.questions]
+            versions = {row.pk: row for row in QuestionVersion.objects.filter(pk__in=ids)}
+    return {
+        answer.position: _marked(attempt, attempt.questions[answer.position - 1], answer, review, versions, language)
+        for answer in answers
+    }
+
+
+def _marked(
+    attempt: Attempt, question: dict[str, Any], answer: Answer, review: Review, versions: dict[int, QuestionVersion],
+    language: str,
+) -> dict[str, Any]:  # fmt: skip
     """One answer with what it earned, in words."""
     part = answer.fraction or 0
     said = showing.said(question, answer.response, language)
@@ -209,15 +230,25 @@ def _marked(position: int, question: dict[str, Any], answer: Answer, language: s
         chip, kind = _("Correct in part"), "warn"
     else:
         chip, kind = _("Not correct") if said else _("Not answered"), "bad"
+    version = versions.get(question["version"])
+    reasons: dict[str, list[str]] = {}
+    if version is not None and review.reasons:
+        reasons = marking.reasons(as_known(version), answer.response, seed=attempt.seed, reveal="reasons")
+    right = []
+    if version is not None and review.key and not answer.is_correct:
+        lines = showing.key_of(wording.brought(version), language)
+        right = [line["text"] for line in lines if line["is_correct"]]
     return {
-        "number": position,
+        "number": answer.position,
         "text": showing.stem_of(question, language),
         "answer": "; ".join(said) or _("No answer"),
         "answers": said,
+        "is_correct": bool(answer.is_correct),
         "chip": chip,
         "kind": kind,
         "percent": marking.score(part, 1) if 0 < part < 1 else None,
-        "reasons": answer.reasons.get(language) or answer.reasons.get("en", []),
+        "reasons": reasons.get(language) or reasons.get("en", []),
+        "right": right,
     }
 
 

@@ -16,6 +16,8 @@ from courses.attempts import rules
 from courses.attempts.models import Attempt
 from courses.attempts.queries import Standing
 from courses.enrolment.models import Enrolment
+from courses.player import queries
+from courses.player import rules as player_rules
 from courses.questions.models import Counts, Paper, Reveal, RevealWhen
 from courses.questions.queries import terms_of
 from courses.questions.rules import papers
@@ -193,7 +195,9 @@ def headline(attempt: Attempt) -> dict[str, Any]:
     missed = [section["title"] for section in sections if not section["is_reached"]]
     return {
         "title": came_to(attempt),
-        "needed": _("%(needed)s are needed to pass.") % {"needed": rules.needed_correct(total, attempt.pass_percent)}
+        "needed": ""
+        if attempt.is_practice
+        else _("%(needed)s are needed to pass.") % {"needed": rules.needed_correct(total, attempt.pass_percent)}
         if is_plain
         else _("%(needed)s marks are needed to pass.")
         % {"needed": papers.shown(papers.needed(terms, attempt.pass_percent))},
@@ -203,6 +207,7 @@ def headline(attempt: Attempt) -> dict[str, Any]:
         if attempt.is_ended_by_clock
         else "",
         "late": _late(attempt),
+        "review": review_note(Paper.objects.get(pk=attempt.paper_id)),
     }
 
 
@@ -224,3 +229,32 @@ def _late(attempt: Attempt) -> str:
         "%(n)s answers came after the time. They are kept and do not count.",
         count,
     ) % {"n": count}
+
+
+def sheet(attempt: Attempt, language: str) -> list[dict[str, Any]]:
+    """The questions of an attempt under way as its page shows them, each with its section, marks and earlier answer.
+
+    `marked`: of a practice, what a checked answer came to.
+    """
+    terms = attempt.terms()
+    has_sections = len(terms) > 1
+    is_plain = papers.is_plain(terms)
+    checked = queries.marked(attempt, standings.review_of(attempt, at=attempt.started_at), language) if (
+        attempt.is_practice
+    ) else {}  # fmt: skip
+    said = dict(attempt.answers.values_list("position", "response"))
+    rows, before = [], -1
+    for shown in queries.sheet(attempt, language):
+        place = attempt.questions[shown["number"] - 1].get("section", 0)
+        rows.append(
+            shown
+            | {
+                "section": title_of(terms[place], place + 1) if has_sections and place != before else "",
+                "marks": "" if is_plain else marks_each(terms[place]),
+                "was": player_rules.print_of(said.get(shown["number"], {})),
+                "is_marked": shown["number"] in attempt.look_again,
+                "marked": checked.get(shown["number"]),
+            }
+        )
+        before = place
+    return rows

@@ -2,6 +2,7 @@
 import { framing } from "./framing.js";
 import { ordering } from "./ordering.js";
 import { reading } from "./reading.js";
+import { countdown, sitting } from "./sitting.js";
 import { tools } from "./tools.js";
 import { watching } from "./watching.js";
 
@@ -12,6 +13,8 @@ for (const video of document.querySelectorAll("video[data-player=video]")) {
 for (const list of document.querySelectorAll("[data-ordering]")) ordering(list);
 for (const place of document.querySelectorAll("[data-player=text]")) reading(place);
 for (const section of document.querySelectorAll("[data-package]")) framing(section);
+for (const form of document.querySelectorAll("[data-sitting]")) sitting(form);
+for (const place of document.querySelectorAll("[data-quiz-check]")) countdown(place);
 for (const note of document.querySelectorAll("[data-seconds-left]")) {
   setTimeout(() => (note.hidden = true), Number(note.dataset.secondsLeft) * 1000);
 }
