@@ -18,12 +18,14 @@ from courses.catalogue.models import (
     NationalSearchEntry,
     Offering,
     OrganisationSearchEntry,
+    Rendition,
     Resource,
     VersionCompetency,
 )
 from courses.certificates.models import Certificate, CertificateFace
 from courses.enrolment.models import Assignment, Batch, BatchPlaces, Completion, Enrolment
 from courses.packages.models import Package
+from courses.player.models import LearningChoices
 from courses.progress.models import LearningClock, LearningDay, ProgressBatch, ProgressSession, ResourceProgress
 from courses.questions.models import Bank, Paper, PaperQuestion, PaperSection, Question, QuestionVersion
 from courses.statistics.models import ItemChoice, ItemStatistic
@@ -47,6 +49,7 @@ __all__ = [
     "ItemChoice",
     "ItemStatistic",
     "LateAnswer",
+    "LearningChoices",
     "LearningClock",
     "LearningDay",
     "Module",
@@ -63,6 +66,7 @@ __all__ = [
     "Question",
     "QuestionImport",
     "QuestionVersion",
+    "Rendition",
     "Resource",
     "ResourceProgress",
     "ReviewComment",

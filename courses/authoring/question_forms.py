@@ -222,7 +222,7 @@ class NumericForm(QuestionForm):
     kind = NUMERIC
     COLUMNS: ClassVar = {
         "answer": _text(_("Number %(number)s")),
-        "tolerance": _text(_("More or less"), help_text=_("A number, or a percentage such as 5%%.")),
+        "tolerance": _text(_("More or less"), help_text=_("A number, or a percentage such as 5%.")),
         "credit": CREDIT,
         **TOLD,
     }
@@ -345,7 +345,7 @@ class FillInForm(_WordsForm):
     ROWS_LEGEND = _("Gaps")
     ROWS_HINT = _(
         "Write [[1]], [[2]] and so on into the question, where the gaps are. Accepted answers have | between them, in any"
-        " language; half a mark is written as 50%%=answer."
+        " language; half a mark is written as 50%=answer."
     )
     PARTIAL = _("Each gap counts.")
 

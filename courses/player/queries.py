@@ -12,8 +12,10 @@ from courses.attempts import queries as standings
 from courses.attempts import rules as sittings
 from courses.attempts.models import Answer, Attempt
 from courses.attempts.rules import Review
+from courses.catalogue.rules import FILED
 from courses.enrolment.models import Assignment, Enrolment
 from courses.player import evidence, rules
+from courses.player.models import LearningChoices
 from courses.progress.queries import states_of
 from courses.progress.rules import judge
 from courses.questions import rules as marking
@@ -112,7 +114,7 @@ def missing(outline: dict[str, Any], rule: dict[str, Any], states: dict[str, Any
             "title": titles[uuid]["title"],
             "icon": titles[uuid]["icon"],
             "why": evidence.seen(states[uuid], titles[uuid]["kind"])
-            if reason == "NOT_FINISHED" and titles[uuid]["kind"] in ("video", "pdf")
+            if reason == "NOT_FINISHED" and titles[uuid]["kind"] in FILED
             else words[reason],
             "uncounted": evidence.amount(states[uuid]["uncounted"], titles[uuid]["kind"])
             if uuid in states and states[uuid]["uncounted"]
@@ -250,6 +252,11 @@ def _marked(
         "reasons": reasons.get(language) or reasons.get("en", []),
         "right": right,
     }
+
+
+def choices_of(person_id: int) -> LearningChoices:
+    """How the person likes to learn; who never chose takes everything as the page is."""
+    return LearningChoices.objects.filter(pk=person_id).first() or LearningChoices(person_id=person_id)
 
 
 def completed_on(enrolment: Enrolment) -> str:

@@ -78,6 +78,7 @@ PAPER = {
 }
 RULES = {name: value for name, value in PAPER.items() if name != "pick"}  # of a quiz with several sections
 SECTION = {"title": "Law", "pick": 1, "marks": "2", "penalty": "1/4", "cut_off_percent": 40}
+LINK = {"url": "https://dopt.gov.in/", "minutes": 5, "is_required": True}
 TERMS = {"minutes": 7, "is_required": True}
 CSV = {"file": upload("officials.csv", OFFICIALS)}
 GIFT = {"file": upload("more.gift", b"Newer {=a ~b}")}
@@ -116,6 +117,11 @@ ACTIONS = [
             call_done=200),
     writing("resource-file", "put courses:api-resource-file", course(uuid="@film"), form=FILM, body=FILM, files=True,
             call_done=200),
+    writing("resource-file", "put courses:api-resource-file-of", course(uuid="@film"), form=FILM | {"language": "hi"},
+            call_at=course(uuid="@film", language="hi"), body=FILM, files=True, call_done=200),
+    writing("resource", "put courses:api-resource-link", course(uuid="@link"), form=LINK, body=LINK, call_done=200),
+    writing("resource-file-removal", "delete courses:api-resource-file-of", course(uuid="@film", language="en"),
+            call_done=204),
     writing("resource-file", "put courses:api-resource-file", course(uuid="@package"), form=PACKAGE, body=PACKAGE,
             files=True, call_done=200),
     writing("captions", "put courses:api-resource-captions", course(uuid="@film"),
@@ -189,6 +195,9 @@ ACTIONS = [
            {"code": "begun", "uuid": "@reading"}, call_at={}, call_done=200,
            body={"enrolment": "@enrolment", "session": "@enrolment", "sequence": 1,
                  "facts": [{"resource": "@reading", "finished": True}]}),
+    Action("courses:choices", "put courses:api-learning-choices", "asha",
+           GUEST, {"code": "begun", "uuid": "@reading"}, form={"spoken": "hi"},
+           call_at={}, body={"spoken": "hi"}, call_done=200),
     Action("courses:start-attempt", "post courses:api-attempts", "asha",
            GUEST | {"bilal": (302, 404), "chitra": (302, 404)}, {"code": "begun", "uuid": "@test"}, call_at={},
            body={"enrolment": "@enrolment", "resource": "@test"}),

@@ -51,7 +51,8 @@ PAGES: dict[str, list[Stop]] = {
         "{draft}outline/", "{draft}preview/", "{preview_text}", "{preview_video}", "{preview_quiz}", "{preview_package}",
         "{draft_text}", "{draft_package}", "{empty_package}",
         "{draft_video}", "{draft_pdf}", "{draft_quiz}", "{empty_video}", "{empty_pdf}", "{empty_quiz}",
-        "{draft_quiz}questions/new/", "{draft_quiz}sections/", "{section}", "{statistics}",
+        "{draft_quiz}questions/new/", "{draft_quiz}questions/new/?kind=fill_in",
+        "{draft_quiz}sections/", "{section}", "{statistics}",
         "{question}", "{draft_quiz}imports/", "{import_report}", "{returned}outline/",
         "{sent}outline/", "{sent}review/", "{draft}versions/1/discarding/",
     ),
@@ -111,8 +112,9 @@ ELSEWHERE: dict[str, str] = {
     ),
     **dict.fromkeys(
         [
-            "courses:accommodation-ending", "courses:answers", "courses:authoring-captions",
-            "courses:authoring-captions-removal", "courses:extension-ending",
+            "courses:answers", "courses:authoring-resource-file-removal", "courses:choices",
+            "courses:authoring-captions", "courses:authoring-captions-removal",
+            "courses:accommodation-ending", "courses:extension-ending",
             "courses:authoring-comments", "courses:authoring-import-application",
             "courses:authoring-next-version", "courses:authoring-outline-change", "courses:authoring-publication",
             "courses:authoring-question-removal", "courses:authoring-question-place",

@@ -52,9 +52,7 @@ QUESTION_SENTENCES = {
     "EMPTY_SIDE": _("A pair has no right side."),
     "SAME_LEFT_TWICE": _("Two pairs have the same left side."),
     "TOO_FEW_ITEMS": _("At least two things are needed to put them in order."),
-    "GAPS": _(
-        "The text must hold each gap once, as [[1]], [[2]] and so on, in each language. Gaps with answers: %(count)s."
-    ),
+    "GAPS": _("Each language's text must hold [[1]], [[2]] and so on once each. Gaps with answers: %(count)s."),
     "GAP_ANSWERS": _("Each gap must hold its accepted answers, such as {=thirty =30}."),
     "PICTURE": _("The question shows a picture. Pictures are not taken from files."),
     "NO_ANSWERS": _("No answers in braces { } follow the question."),

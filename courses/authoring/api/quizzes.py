@@ -14,8 +14,9 @@ from core.api.idempotency import idempotent
 from courses.authoring import access, queries
 from courses.authoring.actions import quizzes
 from courses.authoring.api.frame import WritingView
-from courses.formats.questions import KINDS, QuestionBrought
+from courses.formats.questions import QuestionBrought
 from courses.questions import wording
+from courses.questions.models import QuestionKind
 
 
 class OptionSerializer(serializers.Serializer[Any]):
@@ -28,7 +29,7 @@ class OptionSerializer(serializers.Serializer[Any]):
     weight = serializers.CharField(allow_blank=True, default="", help_text="percent; empty: all or nothing")
 
 
-class AnswerSerializer(serializers.Serializer[Any]):
+class AcceptedSerializer(serializers.Serializer[Any]):
     """An accepted answer: a text, or a number with its tolerance."""
 
     text = serializers.CharField()
@@ -46,7 +47,7 @@ class PairSerializer(serializers.Serializer[Any]):
     right_hi = serializers.CharField(allow_blank=True, default="")
 
 
-class ItemSerializer(serializers.Serializer[Any]):
+class OrderedSerializer(serializers.Serializer[Any]):
     text = serializers.CharField()
     text_hi = serializers.CharField(allow_blank=True, default="")
 
@@ -60,14 +61,14 @@ class QuestionSerializer(serializers.Serializer[Any]):
     """By its kind a question has options (single, multiple, true_false), answers (numeric, short_text), pairs (match),
     items in their right order (order), or gaps (fill_in, whose stem holds [[1]], [[2]])."""
 
-    kind = serializers.ChoiceField(choices=KINDS)
+    kind = serializers.ChoiceField(choices=QuestionKind.choices)
     stem = serializers.CharField(allow_blank=True)
     stem_hi = serializers.CharField(allow_blank=True, default="")
     options = OptionSerializer(many=True, default=list)
-    answers = AnswerSerializer(many=True, default=list)
+    answers = AcceptedSerializer(many=True, default=list)
     pairs = PairSerializer(many=True, default=list)
-    items = ItemSerializer(many=True, default=list)
-    gaps = serializers.ListField(child=AnswerSerializer(many=True), default=list, help_text="accepted answers by gap")
+    items = OrderedSerializer(many=True, default=list)
+    gaps = serializers.ListField(child=AcceptedSerializer(many=True), default=list, help_text="accepted answers by gap")
     units = UnitSerializer(many=True, default=list)
     is_unit_needed = serializers.BooleanField(default=False)
     typos = serializers.IntegerField(default=0, min_value=0, max_value=2, help_text="typing mistakes that are forgiven")

@@ -6,9 +6,9 @@ import { countdown, sitting } from "./sitting.js";
 import { tools } from "./tools.js";
 import { watching } from "./watching.js";
 
-for (const video of document.querySelectorAll("video[data-player=video]")) {
-  watching(video);
-  tools(video);
+for (const media of document.querySelectorAll("[data-player=media]")) {
+  watching(media);
+  tools(media);
 }
 for (const list of document.querySelectorAll("[data-ordering]")) ordering(list);
 for (const place of document.querySelectorAll("[data-player=text]")) reading(place);

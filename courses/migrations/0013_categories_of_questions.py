@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("courses", "0010_answers_of_every_kind")]
+    dependencies = [("courses", "0012_audio_and_links")]
 
     operations = [
         migrations.AddField(
