@@ -258,7 +258,7 @@ class PaperForm(forms.Form):
 
     def __init__(self, *args: Any, paper: Paper, **kwargs: Any) -> None:
         sections = list(paper.sections.all())
-        super().__init__(*args, initial=self.of(paper, sections), **kwargs)
+        super().__init__(*args, **(kwargs | {"initial": self.of(paper, sections)}))
         if len(sections) != 1:
             del self.fields["pick"]
 

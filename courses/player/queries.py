@@ -212,7 +212,7 @@ def marked(attempt: Attempt, review: Review, language: str) -> dict[int, dict[st
     if review.reasons or review.key:
         with everywhere(reason="showing what a review allows", audited=False):
             ids = [question["version"] for question in attempt.questions]
-            versions = {row.pk: row for row in QuestionVersion.objects.filter(pk__in=ids)}
+            versions = {row.pk: row for row in QuestionVersion.objects.select_related("question").filter(pk__in=ids)}
     return {
         answer.position: _marked(attempt, attempt.questions[answer.position - 1], answer, review, versions, language)
         for answer in answers

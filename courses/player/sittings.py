@@ -121,7 +121,7 @@ def _notes(paper: Paper, terms: list[Terms], standing: Standing) -> list[str]:
     if paper.is_reading_first:
         notes.append(_("Before another attempt, finish the parts of the course that you missed."))
     if standing.window.attempts != 1 and (paper.counts != Counts.BEST or paper.may_improve):
-        notes.append(COUNTED[paper.counts])
+        notes.append(str(COUNTED[Counts(paper.counts)]))
     if any(one.cut_off for one in terms):
         notes.append(_("To pass you need the pass mark of the whole quiz and what each section asks at least."))
     notes.append(

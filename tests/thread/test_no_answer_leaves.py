@@ -24,7 +24,13 @@ WRITES = {
     "preferences:api-language", "jobs:api-cancellation", "messages:api-readings", "messages:api-reading",
     "messages:api-feedback", "courses:api-withdrawal",
 }  # fmt: skip
-SAID_BY_HAND = {"courses:api-progress", "courses:api-attempts", "courses:api-answers", "courses:api-submission"}
+SAID_BY_HAND = {
+    "courses:api-progress",
+    "courses:api-attempts",
+    "courses:api-answers",
+    "courses:api-submission",
+    "courses:api-checks",
+}
 SAYS_NOTHING_OF_HERS = {"jobs:api-job", "api-schema"}  # she starts no job; the schema speaks of no course
 
 

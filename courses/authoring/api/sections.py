@@ -56,9 +56,15 @@ class PaperSerializer(serializers.Serializer[Any]):
     reveal_from = serializers.DateTimeField(required=False, allow_null=True)
 
 
+RULES = (
+    "mode", "pass_percent", "time_limit_minutes", "attempts_allowed", "cool_down_minutes", "counts", "may_improve",
+    "is_reading_first", "is_shuffled", "reveal", "reveal_when", "reveal_from",
+)  # fmt: skip
+
+
 def _said(paper: Paper) -> dict[str, Any]:
     listed = list(PaperSection.objects.filter(paper=paper).order_by("position"))
-    shown = {name: getattr(paper, name) for name in PaperSerializer().fields if name != "pick"}
+    shown = {name: getattr(paper, name) for name in RULES}
     return {"pick": sum(one.pick for one in listed), **shown, "sections": SectionSerializer(listed, many=True).data}
 
 
