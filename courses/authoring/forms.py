@@ -228,6 +228,38 @@ class CaptionsForm(forms.Form):
         super().__init__(*args, **({"auto_id": "id_captions_%s", "initial": {"language": "en"}} | kwargs))
 
 
+class ChaptersForm(forms.Form):
+    """Both languages as lines; a file takes the place of the lines of its language."""
+
+    lines_en = forms.CharField(
+        label=_("Chapters in English"),
+        required=False,
+        max_length=20_000,
+        widget=forms.Textarea(attrs={"rows": 5, "lang": "en", "placeholder": "0:00 …\n2:30 …"}),
+    )
+    lines_hi = forms.CharField(
+        label=_("Chapters in Hindi"),
+        required=False,
+        max_length=20_000,
+        widget=forms.Textarea(attrs={"rows": 5, "lang": "hi"}),
+    )
+    language = forms.ChoiceField(
+        label=_("Language of the chapters"), choices=LANGUAGES, widget=forms.RadioSelect, required=False
+    )
+    file = forms.FileField(
+        label=_("File with chapters"), required=False, allow_empty_file=True, help_text=_("WebVTT (.vtt), in UTF-8.")
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **({"auto_id": "id_chapters_%s"} | kwargs))
+
+    def clean(self) -> dict[str, Any]:
+        said: dict[str, Any] = super().clean() or {}
+        if said.get("file") and not said.get("language"):
+            self.add_error("language", _("Say in which language these chapters are."))
+        return said
+
+
 class PaperForm(forms.Form):
     """The rules of a quiz. `pick` is asked where the quiz has one section; of several, each says it itself."""
 

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from courses.authoring.api import captions as api_captions
+from courses.authoring.api import chapters as api_chapters
 from courses.authoring.api import courses as api_courses
 from courses.authoring.api import imports as api_imports
 from courses.authoring.api import outline as api_outline
@@ -11,6 +12,7 @@ from courses.authoring.api import sections as api_sections
 from courses.authoring.api import versions as api_versions
 from courses.authoring.pages import (
     captions,
+    chapters,
     courses,
     discarding,
     outline,
@@ -55,6 +57,7 @@ urlpatterns = [
     path(
         RESOURCE + "file/<slug:language>/removal/", resources.file_removal, name="authoring-resource-file-removal"
     ),
+    path(RESOURCE + "chapters/", chapters.chapters, name="authoring-chapters"),
     path(RESOURCE + "captions/", captions.captions, name="authoring-captions"),
     path(RESOURCE + "captions/<slug:language>/removal/", captions.removal, name="authoring-captions-removal"),
     path(RESOURCE + "questions/file/", quizzes.questions_file, name="authoring-questions-file"),
@@ -89,6 +92,9 @@ urlpatterns = [
     path(API_RESOURCE + "moves/", api_outline.ResourceMoves.as_view(), name="api-resource-moves"),
     path(API_RESOURCE + "text/", api_resources.Text.as_view(), name="api-resource-text"),
     path(API_RESOURCE + "file/", api_resources.File.as_view(), name="api-resource-file"),
+    path(
+        API_RESOURCE + "chapters/<slug:language>/", api_chapters.ChaptersOf.as_view(), name="api-resource-chapters"
+    ),
     path(API_RESOURCE + "link/", api_resources.Link.as_view(), name="api-resource-link"),
     path(API_RESOURCE + "files/<slug:language>/", api_resources.FileOf.as_view(), name="api-resource-file-of"),
     path(

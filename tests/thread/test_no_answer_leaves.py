@@ -22,7 +22,8 @@ from tests.thread.programs import workers
 
 WRITES = {
     "preferences:api-language", "jobs:api-cancellation", "messages:api-readings", "messages:api-reading",
-    "messages:api-feedback", "courses:api-withdrawal",
+    "messages:api-feedback", "courses:api-withdrawal", "courses:api-corrections", "courses:api-certificate-archives",
+    "courses:api-rating-reports",
 }  # fmt: skip
 SAID_BY_HAND = {
     "courses:api-progress",
@@ -31,7 +32,8 @@ SAID_BY_HAND = {
     "courses:api-submission",
     "courses:api-checks",
 }
-SAYS_NOTHING_OF_HERS = {"jobs:api-job", "api-schema"}  # she starts no job; the schema speaks of no course
+# She starts no job and rates nothing; the schema speaks of no course.
+SAYS_NOTHING_OF_HERS = {"jobs:api-job", "courses:api-rating", "api-schema"}
 
 
 KEYS = ("CANARY", "is_correct", "987654321", "13579", "credit", "weight", "tolerance")
@@ -67,7 +69,7 @@ def world(cast, program) -> dict[str, Any]:
     return {"program": program("asha"), "made": made, "enrolment": str(enrolment.uuid), "assignment": assignment}
 
 
-def reads(world: dict[str, Any], attempt: str, number: str) -> dict[str, list[dict[str, Any]]]:
+def reads(world: dict[str, Any], attempt: str, certificate: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
     """Every endpoint that a learner may read, at each of its addresses that matter."""
     made = world["made"]
     here = {"uuid": world["enrolment"]}
@@ -80,8 +82,10 @@ def reads(world: dict[str, Any], attempt: str, number: str) -> dict[str, list[di
         "courses:api-enrolments": nothing, "courses:api-enrolment": [here],
         "courses:api-learning-resource": [here | {"resource_uuid": one.uuid} for one in made.resources],
         "courses:api-attempt": [{"uuid": attempt}], "courses:api-certificates": nothing,
+        "courses:api-certificate": [{"uuid": certificate["uuid"]}],
+        "courses:api-verification": [{"number": certificate["number"]}], "policy:api_my_plan": nothing,
         "courses:api-my-accommodations": nothing,
-        "courses:api-verification": [{"number": number}], "policy:api_my_plan": nothing,
+        "courses:api-ratings": [{"uuid": made.offering.uuid}], "courses:api-learning-choices": nothing,
         "policy:api_reason": [{"assignment_uuid": world["assignment"]}],
     }  # fmt: skip
 
@@ -100,7 +104,7 @@ def learners_endpoints(below: Any = None, space: str = "") -> set[str]:
 
 def test_no_answer_of_any_endpoint_says_what_is_right_before_the_hand_in(world):
     asha, made = world["program"], world["made"]
-    (number,) = [one["number"] for one in asha.get("certificates/")["results"]]
+    (certificate,) = asha.get("certificates/")["results"]
     asha.heard.clear()
     quiz = {"enrolment": world["enrolment"], "resource": str(made.quiz.uuid)}
     attempt = asha.send("attempts/", quiz)["uuid"]
@@ -119,7 +123,7 @@ def test_no_answer_of_any_endpoint_says_what_is_right_before_the_hand_in(world):
         refused = asha.client.post(f"/api/v1/attempts/{attempt}/answers/", {"answers": nonsense}, "application/json")
         asha.heard.append(refused.content.decode())
 
-    endpoints = reads(world, attempt, number)
+    endpoints = reads(world, attempt, certificate)
     for name, addresses in endpoints.items():
         for kwargs in addresses:
             asha.get(reverse(name, kwargs=kwargs).removeprefix("/api/v1/"))

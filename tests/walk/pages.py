@@ -18,11 +18,13 @@ def _all(*stops: str | Stop) -> list[Stop]:
     return [stop if isinstance(stop, Stop) else Stop(stop) for stop in stops]
 
 
-STRANGER, NEWCOMER = "stranger", "newcomer"  # not signed in; the other is half-way through signing in
-PASSWORD = "a long pass phrase"  # Farah's
+# Not signed in; half-way through signing in; signed in with one step, where the role asks for two.
+STRANGER, NEWCOMER, ONE_STEP = "stranger", "newcomer", "one-step"
+PASSWORD = "a long pass phrase"  # Farah's and Gita's
 PAGES: dict[str, list[Stop]] = {
     STRANGER: _all(
         "/", "/courses/", "/courses/?q=zzzz", "{course_done}", "/verify/", "/verify/{certificate}/", "/verify/{revoked}/",
+        "/verify/{replaced}/",
         Stop("/verify/AAAA-AAAA-AAAA/", 404), Stop("/verify/0000-0000-0000/", 404), "/about/", "/help/", "/accessibility/",
         "/privacy/", "/terms/", "/copyright/", "/hyperlinking/", "/sitemap/", "/menu/", "/styleguide/", "/preferences/",
         "/organisations/", "/organisations/cbdt/", "/feedback/", "{thanks}", "/demo/", "/demo/mailbox/",
@@ -34,36 +36,51 @@ PAGES: dict[str, list[Stop]] = {
         "/account/inactive/", Stop("/nowhere/", 404),
     ),
     NEWCOMER: _all(Stop("/account/login/", form={"login": "farah@karmayogi.localhost", "password": PASSWORD})),
+    ONE_STEP: _all(Stop("/account/login/?next=/account/second-step/",
+                        form={"login": "gita@karmayogi.localhost", "password": PASSWORD})),
     "asha": _all(
         "/home/", "/plan/", "/plan/?state=completed", "{why}", "/courses/", "/courses/?q=rti", "{course_done}",
         "{course_begun}", "{course_files}", "{course_files}withdrawal/", "{learn_text}", "{learn_video}", "{learn_pdf}",
+        "{learn_audio}", "{learn_link}", "/notes/", "/notes/?q=zzzz", "{note}",
+        Stop("{note}", form={"text": ""}, answer=422),
         "{learn_package}",
-        "{learn_quiz}", "{quiz_again}", "{attempt}", "{attempt}check/", "{practice}",
-        "{passed}", "{failed}", "/competencies/", "/certificates/",
+        "{learn_quiz}", "{quiz_again}", "{attempt}", "{attempt}check/", "{practice}", "{passed}", "{failed}",
+        "/competencies/", "/certificates/",
+        "{own_certificate}", "{own_replaced}", "{course_done}rating/",
+        Stop("{course_done}rating/", form={"words": "x"}, answer=422),
         "/messages/", "/messages/?show=unread", "{message}", "/messages/preferences/", "/account/",
         "/account/password/set/", "/account/email/", "/account/phone/change/", "/account/sessions/", "/account/logout/",
         "/account/2fa/", "/account/2fa/totp/activate/", "/menu/",
         "/accommodations/", Stop("/mdo/finance/plans/", 404),
     ),
-    "bilal": _all("/home/", "/accommodations/", "/plan/", "/certificates/", "/competencies/", "/messages/"),
+    "bilal": _all("{course_done}", "{report}",
+        "/home/", "/accommodations/", "/plan/", "/certificates/", "/competencies/", "/messages/"),
     "dev": _all(
         "/provider/istm/courses/", "/provider/istm/courses/?state=draft", "/provider/istm/courses/new/", "{draft}details/",
         "{draft}outline/", "{draft}preview/", "{preview_text}", "{preview_video}", "{preview_quiz}", "{preview_package}",
         "{draft_text}", "{draft_package}", "{empty_package}",
+        "{draft_audio}", "{draft_link}", "{empty_audio}", "{empty_link}", "{preview_audio}", "{preview_link}",
         "{draft_video}", "{draft_pdf}", "{draft_quiz}", "{empty_video}", "{empty_pdf}", "{empty_quiz}",
         "{draft_quiz}questions/new/", "{draft_quiz}questions/new/?kind=fill_in",
         "{draft_quiz}sections/", "{section}", "{statistics}",
         "{question}", "{draft_quiz}imports/", "{import_report}", "{returned}outline/",
         "{sent}outline/", "{sent}review/", "{draft}versions/1/discarding/",
     ),
-    "hari": _all("/provider/istm/courses/", "/provider/istm/reviews/", "{sent}review/", "{sent}preview/", "{sent}outline/"),
+    "hari": _all("{ratings}",
+        "/provider/istm/courses/", "/provider/istm/reviews/", "{sent}review/", "{sent}preview/", "{sent}outline/"),
     "esther": _all(
         "/home/", "/provider/istm/certificates/", "/provider/istm/certificates/{certificate}/",
         Stop("/provider/istm/certificates/{certificate}/", form={"reason": "", "note": "short"},
              to="/provider/istm/certificates/{certificate}/revocation/", answer=422),
         Stop("/provider/istm/certificates/{certificate}/", form={"reason": "content", "note": "पत्र संख्या 12/2026 देखें।"},
              to="/provider/istm/certificates/{certificate}/revocation/"),
-        "/provider/istm/certificates/{revoked}/", "/provider/istm/courses/rti-act-2005-basics/extensions/",
+        "/provider/istm/certificates/{revoked}/", "/provider/istm/certificates/{replaced}/",
+        "/provider/istm/certificate-corrections/", "{correction}",
+        Stop("{correction}", form={"answer": "short"}, to="{correction}decision/", answer=422),
+        Stop("/provider/istm/certificates/{certificate}/",
+             form={"reissue-reason": "name", "reissue-note": "पत्र संख्या 12/2026 देखें।"},
+             to="/provider/istm/certificates/{certificate}/reissue/"),
+        "/provider/istm/courses/rti-act-2005-basics/extensions/",
         "/mdo/istm/people-and-roles/",
     ),
     "chitra": _all(
@@ -82,10 +99,12 @@ PAGES: dict[str, list[Stop]] = {
         Stop("/national/operations/", 403),
     ),
     "farah": _all(
-        "/national/operations/", "/national/feedback/", "/mdo/india/people-and-roles/", "/account/2fa/reauthenticate/",
+        "/national/operations/", "/national/ratings/",
+        "/national/feedback/", "/mdo/india/people-and-roles/", "/account/2fa/reauthenticate/",
         "/account/reauthenticate/", Stop("/account/reauthenticate/", form={"password": PASSWORD}),
         "/account/password/change/", "/account/2fa/", "/account/2fa/totp/deactivate/", "/account/2fa/recovery-codes/",
-        "/account/2fa/recovery-codes/generate/",
+        "/account/2fa/recovery-codes/generate/", "/account/2fa/webauthn/", "/account/2fa/webauthn/add/", "{key}edit/",
+        "{key}remove/", "/account/2fa/webauthn/reauthenticate/",
     ),
 }  # fmt: skip
 
@@ -103,8 +122,10 @@ ELSEWHERE: dict[str, str] = {
     ),
     **dict.fromkeys(
         [
-            "courses:authoring-resource-file", "courses:certificate-document", "ehrms:empty_file", "ehrms:refused_rows",
-            "courses:captions", "courses:authoring-preview-captions", "courses:authoring-statistics-export",
+            "courses:authoring-resource-file", "courses:certificate-document",
+            "courses:certificate-archive", "ehrms:empty_file", "ehrms:refused_rows",
+            "courses:captions", "courses:chapters", "courses:notes-file",
+            "courses:authoring-preview-captions", "courses:authoring-statistics-export",
             "jobs:errors", "jobs:file", "jobs:organisation-errors", "mfa_download_recovery_codes",
             "policy:completion_export",
         ],
@@ -112,9 +133,13 @@ ELSEWHERE: dict[str, str] = {
     ),
     **dict.fromkeys(
         [
-            "courses:answers", "courses:authoring-resource-file-removal", "courses:choices",
+            "courses:answers", "courses:authoring-chapters", "courses:note-new", "courses:note-removal",
+            "courses:authoring-resource-file-removal",
+            "courses:choices",
             "courses:authoring-captions", "courses:authoring-captions-removal",
             "courses:accommodation-ending", "courses:extension-ending",
+            "courses:certificate-correction-request", "courses:rating-withdrawal", "courses:rating-reply",
+            "courses:rating-settlement",
             "courses:authoring-comments", "courses:authoring-import-application",
             "courses:authoring-next-version", "courses:authoring-outline-change", "courses:authoring-publication",
             "courses:authoring-question-removal", "courses:authoring-question-place",
@@ -124,7 +149,7 @@ ELSEWHERE: dict[str, str] = {
             "courses:start-attempt", "courses:submission", "demo:sign_in", "ehrms:application", "ehrms:postings",
             "institutions:end_role", "institutions:grant_role", "jobs:cancellation", "jobs:organisation-cancellation",
             "messages:reading", "messages:readings", "operations:retrial", "policy:audience", "policy:closure",
-            "policy:details", "policy:items", "policy:publication", "policy:removal",
+            "mfa_login_webauthn", "policy:details", "policy:items", "policy:publication", "policy:removal",
         ],
         _TAKEN,
     ),

@@ -26,13 +26,15 @@ from courses.authoring.actions.contents import (
 )
 from courses.authoring.actions.linking import set_link
 from courses.authoring.actions.quizzes import QuestionRefused, set_paper
-from courses.authoring.forms import CaptionsForm, FileForm, LinkForm, PaperForm, TermsForm, TextForm
+from courses.authoring.forms import CaptionsForm, ChaptersForm, FileForm, LinkForm, PaperForm, TermsForm, TextForm
 from courses.authoring.pages.frame import WRITE, actor_of, address, course_frame, refused, resource_frame
 from courses.authoring.pages.packages import bring, package_page
 from courses.catalogue import captions as spoken
 from courses.catalogue import renditions
 from courses.catalogue.models import Course, CourseVersion, Resource, ResourceKind
 from courses.catalogue.rules import TIMED
+from courses.formats import chapters
+from courses.formats.chapters import Chapter
 from courses.formats.text import safe_html
 from courses.questions import showing, wording
 from institutions.roles.requests import InScope
@@ -129,10 +131,11 @@ def _link(request: InScope, course: Course, part: Resource) -> HttpResponse:
 
 def file_page(
     request: InScope, course: Course, part: Resource, form: FileForm | None = None,
-    captions_form: CaptionsForm | None = None,
+    captions_form: CaptionsForm | None = None, chapters_form: ChaptersForm | None = None,
 ) -> HttpResponse:  # fmt: skip
     """A video, a recording or a document. A form given is one that was sent to its own address and was refused."""
-    is_for_terms = request.method == "POST" and form is None and captions_form is None
+    sent = [one for one in (form, captions_form, chapters_form) if one is not None]
+    is_for_terms = request.method == "POST" and not sent
     terms = TermsForm(request.POST if is_for_terms else None, initial=TermsForm.of(part))
     status = 200
     if terms.is_bound:
@@ -166,6 +169,8 @@ def file_page(
         ],
         "is_played": part.kind in TIMED,
         "accepted": ACCEPTED_WORDS[ResourceKind(part.kind)],
+        "chapters_form": chapters_form or ChaptersForm(initial=_chapter_lines(part)),
+        "chapters_url": address(request, "chapters", course.offering.code, part.uuid),
         "captions_form": captions_form or CaptionsForm(),
         "captions_url": address(request, "captions", course.offering.code, part.uuid),
         "captions": [
@@ -179,8 +184,15 @@ def file_page(
             for one in part.captions.order_by("language")
         ],
     }
-    status = 422 if any(sent is not None and sent.errors for sent in (form, captions_form)) else status
+    status = 422 if any(one.errors for one in sent) else status
     return render(request, "courses/authoring/file.html", context, status=status)
+
+
+def _chapter_lines(part: Resource) -> dict[str, str]:
+    return {
+        f"lines_{one.language}": chapters.lines([Chapter(start, title) for start, title in one.marks])
+        for one in part.chapters.all()
+    } | {"language": first_language(part)}
 
 
 @permitted(WRITE)
