@@ -11,7 +11,14 @@ from django.utils.translation import gettext_lazy as _
 from competencies import facade as competencies
 from core.display.dates import IST, local_date
 from courses.authoring.rules import DOWN, UP
-from courses.catalogue.models import CourseVersion, Resource, ResourceKind, VersionCompetency, Visibility
+from courses.catalogue.models import (
+    CourseVersion,
+    Resource,
+    ResourceKind,
+    StatusPolicy,
+    VersionCompetency,
+    Visibility,
+)  # fmt: skip
 from courses.questions.models import Counts, Mode, Paper, PaperSection, Reveal, RevealWhen
 
 LANGUAGES = [("en", _("English")), ("hi", _("Hindi"))]
@@ -179,6 +186,23 @@ class TermsForm(forms.Form):
     @staticmethod
     def of(resource: Resource) -> dict[str, Any]:
         return {"minutes": resource.minutes, "is_required": resource.is_required}
+
+
+class StatusPolicyForm(forms.Form):
+    """When a SCORM package counts as done."""
+
+    policy = forms.ChoiceField(label=_("It counts as done"), choices=StatusPolicy.choices, widget=forms.RadioSelect)
+    pass_score = forms.IntegerField(
+        label=_("Enough is"), min_value=1, max_value=100, required=False,
+        help_text=_("Percent. Only for a package that is done by its score."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **({"auto_id": "id_policy_%s"} | kwargs))
+
+    @staticmethod
+    def of(resource: Resource) -> dict[str, Any]:
+        return {"policy": resource.status_policy, "pass_score": resource.pass_score}
 
 
 class LinkForm(forms.Form):

@@ -1,6 +1,7 @@
 // The player. Without script "Mark as read" works the same.
 import { framing } from "./framing.js";
 import { ordering } from "./ordering.js";
+import { packaged } from "./packaged.js";
 import { reading } from "./reading.js";
 import { countdown, sitting } from "./sitting.js";
 import { tools } from "./tools.js";
@@ -12,7 +13,10 @@ for (const media of document.querySelectorAll("[data-player=media]")) {
 }
 for (const list of document.querySelectorAll("[data-ordering]")) ordering(list);
 for (const place of document.querySelectorAll("[data-player=text]")) reading(place);
-for (const section of document.querySelectorAll("[data-package]")) framing(section);
+for (const section of document.querySelectorAll("[data-package]")) {
+  framing(section);
+  if (section.dataset.begin) packaged(section);
+}
 for (const form of document.querySelectorAll("[data-sitting]")) sitting(form);
 for (const place of document.querySelectorAll("[data-quiz-check]")) countdown(place);
 for (const note of document.querySelectorAll("[data-seconds-left]")) {
