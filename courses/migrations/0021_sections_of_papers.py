@@ -37,7 +37,7 @@ PENALTIES = ("0", "1/4", "1/3", "1/2", "1")
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0002_name_of_the_address"),
-        ("courses", "0019_small_copies"),
+        ("courses", "0020_search_in_every_spelling"),
         ("institutions", "0002_nobody_grants_to_himself"),
     ]
 

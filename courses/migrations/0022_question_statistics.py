@@ -36,7 +36,7 @@ GROUP BY id, owner_id, option
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("courses", "0020_sections_of_papers"),
+        ("courses", "0021_sections_of_papers"),
         ("institutions", "0002_nobody_grants_to_himself"),
     ]
 
