@@ -25,6 +25,7 @@ from courses.catalogue.models import (
 )
 from courses.certificates.models import Certificate, CertificateCorrection, CertificateFace
 from courses.enrolment.models import Assignment, Batch, BatchPlaces, Completion, Enrolment
+from courses.films.models import FilmCopies
 from courses.notes.models import Note
 from courses.packages.models import Package
 from courses.player.models import LearningChoices
@@ -51,6 +52,7 @@ __all__ = [
     "Course",
     "CourseVersion",
     "Enrolment",
+    "FilmCopies",
     "LearningChoices",
     "LearningClock",
     "LearningDay",
