@@ -133,3 +133,10 @@ def test_web_pages_have_no_trial_and_no_choice(dev, cast, resource):
     assert dev.get(at(resource, "trial/")).status_code == 404
     answer = dev.put(at(resource, "status-policy/"), {"policy": "visited"}, "application/json")
     assert (answer.status_code, answer.json()["code"]) == (409, "NOT_A_SCORM_PACKAGE")
+
+
+def test_the_page_of_the_package_lists_its_parts_and_leads_to_the_trial(dev, resource):
+    page = dev.get(at(resource, "").replace("/api/v1", "")).content.decode()
+
+    assert "Part two" in page
+    assert at(resource, "trial/").replace("/api/v1", "") in page
