@@ -25,12 +25,14 @@ from courses.catalogue.models import (
 )
 from courses.certificates.models import Certificate, CertificateCorrection, CertificateFace
 from courses.enrolment.models import Assignment, Batch, BatchPlaces, Completion, Enrolment
+from courses.films.models import FilmCopies
 from courses.notes.models import Note
 from courses.packages.models import Package
 from courses.player.models import LearningChoices
 from courses.progress.models import LearningClock, LearningDay, ProgressBatch, ProgressSession, ResourceProgress
 from courses.questions.models import Bank, Paper, PaperQuestion, Question, QuestionVersion
 from courses.ratings.models import Rating, RatingReport, RatingSummary
+from courses.scorm.models import ScoInteraction, ScoSession, ScoState, ScoTrial
 
 __all__ = [
     "Accommodation",
@@ -50,6 +52,7 @@ __all__ = [
     "Course",
     "CourseVersion",
     "Enrolment",
+    "FilmCopies",
     "LearningChoices",
     "LearningClock",
     "LearningDay",
@@ -75,6 +78,10 @@ __all__ = [
     "ResourceProgress",
     "ReviewComment",
     "ReviewDecision",
+    "ScoInteraction",
+    "ScoSession",
+    "ScoState",
+    "ScoTrial",
     "VersionCompetency",
     "WorkingCopy",
 ]

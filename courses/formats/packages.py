@@ -7,6 +7,8 @@ from typing import Any
 from courses.formats import html_package
 from courses.formats.archive import Archive
 from courses.formats.refusals import Unreadable
+from courses.formats.scorm import manifest
+from courses.formats.scorm.reader import read as read_scorm
 
 LONGEST_TITLE = 200
 
@@ -26,7 +28,7 @@ class Found:
 
 
 # A file at the top that says what kind of package it is, and who reads that kind. The first one that is there counts.
-READERS: dict[str, Callable[[Archive], Found]] = {}
+READERS: dict[str, Callable[[Archive], Found]] = {manifest.NAME: lambda archive: Found(*read_scorm(archive))}
 
 
 def recognised(archive: Archive) -> Found:

@@ -117,6 +117,10 @@ ACTIONS = [
             call_done=204),
     writing("resource-file", "put courses:api-resource-file", course(uuid="@package"), form=PACKAGE, body=PACKAGE,
             files=True, call_done=200),
+    writing("status-policy", "put courses:api-status-policy", course(uuid="@scorm"),
+            form={"policy": "score", "pass_score": "80"}, body={"policy": "score", "pass_score": 80}, call_done=200),
+    Action("courses:authoring-trial", "delete courses:api-trial", "dev",
+           GUEST | {"asha": 404, "bilal": 404, "chitra": 404, "gita": 403}, course(uuid="@scorm"), call_done=204),
     writing("chapters", "put courses:api-resource-chapters", course(uuid="@film"), form={"lines_en": "0:00 All"},
             call_at=course(uuid="@film", language="en"), body={"chapters": [{"start": 0, "title": "All"}]},
             call_done=200),
@@ -251,6 +255,10 @@ ACTIONS = [
 # Pages that take a POST and have no call, and why.
 WITHOUT_A_CALL = {
     "demo:sign_in": "the demo's own door; a program signs in as people do",
+    "accounts:keys": "not of the thread; its pair is tested in tests/accounts/keys",
+    "accounts:key-revocation": "likewise",
+    "institutions:support": "not of the thread; its pair is tested in tests/institutions/support",
+    "institutions:end_support": "not of the thread; its pair is tested in tests/institutions/support",
     "operations:retrial": "not of the thread; its pair is tested in tests/core/operations",
 }
 SIGN_IN = ("account_", "mfa_", "usersessions_")  # allauth's: a person in a browser; a program uses the session

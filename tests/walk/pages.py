@@ -43,21 +43,24 @@ PAGES: dict[str, list[Stop]] = {
         "{course_begun}", "{course_files}", "{course_files}withdrawal/", "{learn_text}", "{learn_video}", "{learn_pdf}",
         "{learn_audio}", "{learn_link}", "/notes/", "/notes/?q=zzzz", "{note}",
         Stop("{note}", form={"text": ""}, answer=422),
-        "{learn_package}",
+        "{learn_package}", "{learn_scorm}",
         "{learn_quiz}", "{quiz_again}", "{attempt}", "{attempt}check/", "{passed}", "{failed}", "/competencies/",
         "/certificates/",
         "{own_certificate}", "{own_replaced}", "{course_done}rating/",
         Stop("{course_done}rating/", form={"words": "x"}, answer=422),
         "/messages/", "/messages/?show=unread", "{message}", "/messages/preferences/", "/account/",
-        "/account/password/set/", "/account/email/", "/account/phone/change/", "/account/sessions/", "/account/logout/",
-        "/account/2fa/", "/account/2fa/totp/activate/", "/menu/",
+        "/account/password/set/", "/account/email/", "/account/phone/change/",
+        "/account/keys/", Stop("/account/keys/", form={"name": "", "rights": "read", "days": "90"}, answer=422),
+        "/account/sessions/", "/account/logout/",
+        "/account/2fa/", "/account/2fa/totp/activate/", "/menu/", "/account/support-sessions/",
         "/accommodations/", Stop("/mdo/finance/plans/", 404),
     ),
     "bilal": _all("{course_done}", "{report}",
         "/home/", "/accommodations/", "/plan/", "/certificates/", "/competencies/", "/messages/"),
     "dev": _all(
         "/provider/istm/courses/", "/provider/istm/courses/?state=draft", "/provider/istm/courses/new/", "{draft}details/",
-        "{draft}outline/", "{draft}preview/", "{preview_text}", "{preview_video}", "{preview_quiz}", "{preview_package}",
+        "{draft}outline/", "{draft}preview/", "{preview_text}", "{preview_video}", "{preview_quiz}",
+        "{preview_package}", "{preview_scorm}", "{draft_scorm}", "{draft_scorm}trial/",
         "{draft_text}", "{draft_package}", "{empty_package}",
         "{draft_audio}", "{draft_link}", "{empty_audio}", "{empty_link}", "{preview_audio}", "{preview_link}",
         "{draft_video}", "{draft_pdf}", "{draft_quiz}", "{empty_video}", "{empty_pdf}", "{empty_quiz}",
@@ -98,7 +101,7 @@ PAGES: dict[str, list[Stop]] = {
         Stop("/national/operations/", 403),
     ),
     "farah": _all(
-        "/national/operations/", "/national/ratings/",
+        "/national/operations/", "/national/support/", "/national/ratings/",
         "/national/feedback/", "/mdo/india/people-and-roles/", "/account/2fa/reauthenticate/",
         "/account/reauthenticate/", Stop("/account/reauthenticate/", form={"password": PASSWORD}),
         "/account/password/change/", "/account/2fa/", "/account/2fa/totp/deactivate/", "/account/2fa/recovery-codes/",
@@ -112,6 +115,7 @@ _TAKEN = "takes a form and leads on; its refusals are shown on the page of the f
 _FILE = "hands out a file"
 _ELSEWHERE = "is shown with a code by mail or message: tests/accounts look at it"
 ELSEWHERE: dict[str, str] = {
+    "accounts:key-revocation": _TAKEN,
     **dict.fromkeys(
         [
             "account_complete_password_reset", "account_email_verification_sent",
@@ -144,7 +148,8 @@ ELSEWHERE: dict[str, str] = {
             "courses:authoring-question-removal", "courses:authoring-retirement", "courses:authoring-return",
             "courses:authoring-settlement", "courses:authoring-submission", "courses:enrol", "courses:read",
             "courses:start-attempt", "courses:submission", "demo:sign_in", "ehrms:application", "ehrms:postings",
-            "institutions:end_role", "institutions:grant_role", "jobs:cancellation", "jobs:organisation-cancellation",
+            "institutions:end_role", "institutions:grant_role",
+            "institutions:end_support", "jobs:cancellation", "jobs:organisation-cancellation",
             "messages:reading", "messages:readings", "operations:retrial", "policy:audience", "policy:closure",
             "mfa_login_webauthn", "policy:details", "policy:items", "policy:publication", "policy:removal",
         ],

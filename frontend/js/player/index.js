@@ -1,6 +1,7 @@
 // The player. Without script "Mark as read" works the same.
 import { framing } from "./framing.js";
 import { ordering } from "./ordering.js";
+import { packaged } from "./packaged.js";
 import { reading } from "./reading.js";
 import { tools } from "./tools.js";
 import { watching } from "./watching.js";
@@ -11,7 +12,10 @@ for (const media of document.querySelectorAll("[data-player=media]")) {
 }
 for (const list of document.querySelectorAll("[data-ordering]")) ordering(list);
 for (const place of document.querySelectorAll("[data-player=text]")) reading(place);
-for (const section of document.querySelectorAll("[data-package]")) framing(section);
+for (const section of document.querySelectorAll("[data-package]")) {
+  framing(section);
+  if (section.dataset.begin) packaged(section);
+}
 for (const note of document.querySelectorAll("[data-seconds-left]")) {
   setTimeout(() => (note.hidden = true), Number(note.dataset.secondsLeft) * 1000);
 }
