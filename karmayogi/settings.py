@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "accounts.keys.middleware.ApiKeyMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -202,6 +203,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 60.0,
         "options": {"expires": 60},
     },
+    "stale-search-entries": {
+        "task": "courses.catalogue.tasks.rewrite_stale",
+        "schedule": 120.0,
+        "options": {"expires": 120},
+    },
     "resume-copies": {"task": "courses.films.tasks.resume_copies", "schedule": 60.0, "options": {"expires": 60}},
     "nightly-integrity": {"task": "monitoring.integrity.tasks.nightly", "schedule": crontab(hour=2, minute=30)},
     "send-messages": {"task": "messages.delivery.tasks.send_due", "schedule": 5.0, "options": {"expires": 10}},
@@ -320,8 +326,14 @@ X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "karmayogi.site.errors.form_too_old"
 
 # --- API ----------------------------------------------------------------------------------------------------------
+API_A_MINUTE = env.whole_number("API_A_MINUTE", 600, lowest=1, highest=1_000_000_000)  # calls of one person
+API_A_MINUTE_UNKNOWN = env.whole_number("API_A_MINUTE_UNKNOWN", 120, lowest=1, highest=1_000_000_000)  # of one address
 REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "accounts.keys.authentication.ByKey",
+        "rest_framework.authentication.SessionAuthentication",
+    ],
+    "DEFAULT_THROTTLE_CLASSES": ["core.api.throttling.PerMinute"],
     "DEFAULT_PERMISSION_CLASSES": ["core.api.permissions.DeniedUnlessDeclared"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],

@@ -49,7 +49,9 @@ PAGES: dict[str, list[Stop]] = {
         "{own_certificate}", "{own_replaced}", "{course_done}rating/",
         Stop("{course_done}rating/", form={"words": "x"}, answer=422),
         "/messages/", "/messages/?show=unread", "{message}", "/messages/preferences/", "/account/",
-        "/account/password/set/", "/account/email/", "/account/phone/change/", "/account/sessions/", "/account/logout/",
+        "/account/password/set/", "/account/email/", "/account/phone/change/",
+        "/account/keys/", Stop("/account/keys/", form={"name": "", "rights": "read", "days": "90"}, answer=422),
+        "/account/sessions/", "/account/logout/",
         "/account/2fa/", "/account/2fa/totp/activate/", "/menu/", "/account/support-sessions/",
         "/accommodations/", Stop("/mdo/finance/plans/", 404),
     ),
@@ -113,6 +115,7 @@ _TAKEN = "takes a form and leads on; its refusals are shown on the page of the f
 _FILE = "hands out a file"
 _ELSEWHERE = "is shown with a code by mail or message: tests/accounts look at it"
 ELSEWHERE: dict[str, str] = {
+    "accounts:key-revocation": _TAKEN,
     **dict.fromkeys(
         [
             "account_complete_password_reset", "account_email_verification_sent",
