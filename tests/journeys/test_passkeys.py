@@ -102,7 +102,7 @@ def test_a_passkey_is_added_and_used_in_every_way(page, product):
     sign_out(page)
     page.goto("/account/login/?next=/national/")
     by_key(page, "Sign in with a passkey")
-    page.wait_for_url("**/national/")
+    page.wait_for_url(lambda url: urlsplit(url).path == "/national/")
 
     # her role asks for it, so the last one stays
     page.goto("/account/2fa/webauthn/")
