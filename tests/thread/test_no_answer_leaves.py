@@ -32,6 +32,7 @@ SAID_BY_HAND = {
     "courses:api-answers",
     "courses:api-submission",
     "courses:api-notes-file",
+    "courses:api-checks",
 }
 # She starts no job and rates nothing, and her course has no package; the schema speaks of no course.
 SAYS_NOTHING_OF_HERS = {"jobs:api-job", "courses:api-rating", "api-schema", "courses:api-scorm-parts"}
