@@ -23,6 +23,7 @@ from courses.catalogue.models import (
 )
 from courses.certificates.models import Certificate, CertificateFace
 from courses.enrolment.models import Assignment, Batch, BatchPlaces, Completion, Enrolment
+from courses.h5p.models import H5PState, H5PStatement
 from courses.packages.models import Package
 from courses.progress.models import LearningClock, LearningDay, ProgressBatch, ProgressSession, ResourceProgress
 from courses.questions.models import Bank, Paper, PaperQuestion, Question, QuestionVersion
@@ -43,6 +44,8 @@ __all__ = [
     "Course",
     "CourseVersion",
     "Enrolment",
+    "H5PState",
+    "H5PStatement",
     "LearningClock",
     "LearningDay",
     "Module",

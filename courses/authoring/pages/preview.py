@@ -15,7 +15,9 @@ from courses.authoring import access, queries
 from courses.authoring.pages.frame import VIEW, address, course_frame
 from courses.catalogue import captions as spoken
 from courses.catalogue.models import CourseVersion, Resource, ResourceKind, VersionCompetency
+from courses.h5p.queries import beginning
 from courses.packages.links import frame_url
+from courses.packages.models import PackageKind
 from courses.packages.queries import package_of
 from courses.questions.models import Paper
 from courses.questions.queries import pool_of
@@ -104,7 +106,8 @@ def _package(request: InScope, part: Resource) -> dict[str, Any]:
     return {
         "is_package": True,
         "frame_url": frame_url(package, request.principal.person_id) if package else "",
-        "title": part.title_in(get_language() or "en"),
+        "title": (title := part.title_in(get_language() or "en")),
+        "h5p": {"begin": beginning(title, {}, 0), "url": ""} if package and package.kind == PackageKind.H5P else None,
     }
 
 

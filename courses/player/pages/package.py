@@ -3,9 +3,11 @@
 from typing import Any
 
 from courses.packages.links import frame_url
+from courses.packages.models import PackageKind
 from courses.packages.queries import package_of
 from courses.packages.rules import is_done_by_word
 from courses.player.access import Seat
+from courses.player.pages import h5p
 from institutions.roles.requests import InScope
 
 
@@ -13,7 +15,8 @@ def shown(request: InScope, seat: Seat) -> dict[str, Any]:
     package = package_of(seat.resource)
     if package is None:
         return {"frame_url": "", "done_by_word": False}
-    return {
+    more = h5p.shown(seat) if package.kind == PackageKind.H5P else {}
+    return more | {
         "frame_url": frame_url(package, request.principal.person_id),
         "package_kind": package.kind,
         "done_by_word": is_done_by_word(package.kind),

@@ -1,5 +1,6 @@
 // The player. Without script "Mark as read" works the same.
 import { framing } from "./framing.js";
+import { h5p } from "./h5p.js";
 import { reading } from "./reading.js";
 import { tools } from "./tools.js";
 import { watching } from "./watching.js";
@@ -9,7 +10,10 @@ for (const video of document.querySelectorAll("video[data-player=video]")) {
   tools(video);
 }
 for (const place of document.querySelectorAll("[data-player=text]")) reading(place);
-for (const section of document.querySelectorAll("[data-package]")) framing(section);
+for (const section of document.querySelectorAll("[data-package]")) {
+  framing(section);
+  if ("h5p" in section.dataset) h5p(section, section.querySelector("iframe"));
+}
 for (const note of document.querySelectorAll("[data-seconds-left]")) {
   setTimeout(() => (note.hidden = true), Number(note.dataset.secondsLeft) * 1000);
 }
