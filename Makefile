@@ -2,7 +2,7 @@
 PYTHON ?= python3
 LAUNCH = exec $(PYTHON) karmayogi/run/bootstrap.py
 
-.PHONY: run test check install lock messages licences films bench axe help
+.PHONY: run test check install backup restore rehearse lock messages licences films bench axe help
 .DEFAULT_GOAL := run
 
 run:  ## Start the product: http://localhost:8000 (PORT=, DATA_DIR=, BIND=, DEMO=, DATABASE_URL=, … in docs/operating.md)
@@ -16,6 +16,15 @@ check:  ## Format, lint, types, import contracts, templates, migrations, transla
 
 install:  ## Install and build everything, start nothing (ARGS=dev for the tools of tests and checks too)
 	@$(LAUNCH) install $(ARGS)
+
+backup:  ## Write everything that cannot be made again into a new folder below TO=, also while the product runs
+	@$(LAUNCH) backup $(TO)
+
+restore:  ## Make a data folder (DATA_DIR=) from the backup FROM=
+	@$(LAUNCH) restore $(FROM)
+
+rehearse:  ## Take over the data of an older version on throw-away servers (FROM=tag or commit)
+	@$(LAUNCH) rehearse $(FROM)
 
 lock:  ## Pin the requirements anew
 	@$(LAUNCH) lock

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +21,7 @@ TICK = os.sysconf("SC_CLK_TCK")
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure over rounds; `unit` is ms, count or KB."""
+    """A figure over rounds; `unit` is ms, count, KB, MB, % or 1/s."""
 
     values: list[float]
     unit: str
@@ -64,11 +65,12 @@ def site() -> Iterator[tuple[str, int]]:
     environment = os.environ | {"PORT": str(port), "LOG_LEVEL": "ERROR"}
     command = [
         str(Path(sys.executable).parent / "granian"), "--interface", "wsgi", "karmayogi.wsgi:application",
-        "--host", "127.0.0.1", "--port", str(port), "--workers", "2", "--blocking-threads", "2", "--no-log",
+        "--host", "127.0.0.1", "--port", str(port), "--workers", "2", "--blocking-threads", "2",
+        "--workers-kill-timeout", "10", "--no-log",
     ]  # fmt: skip
     process = subprocess.Popen(command, cwd=ROOT, env=environment, start_new_session=True)
     try:
-        for _ in range(200):
+        for _ in range(900):
             try:
                 connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
                 connection.request("GET", "/healthz", headers={"Host": f"localhost:{port}"})
@@ -76,10 +78,12 @@ def site() -> Iterator[tuple[str, int]]:
                     break
             except OSError:
                 time.sleep(0.1)
+        else:
+            raise SystemExit("The site did not start.")
         yield "127.0.0.1", port
     finally:
         os.killpg(process.pid, signal.SIGTERM)
-        process.wait(20)
+        process.wait(40)
 
 
 def cpu_seconds() -> float:
@@ -112,3 +116,29 @@ def cpu_ms_each(request: Callable[[int], None], *, rounds: int = 5, each: int = 
             request(number * each + index)
         values.append((cpu_seconds() - before) * 1000 / each)
     return values
+
+
+def latencies_ms(connect: Callable[[], Callable[[int], None]], *, connections: int, seconds: float) -> list[float]:
+    """How long each request took with so many connections at once. `connect` gives a connection's own request.
+
+    The client's threads share the machine with the site, so on two cores the figures are what a busy machine gives.
+    """
+    taken: list[float] = []
+    until = time.monotonic() + seconds
+
+    def visit(place: int) -> None:
+        request = connect()
+        number = place * 1_000_000
+        while time.monotonic() < until:
+            began = time.perf_counter()
+            request(number)
+            taken.append((time.perf_counter() - began) * 1000)
+            number += 1
+
+    with ThreadPoolExecutor(connections) as pool:
+        list(pool.map(visit, range(connections)))
+    return taken
+
+
+def p95(values: list[float]) -> float:
+    return statistics.quantiles(values, n=20)[-1]

@@ -5,8 +5,9 @@
 
 import gzip
 import http.client
+from collections.abc import Callable
 
-from bench._measure import Figure, cpu_ms_each, site, write
+from bench._measure import Figure, cpu_ms_each, latencies_ms, p95, site, write
 from bench._people import load, sign_in
 
 NOT_COUNTED = ("SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN", "COMMIT", "SELECT set_config")
@@ -33,25 +34,36 @@ def main() -> None:
     queries = statements("asha")
     weights: list[float] = []
     with site() as (host, port):
-        connection = http.client.HTTPConnection(host, port)
         headers = {"Host": f"localhost:{port}", "Cookie": learner.cookie}
 
-        def get(number: int) -> None:
-            connection.request("GET", "/home/", headers=headers)
-            response = connection.getresponse()
-            body = response.read()
-            if response.status != 200:
-                raise SystemExit(f"/home/ answered {response.status}: {body[:300]!r}")
-            if number < 5:
-                weights.append(len(gzip.compress(body, 6)) / 1000)
+        def connect() -> Callable[[int], None]:
+            connection = http.client.HTTPConnection(host, port)
 
+            def get(number: int) -> None:
+                connection.request("GET", "/home/", headers=headers)
+                response = connection.getresponse()
+                body = response.read()
+                if response.status != 200:
+                    raise SystemExit(f"/home/ answered {response.status}: {body[:300]!r}")
+                if number < 5:
+                    weights.append(len(gzip.compress(body, 6)) / 1000)
+
+            return get
+
+        one = connect()
         for number in range(60):
-            get(number + 1000)
-        cpu = cpu_ms_each(get)
+            one(number + 1000)
+        cpu = cpu_ms_each(one)
+        at_once = [p95(latencies_ms(connect, connections=8, seconds=8)) for _ in range(3)]
     write(
         "home",
         scale | {"requests_a_round": 200, "rounds": 5, "connections": 1, "fsync": "off"},
-        {"cpu_ms": Figure(cpu, "ms"), "queries": Figure([queries], "count"), "kb": Figure(weights, "KB")},
+        {
+            "cpu_ms": Figure(cpu, "ms"),
+            "queries": Figure([queries], "count"),
+            "kb": Figure(weights, "KB"),
+            "p95_ms_c8": Figure(at_once, "ms"),
+        },
     )
 
 

@@ -3,8 +3,9 @@
 import http.client
 import json
 import uuid
+from collections.abc import Callable
 
-from bench._measure import Figure, cpu_ms_each, site, write
+from bench._measure import Figure, cpu_ms_each, latencies_ms, p95, site, write
 from bench._people import SignedIn, load, sign_in
 
 
@@ -46,18 +47,32 @@ def main() -> None:
     learner = sign_in("asha")
     enrolment, resources = enrolment_of("asha")
     with site() as (host, port):
-        single = measured(host, port, learner, enrolment, resources, facts=1)
-        batched = measured(host, port, learner, enrolment, resources, facts=20)
+
+        def connect(facts: int) -> Callable[[int], None]:
+            return reporting(host, port, learner, enrolment, resources, facts=facts)
+
+        single, batch = connect(1), connect(20)
+        for number in range(60):
+            single(100_000 + number)
+            batch(100_000 + number)
+        cpu_single, cpu_batch = cpu_ms_each(single), cpu_ms_each(batch)
+        at_once = [p95(latencies_ms(lambda: connect(1), connections=8, seconds=8)) for _ in range(3)]
     write(
         "progress",
         scale | {"requests_a_round": 200, "rounds": 5, "connections": 1, "fsync": "off"},
-        {"cpu_ms_single": Figure(single, "ms"), "cpu_ms_batch_of_20": Figure(batched, "ms")},
+        {
+            "cpu_ms_single": Figure(cpu_single, "ms"),
+            "cpu_ms_batch_of_20": Figure(cpu_batch, "ms"),
+            "facts_per_cpu_s": Figure([20_000 / cpu for cpu in cpu_batch], "1/s"),
+            "p95_ms_c8": Figure(at_once, "ms"),
+        },
     )
 
 
-def measured(
+def reporting(
     host: str, port: int, learner: SignedIn, enrolment: str, resources: list[str], *, facts: int
-) -> list[float]:
+) -> Callable[[int], None]:
+    """A player of its own: one connection, one session, so many facts a report."""
     connection = http.client.HTTPConnection(host, port)
     session = str(uuid.uuid4())
     headers = {
@@ -79,9 +94,7 @@ def measured(
         if response.status != 200:
             raise SystemExit(f"/api/v1/progress/ answered {response.status}: {answer[:300]!r}")
 
-    for number in range(60):
-        post(100_000 + number)
-    return cpu_ms_each(post)
+    return post
 
 
 if __name__ == "__main__":

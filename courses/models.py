@@ -18,6 +18,7 @@ from courses.catalogue.models import (
     NationalSearchEntry,
     Offering,
     OrganisationSearchEntry,
+    Rendition,
     Resource,
     VersionCompetency,
 )
@@ -25,6 +26,7 @@ from courses.certificates.models import Certificate, CertificateFace
 from courses.enrolment.models import Assignment, Batch, BatchPlaces, Completion, Enrolment
 from courses.h5p.models import H5PState, H5PStatement
 from courses.packages.models import Package
+from courses.player.models import LearningChoices
 from courses.progress.models import LearningClock, LearningDay, ProgressBatch, ProgressSession, ResourceProgress
 from courses.questions.models import Bank, Paper, PaperQuestion, Question, QuestionVersion
 
@@ -46,6 +48,7 @@ __all__ = [
     "Enrolment",
     "H5PState",
     "H5PStatement",
+    "LearningChoices",
     "LearningClock",
     "LearningDay",
     "Module",
@@ -61,6 +64,7 @@ __all__ = [
     "Question",
     "QuestionImport",
     "QuestionVersion",
+    "Rendition",
     "Resource",
     "ResourceProgress",
     "ReviewComment",

@@ -295,6 +295,7 @@ SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE
 if env.flag("BEHIND_PROXY"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1  # limits by address count the visitor's, not the proxy's that all share
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "karmayogi.site.errors.form_too_old"
 
@@ -318,6 +319,7 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         "WithdrawalReason": "courses.enrolment.rules.WITHDRAWAL_REASONS",
         "ResourceKind": "courses.catalogue.models.ResourceKind",
+        "LanguageTaken": "courses.catalogue.renditions.LANGUAGES_TAKEN",
         "RevocationReason": "courses.certificates.models.RevocationReason",
     },
 }

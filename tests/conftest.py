@@ -2,7 +2,9 @@
 
 import os
 import re
-from collections.abc import Iterator
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -91,3 +93,18 @@ def _flush_as_owner(_statements: list[str]) -> None:
 def cast(db: None) -> Cast:
     """Asha, Bilal and the others: tests/cast.py."""
     return Cast.load()
+
+
+@pytest.fixture(scope="module")
+def passable_folder() -> Iterator[Callable[[], Path]]:
+    """Makes folders that the database's user may pass through, which pytest's own are not when root runs it."""
+    made: list[Path] = []
+
+    def make() -> Path:
+        made.append(Path(tempfile.mkdtemp(prefix="karmayogi-")))
+        made[-1].chmod(0o711)
+        return made[-1]
+
+    yield make
+    for folder in made:
+        shutil.rmtree(folder, ignore_errors=True)

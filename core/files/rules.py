@@ -29,8 +29,10 @@ SAID: dict[str, frozenset[str]] = {
     "webp": frozenset({WEBP}),
     "mp3": frozenset({MP3}),
     "ogg": frozenset({OGG}),
+    "oga": frozenset({OGG}),
+    "opus": frozenset({OGG}),
     "wav": frozenset({WAV}),
-    "m4a": frozenset({M4A}),
+    "m4a": frozenset({M4A, MP4}),  # phones record sound and call the container MP4
     "zip": frozenset({ZIP}),
     "h5p": frozenset({ZIP}),
     "xlsx": frozenset({XLSX}),
@@ -88,6 +90,8 @@ def content_type(head: bytes, tail: bytes = b"", *, name: str = "") -> str | Non
         (b"ID3", MP3),
         (b"\xff\xfb", MP3),
         (b"\xff\xf3", MP3),
+        (b"\xff\xfa", MP3),
+        (b"\xff\xf2", MP3),
     ):
         if head.startswith(magic):
             return found

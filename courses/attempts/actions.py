@@ -1,9 +1,12 @@
 """Starting an attempt, keeping its answers, marking it. The key is read only here, as the platform role."""
 
+import json
 import secrets
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime, timedelta
+from fractions import Fraction
+from typing import Any
 
 from django.db import connection, transaction
 from django.utils.translation import gettext_lazy as _
@@ -21,6 +24,7 @@ from courses.enrolment.models import Enrolment, EnrolmentState
 from courses.questions import queries as questions
 from courses.questions import rules as marking
 from courses.questions.models import Paper
+from courses.questions.rules import NotAnAnswer, Said
 
 
 class AttemptRefused(Refusal):
@@ -36,6 +40,13 @@ class AttemptRefused(Refusal):
         "NO_SUCH_QUESTION": _("This question is not in your paper."),
         "NO_SUCH_OPTION": _("This answer is not among those offered."),
         "ONE_ANSWER_ONLY": _("This question takes one answer."),
+        "PLACES_EXPECTED": _("This question is answered by the places of the options chosen."),
+        "TEXT_EXPECTED": _("This question is answered by a text."),
+        "TEXTS_EXPECTED": _("This question is answered by one text for each gap."),
+        "PAIRS_EXPECTED": _("This question is answered by pairs of places."),
+        "NO_SUCH_GAP": _("The text has fewer gaps than that."),
+        "NO_SUCH_PAIR": _("This pair is not among those offered."),
+        "ANSWER_TOO_LONG": _("An answer may be at most 500 letters long."),
     }
 
 
@@ -113,20 +124,17 @@ def give_more_time(*, person_id: int, at: datetime) -> int:
 
 
 SAVE = """
-INSERT INTO courses_answer AS a (attempt_id, person_id, organisation_id, home_organisation_id, position, chosen,
+INSERT INTO courses_answer AS a (attempt_id, person_id, organisation_id, home_organisation_id, position, response,
                                  saved_at, reasons)
-SELECT %(attempt)s, %(person)s, %(organisation)s, %(home)s, x.position, string_to_array(x.chosen, ' '), %(at)s, '{}'
-FROM unnest(%(positions)s::int[], %(chosen)s::text[]) AS x(position, chosen) ORDER BY x.position
-ON CONFLICT (attempt_id, position) DO UPDATE SET chosen = excluded.chosen, saved_at = excluded.saved_at
+SELECT %(attempt)s, %(person)s, %(organisation)s, %(home)s, x.position, x.response::jsonb, %(at)s, '{}'
+FROM unnest(%(positions)s::int[], %(responses)s::text[]) AS x(position, response) ORDER BY x.position
+ON CONFLICT (attempt_id, position) DO UPDATE SET response = excluded.response, saved_at = excluded.saved_at
 """
 
 
 @transaction.atomic
-def save_answers(*, attempt: Attempt, answers: Mapping[int, Sequence[int]], at: datetime) -> Attempt:
-    """Keep what was chosen so far. `answers`: position of the question -> places of the options shown, both from 1.
-
-    Places, not ids: the order of the options is the attempt's own and tells nothing.
-    """
+def save_answers(*, attempt: Attempt, answers: Mapping[int, Said], at: datetime) -> Attempt:
+    """Keep what was said so far. `answers`: position of the question, from 1 -> what was said to it."""
     attempt = Attempt.objects.select_for_update().get(pk=attempt.pk)
     if attempt.submitted_at is not None:
         raise AttemptRefused("ALREADY_SUBMITTED")
@@ -136,9 +144,9 @@ def save_answers(*, attempt: Attempt, answers: Mapping[int, Sequence[int]], at: 
     return attempt
 
 
-def _keep(attempt: Attempt, answers: Mapping[int, Sequence[int]], at: datetime) -> None:
-    chosen = {position: _ids(attempt, position, places) for position, places in answers.items()}
-    if not chosen:
+def _keep(attempt: Attempt, answers: Mapping[int, Said], at: datetime) -> None:
+    responses = {position: _response(attempt, position, said) for position, said in answers.items()}
+    if not responses:
         return
     with connection.cursor() as cursor:
         cursor.execute(
@@ -148,27 +156,25 @@ def _keep(attempt: Attempt, answers: Mapping[int, Sequence[int]], at: datetime) 
                 "person": attempt.person_id,
                 "organisation": attempt.organisation_id,
                 "home": attempt.home_organisation_id,
-                "positions": list(chosen),
-                "chosen": [" ".join(ids) for ids in chosen.values()],
+                "positions": list(responses),
+                "responses": [json.dumps(response) for response in responses.values()],
                 "at": at,
             },
         )
 
 
-def _ids(attempt: Attempt, position: int, places: Sequence[int]) -> list[str]:
+def _response(attempt: Attempt, position: int, said: Said) -> dict[str, Any]:
     if not 1 <= position <= len(attempt.questions):
         raise AttemptRefused("NO_SUCH_QUESTION")
-    question = attempt.questions[position - 1]
-    if question["kind"] != "multiple" and len(places) > 1:
-        raise AttemptRefused("ONE_ANSWER_ONLY")
-    if not all(1 <= place <= len(question["options"]) for place in places):
-        raise AttemptRefused("NO_SUCH_OPTION")
-    return [question["options"][place - 1]["id"] for place in sorted(set(places))]
+    try:
+        return marking.kept(attempt.questions[position - 1], said)
+    except NotAnAnswer as refused:
+        raise AttemptRefused(refused.reason) from refused
 
 
 @transaction.atomic
 def mark(
-    *, attempt: Attempt, answers: Mapping[int, Sequence[int]] | None = None, actor: Actor, at: datetime
+    *, attempt: Attempt, answers: Mapping[int, Said] | None = None, actor: Actor, at: datetime
 ) -> tuple[Attempt, bool]:
     """Hand in and mark, once. Returns the attempt and whether this call was the one that marked it.
 
@@ -183,7 +189,7 @@ def mark(
         keys = questions.known([question["version"] for question in attempt.questions])
     reveal = Paper.objects.values_list("reveal", flat=True).get(pk=attempt.paper_id)
     saved = {answer.position: answer for answer in Answer.objects.filter(attempt=attempt)}
-    correct = 0
+    earned = Fraction(0)
     marked = []
     for position, question in enumerate(attempt.questions, start=1):
         key = keys[question["version"]]
@@ -195,19 +201,19 @@ def mark(
             position=position,
             saved_at=at,
         )
-        answer.is_correct = marking.is_correct(key, answer.chosen)
-        answer.reasons = marking.reasons(key, answer.chosen, reveal=reveal)
-        correct += answer.is_correct
+        answer.fraction = part = marking.mark(key, answer.response, seed=attempt.seed)
+        answer.reasons = marking.reasons(key, answer.response, seed=attempt.seed, reveal=reveal)
+        earned += part
         marked.append(answer)
     Answer.objects.bulk_create(
         marked,
         update_conflicts=True,
         unique_fields=["attempt", "position"],
-        update_fields=["is_correct", "reasons"],
+        update_fields=["numerator", "denominator", "is_correct", "reasons"],
     )
-    attempt.correct = correct
-    attempt.score = marking.score(correct, len(attempt.questions))
-    attempt.is_passed = correct >= rules.needed_correct(len(attempt.questions), attempt.pass_percent)
+    attempt.correct = sum(bool(answer.is_correct) for answer in marked)
+    attempt.score = marking.score(earned, len(attempt.questions))
+    attempt.is_passed = earned * 100 >= len(attempt.questions) * attempt.pass_percent
     attempt.submitted_at = at
     attempt.save(update_fields=["correct", "score", "is_passed", "submitted_at"])
     audit.record(

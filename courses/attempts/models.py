@@ -1,8 +1,8 @@
 """Attempts and answers. What a learner is asked is frozen at the start; the key stays with the questions."""
 
 import uuid
+from fractions import Fraction
 
-from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from core.tenancy.fences import Personal
@@ -51,22 +51,47 @@ class Attempt(models.Model):
 
 
 class Answer(models.Model):
-    """What was chosen for the question at `position` (from 1). Marked, with reasons, when the attempt is submitted."""
+    """What was said to the question at `position` (from 1). Marked, with reasons, when the attempt is submitted.
+
+    `response`: as `courses.questions.rules.responses` keeps it. `numerator` of `denominator`: the part of the
+    question's marks that it earned, exactly; `is_correct`: all of them.
+    """
 
     attempt = models.ForeignKey(Attempt, on_delete=models.CASCADE, related_name="answers")
     person = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
     organisation = models.ForeignKey("institutions.Organisation", on_delete=models.PROTECT, related_name="+")
     home_organisation_id = models.BigIntegerField(db_index=True)
     position = models.PositiveSmallIntegerField()
-    chosen = ArrayField(models.CharField(max_length=20), default=list)  # ids of options
+    response = models.JSONField(default=dict)
     saved_at = models.DateTimeField()
+    numerator = models.BigIntegerField(null=True)
+    denominator = models.BigIntegerField(null=True)
     is_correct = models.BooleanField(null=True)
     reasons = models.JSONField(default=dict)  # {"en": [...], "hi": [...]}: what the paper lets the learner read
 
     fence = LEARNER
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["attempt", "position"], name="answer_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["attempt", "position"], name="answer_once"),
+            models.CheckConstraint(
+                condition=models.Q(numerator__isnull=True, denominator__isnull=True)
+                | models.Q(numerator__gte=0, denominator__gte=1, numerator__lte=models.F("denominator")),
+                name="answer_earns_a_part",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"Answer {self.position} of {self.attempt_id}"
+
+    @property
+    def fraction(self) -> Fraction | None:
+        """The part of the question's marks that the answer earned; None until it is marked."""
+        if self.numerator is None or self.denominator is None:
+            return None
+        return Fraction(self.numerator, self.denominator)
+
+    @fraction.setter
+    def fraction(self, earned: Fraction) -> None:
+        self.numerator, self.denominator = earned.numerator, earned.denominator
+        self.is_correct = earned == 1

@@ -173,7 +173,40 @@ class TermsForm(forms.Form):
         return {"minutes": resource.minutes, "is_required": resource.is_required}
 
 
+class LinkForm(forms.Form):
+    url = forms.CharField(
+        label=_("Address of the page"),
+        max_length=2100,
+        widget=forms.URLInput,
+        help_text=_("It begins with https:// and can be reached by everybody."),
+    )
+    url_hi = forms.CharField(
+        label=_("Address of the page in Hindi"),
+        max_length=2100,
+        required=False,
+        widget=forms.URLInput,
+        help_text=_("Empty: the same page."),
+    )
+    body = forms.CharField(
+        label=_("What to do there"), required=False, widget=forms.Textarea(attrs={"rows": 4, "lang": "en"})
+    )
+    body_hi = forms.CharField(
+        label=_("What to do there, in Hindi"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4, "lang": "hi"}),
+    )
+    minutes = forms.IntegerField(
+        label=_("Minutes"), min_value=1, max_value=600, help_text=_("How long reading it takes.")
+    )
+    is_required = forms.BooleanField(label=_("Required to complete the course"), required=False)
+
+
 class FileForm(forms.Form):
+    """Without a language the file is in the course's first."""
+
+    language = forms.ChoiceField(
+        label=_("Language of the file"), choices=LANGUAGES, widget=forms.RadioSelect, required=False
+    )
     file = forms.FileField(label=_("File"), allow_empty_file=True)
 
 

@@ -18,12 +18,13 @@ from courses.catalogue.models import (
     CourseVersion,
     Module,
     OfferingState,
+    Rendition,
     Resource,
     ResourceKind,
     VersionCompetency,
     VersionState,
 )
-from courses.catalogue.queries import LANGUAGES
+from courses.catalogue.queries import ICONS, LANGUAGES
 from courses.questions.models import Paper, PaperQuestion
 from institutions.organisations.models import Organisation
 
@@ -50,6 +51,11 @@ MISSING_SENTENCES: dict[str, str | Promise] = {
     "NO_TEXT_EN": _("“%(title)s” has no English text."),
     "NO_TEXT_HI": _("“%(title)s” has no Hindi text."),
     "NO_FILE": _("“%(title)s” has no file yet."),
+    "NO_FILE_EN": _("“%(title)s” has no English file; who learns in English gets the other."),
+    "NO_FILE_HI": _("“%(title)s” has no Hindi file; who learns in Hindi gets the other."),
+    "LENGTHS_DIFFER": _("“%(title)s” is much longer in one language than in the other. Are both the whole of it?"),
+    "NO_LINK": _("“%(title)s” leads nowhere yet."),
+    "LINK_UNPROVEN": _("“%(title)s” is required and leads outside: that it was read is the learner's word alone."),
     "NO_PACKAGE": _("“%(title)s” has no package yet."),
     "NO_QUESTIONS": _("“%(title)s” has no questions."),
     "POOL_TOO_SMALL": _("“%(title)s” asks %(pick)s questions, but has only %(pool)s."),
@@ -63,8 +69,7 @@ CHANGE_SENTENCES: dict[str, str | Promise] = {
     "moved_up": _("%(name)s moved “%(title)s” up."),
     "moved_down": _("%(name)s moved “%(title)s” down."),
 }
-KIND_ICONS = {"text": "file-earmark-text", "video": "play-fill", "pdf": "file-earmark-pdf", "quiz": "patch-question",
-              "package": "window-stack"}  # fmt: skip
+KIND_ICONS = ICONS | {"text": "file-earmark-text", "quiz": "patch-question"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +209,12 @@ def outline(version: CourseVersion) -> list[ModuleRow]:
 
 
 def version_facts(version: CourseVersion) -> rules.VersionFacts:
-    """What the rule of submission judges; four queries, however long."""
+    """What the rule of submission judges; five queries, however long."""
+    files: dict[int, dict[str, int]] = defaultdict(dict)
+    for resource_id, language, length in Rendition.objects.filter(version=version).values_list(
+        "resource_id", "language", "length"
+    ):
+        files[resource_id][language] = length
     papers = {
         resource_id: rules.PaperFacts(pick, pool)
         for resource_id, pick, pool in Paper.objects.filter(resource__version=version)
@@ -226,7 +236,9 @@ def version_facts(version: CourseVersion) -> rules.VersionFacts:
                 title_hi=row.title_hi,
                 has_body=row.says,
                 has_body_hi=row.says_hi,
-                has_file=row.file_uuid is not None,
+                files=files[row.pk],
+                has_package=row.file_uuid is not None,
+                has_link=bool(row.url),
                 is_required=row.is_required,
                 paper=papers.get(row.pk),
             )

@@ -1,12 +1,15 @@
 """Pure decisions about making a course: what is missing, where things move, who may publish."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
+
+from courses.catalogue.rules import FILED
 
 CHANGES = (
     "module_added", "resource_added", "renamed", "deleted", "moved_up", "moved_down", "began",
 )  # fmt: skip
+ALIKE = 0.75  # the shorter of two languages' files to the longer; below that they hardly say the same
 UP, DOWN = "up", "down"
 
 
@@ -25,7 +28,9 @@ class ResourceFacts:
     title_hi: str
     has_body: bool = False
     has_body_hi: bool = False
-    has_file: bool = False
+    files: Mapping[str, int] = field(default_factory=dict)  # language -> seconds or pages
+    has_link: bool = False
+    has_package: bool = False
     is_required: bool = True
     paper: PaperFacts | None = None
 
@@ -96,9 +101,11 @@ def _missing_in(resource: ResourceFacts, version: VersionFacts) -> list[tuple[st
             found.append(("NO_TEXT_EN", facts))
         if "hi" in version.languages and not resource.has_body_hi:
             found.append(("NO_TEXT_HI", facts))
-    elif resource.kind in {"video", "pdf"} and not resource.has_file:
+    elif resource.kind in FILED and not resource.files:
         found.append(("NO_FILE", facts))
-    elif resource.kind == "package" and not resource.has_file:
+    elif resource.kind == "link" and not resource.has_link:
+        found.append(("NO_LINK", facts))
+    elif resource.kind == "package" and not resource.has_package:
         found.append(("NO_PACKAGE", facts))
     elif resource.kind == "quiz":
         paper = resource.paper or PaperFacts(1, 0)
@@ -106,6 +113,28 @@ def _missing_in(resource: ResourceFacts, version: VersionFacts) -> list[tuple[st
             found.append(("NO_QUESTIONS", facts))
         elif paper.pool < paper.pick:
             found.append(("POOL_TOO_SMALL", {**facts, "pick": paper.pick, "pool": paper.pool}))
+    return found
+
+
+def advice(version: VersionFacts) -> list[Missing]:
+    """What a reviewer would ask about, though it keeps nothing from being published."""
+    return [
+        Missing(code, "resource", resource.uuid, facts)
+        for module in version.modules
+        for resource in module.resources
+        for code, facts in _advice_on(resource, version)
+    ]
+
+
+def _advice_on(resource: ResourceFacts, version: VersionFacts) -> list[tuple[str, dict[str, object]]]:
+    facts: dict[str, object] = {"title": resource.title}
+    if resource.kind == "link" and resource.is_required:
+        return [("LINK_UNPROVEN", facts)]
+    if not resource.files:
+        return []
+    found = [(f"NO_FILE_{language.upper()}", facts) for language in version.languages if language not in resource.files]
+    if min(resource.files.values()) < ALIKE * max(resource.files.values()):
+        found.append(("LENGTHS_DIFFER", facts))
     return found
 
 

@@ -41,6 +41,9 @@ urlpatterns = [
     path(COURSE + "publication/", reviews.publication, name="authoring-publication"),
     path(RESOURCE, resources.resource, name="authoring-resource"),
     path(RESOURCE + "file/", resources.file, name="authoring-resource-file"),
+    path(
+        RESOURCE + "file/<slug:language>/removal/", resources.file_removal, name="authoring-resource-file-removal"
+    ),
     path(RESOURCE + "captions/", captions.captions, name="authoring-captions"),
     path(RESOURCE + "captions/<slug:language>/removal/", captions.removal, name="authoring-captions-removal"),
     path(RESOURCE + "questions/new/", quizzes.new_question, name="authoring-question-new"),
@@ -70,6 +73,8 @@ urlpatterns = [
     path(API_RESOURCE + "moves/", api_outline.ResourceMoves.as_view(), name="api-resource-moves"),
     path(API_RESOURCE + "text/", api_resources.Text.as_view(), name="api-resource-text"),
     path(API_RESOURCE + "file/", api_resources.File.as_view(), name="api-resource-file"),
+    path(API_RESOURCE + "link/", api_resources.Link.as_view(), name="api-resource-link"),
+    path(API_RESOURCE + "files/<slug:language>/", api_resources.FileOf.as_view(), name="api-resource-file-of"),
     path(
         API_RESOURCE + "captions/<slug:language>/", api_captions.CaptionsOf.as_view(), name="api-resource-captions"
     ),

@@ -190,16 +190,19 @@ class Module(models.Model):
 class ResourceKind(models.TextChoices):
     TEXT = "text", _("Reading")
     VIDEO = "video", _("Video")
+    AUDIO = "audio", _("Audio")
     PDF = "pdf", _("Document")
+    LINK = "link", _("Link")
     QUIZ = "quiz", _("Quiz")
     PACKAGE = "package", _("Interactive package")
 
 
 class Resource(models.Model):
-    """The smallest thing a learner does: a text, a video, a document, a quiz (its Paper points here) or a package.
+    """The smallest thing a learner does: a text, a file, a page outside, a package, or a quiz (its Paper points here).
 
-    `file_uuid` names a core file (video, pdf, the archive of a package); `length` is its seconds or pages. `body` is
-    sanitised HTML (text).
+    `length`: seconds (video, audio) or pages (pdf) of its longest rendition, the scale on which progress in it is kept.
+    `body` is sanitised HTML (text; of a link: what to do there). `url` leads outside (link), `url_hi` in Hindi.
+    `file_uuid` names the archive of a package, a core file.
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -218,6 +221,8 @@ class Resource(models.Model):
     body_hi = models.TextField(blank=True)
     file_uuid = models.UUIDField(null=True, blank=True)
     length = models.PositiveIntegerField(null=True, blank=True)
+    url = models.URLField(max_length=2000, blank=True, default="", db_default="")
+    url_hi = models.URLField(max_length=2000, blank=True, default="", db_default="")
 
     fence = PART_OF_A_VERSION
 
@@ -237,9 +242,42 @@ class Resource(models.Model):
     def body_in(self, language: str) -> str:
         return (language == "hi" and self.body_hi) or self.body
 
+    def url_in(self, language: str) -> str:
+        return (language == "hi" and self.url_hi) or self.url
+
+
+class Rendition(models.Model):
+    """The file of a video, recording or document in one language: whichever a learner takes, it is the same resource.
+
+    `file_uuid` names a core file. `length` is its own seconds or pages, at most its resource's (docs/decisions/0010).
+    Smaller copies of a film are no renditions: they follow from the file.
+    """
+
+    version = models.ForeignKey(CourseVersion, on_delete=models.CASCADE, related_name="+")
+    resource = models.ForeignKey(Resource, on_delete=models.CASCADE, related_name="renditions")
+    owner = models.ForeignKey("institutions.Organisation", on_delete=models.PROTECT, related_name="+")
+    is_published = models.BooleanField(default=False)
+    is_national = models.BooleanField(default=False)
+    language = models.CharField(max_length=10)  # "en", "hi"
+    file_uuid = models.UUIDField()
+    content_type = models.CharField(max_length=100)
+    size = models.BigIntegerField()  # bytes
+    length = models.PositiveIntegerField()
+
+    fence = PART_OF_A_VERSION
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["resource", "language"], name="rendition_once_a_language"),
+            models.CheckConstraint(condition=models.Q(length__gt=0), name="rendition_has_a_length"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.language} of {self.resource_id}"
+
 
 class Captions(models.Model):
-    """What is said in a video, in one language. `cues`: [[start, end, text], …], in milliseconds, in order."""
+    """What is said in a video or recording, in one language. `cues`: [[start, end, text], …], in milliseconds, in order."""
 
     version = models.ForeignKey(CourseVersion, on_delete=models.CASCADE, related_name="+")
     resource = models.ForeignKey(Resource, on_delete=models.CASCADE, related_name="captions")

@@ -20,6 +20,7 @@ from courses.catalogue.models import (
     Module,
     NationalSearchEntry,
     OrganisationSearchEntry,
+    ResourceKind,
     SearchEntry,
     VersionCompetency,
 )
@@ -27,8 +28,15 @@ from courses.catalogue.models import (
 PAGE_SIZE = 24
 ALIKE = 0.45
 LANGUAGES = {"en": "English", "hi": "हिन्दी"}
-ICONS = {"text": "journal-text", "video": "play-fill", "pdf": "file-earmark-pdf", "quiz": "question-circle",
-         "package": "window-stack"}  # fmt: skip
+ICONS = {
+    "text": "journal-text",
+    "video": "play-fill",
+    "audio": "headphones",
+    "pdf": "file-earmark-pdf",
+    "link": "box-arrow-up-right",
+    "quiz": "question-circle",
+    "package": "window-stack",
+}
 KEEP_OUTLINE_SECONDS = 24 * 3600
 FIELDS = (
     "uuid", "code", "title", "title_hi", "provider", "provider_hi", "minutes", "languages", "areas", "competencies",
@@ -181,12 +189,5 @@ def _outline(version_id: int | None, language: str) -> dict[str, Any]:
 
 
 def _note(kind: str, minutes: int, *, is_required: bool) -> str:
-    names = {
-        "text": _("Reading"),
-        "video": _("Video"),
-        "pdf": _("Document"),
-        "quiz": _("Quiz"),
-        "package": _("Interactive package"),
-    }
-    note = _("%(kind)s · %(time)s") % {"kind": names[kind], "time": duration(minutes * 60)}
+    note = _("%(kind)s · %(time)s") % {"kind": ResourceKind(kind).label, "time": duration(minutes * 60)}
     return note if is_required else _("%(note)s · optional") % {"note": note}

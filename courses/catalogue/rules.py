@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 import nh3
 
+FILED = ("video", "audio", "pdf")  # kinds that hold a file for each language, and whose progress is measured on it
+TIMED = ("video", "audio")  # those of them that play
 AREAS = ("behavioural", "functional", "domain")
 TIMES: dict[str, tuple[int, int]] = {"30": (0, 30), "60": (31, 60), "180": (61, 180), "more": (181, 100_000)}
 WORD = re.compile(r"[^\W_]+(?:[\u0900-\u097f]+[^\W_]*)*", re.UNICODE)
@@ -52,7 +54,7 @@ def publish_problem(parts: "list[Part]") -> str | None:
     for part in parts:
         if part.kind == "text" and not part.has_content:
             return "TEXT_EMPTY"
-        if part.kind in ("video", "pdf", "package") and not part.has_content:
+        if part.kind in (*FILED, "link", "package") and not part.has_content:
             return "FILE_MISSING"
         if part.kind == "quiz" and not 0 < part.pick <= part.pool:
             return "POOL_TOO_SMALL"

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.conf import settings
+from allauth.account.adapter import get_adapter
 from django.core.cache import cache
 from django.http import Http404, HttpRequest
 from django.utils import timezone
@@ -32,17 +32,10 @@ def issued_certificate(provider_id: int, typed: str) -> Certificate | None:
 def seconds_to_wait(request: HttpRequest) -> int:
     """0 while the address may look up another certificate in this minute; else the seconds until it may again."""
     now = int(timezone.now().timestamp())
-    key = f"verify:{address_of(request)}:{now // 60}"
+    key = f"verify:{get_adapter(request).get_client_ip(request)}:{now // 60}"
     cache.add(key, 0, 90)
     try:
         asked = cache.incr(key)
     except ValueError:  # it expired in this very moment
         asked = 1
     return 0 if asked <= LOOK_UPS_A_MINUTE else 60 - now % 60
-
-
-def address_of(request: HttpRequest) -> str:
-    """Behind our own proxy the last hop it saw; an address that the visitor writes himself counts for nothing."""
-    if getattr(settings, "SECURE_PROXY_SSL_HEADER", None):
-        return request.META.get("HTTP_X_FORWARDED_FOR", "").rpartition(",")[2].strip() or request.META["REMOTE_ADDR"]
-    return str(request.META.get("REMOTE_ADDR", ""))

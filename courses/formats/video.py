@@ -26,7 +26,7 @@ def probe(file: IO[bytes], content_type: str) -> VideoProbed:
             if not container.streams.video:
                 raise Unreadable("NO_PICTURE")
             stream = container.streams.video[0]
-            seconds = container.duration / av.time_base if container.duration else _last_moment(container, stream)
+            seconds = container.duration / av.time_base if container.duration else last_moment(container, stream)
             width, height = stream.codec_context.width, stream.codec_context.height
     except (av.error.FFmpegError, OSError, ValueError, EOFError) as error:
         raise Unreadable("BROKEN_VIDEO") from error
@@ -37,8 +37,8 @@ def probe(file: IO[bytes], content_type: str) -> VideoProbed:
     return VideoProbed(math.ceil(seconds - 0.05), width, height)
 
 
-def _last_moment(container: av.container.InputContainer, stream: av.video.stream.VideoStream) -> float:
-    """Recordings straight from a browser do not say how long they are: the last picture does."""
+def last_moment(container: av.container.InputContainer, stream: av.stream.Stream) -> float:
+    """Recordings straight from a browser do not say how long they are: the last picture, or sound, does."""
     last = 0.0
     for packet in container.demux(stream):
         if packet.pts is not None and packet.time_base is not None:

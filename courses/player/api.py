@@ -1,6 +1,6 @@
 """Learning for programs: facts of a player, and quizzes. Nothing here says what is right before the hand-in."""
 
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
 import msgspec
@@ -31,13 +31,17 @@ from institutions.roles.requests import in_scope
 
 
 class FactBody(msgspec.Struct, forbid_unknown_fields=True, rename={"start": "from", "end": "to"}):
-    """Seconds or pages from `from` up to `to` (exclusive) were seen. `finished`: the learner says it is done."""
+    """Seconds or pages from `from` up to `to` (exclusive) were seen. `finished`: the learner says it is done.
+
+    `language`: of the file that was played or read; its seconds are put on the resource's scale.
+    """
 
     resource: UUID
     start: int = 0
     end: int = 0
     position: int = 0
     finished: bool = False
+    language: Annotated[str, msgspec.Meta(pattern="^(|[a-z]{2,3})$")] = ""
 
 
 class ProgressBody(msgspec.Struct, forbid_unknown_fields=True):
@@ -85,7 +89,9 @@ class Progress(APIView):
             enrolment_uuid=body.enrolment,
             session=body.session,
             sequence=body.sequence,
-            facts=[progress.Fact(fact.resource, fact.start, fact.end, fact.position) for fact in body.facts],
+            facts=[
+                progress.Fact(fact.resource, fact.start, fact.end, fact.position, fact.language) for fact in body.facts
+            ],
             raw=msgspec.to_builtins(body.facts),
             device=device_of(request.headers.get("User-Agent", "")),
             actor=actor,

@@ -6,20 +6,28 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.display.measures import clock, duration
+from courses.catalogue.rules import FILED
 from courses.progress.models import ProgressSession
-from courses.progress.rules import gaps
+from courses.progress.rules import gaps, in_rendition
 
 MOST_GAPS = 8  # named one by one; the rest would be a list nobody reads
 
 
-def evidence(state: dict[str, Any], kind: str) -> dict[str, Any] | None:
-    """For a video or document that is not done: what was seen, the gaps, what did not count. None when there is nothing."""
-    leaf, length = state["leaf"], state["length"]
-    if leaf.is_complete or kind not in ("video", "pdf") or not length or not (state["ranges"] or state["uncounted"]):
+def evidence(state: dict[str, Any], kind: str, own: int) -> dict[str, Any] | None:
+    """For a file that is not done: what was seen, the gaps, what did not count. None when there is nothing.
+
+    `own`: how long the rendition is that the learner takes, in whose seconds or pages everything is said.
+    """
+    leaf, whole = state["leaf"], state["length"]
+    if leaf.is_complete or kind not in FILED or not whole or not (state["ranges"] or state["uncounted"]):
         return None
-    missing = gaps(state["ranges"], length)
+    told = state | {
+        "ranges": [tuple(in_rendition(edge, own, whole) for edge in piece) for piece in state["ranges"]],
+        "length": own,
+    }
+    missing = gaps(told["ranges"], own)
     return {
-        "seen": seen(state, kind),
+        "seen": seen(told, kind),
         "gaps": [{"start": start, "label": _piece(start, end, kind)} for start, end in missing[:MOST_GAPS]],
         "more": max(0, len(missing) - MOST_GAPS),
         "uncounted": amount(state["uncounted"], kind) if state["uncounted"] else "",

@@ -12,8 +12,10 @@ from core.display.measures import duration
 from courses.accommodations.queries import trace_in_words, window_of
 from courses.attempts import rules as sittings
 from courses.attempts.models import Answer, Attempt
+from courses.catalogue.rules import FILED
 from courses.enrolment.models import Assignment, Enrolment
 from courses.player import evidence, rules
+from courses.player.models import LearningChoices
 from courses.progress.queries import states_of
 from courses.progress.rules import judge
 from courses.questions.models import Paper, Reveal
@@ -109,7 +111,7 @@ def missing(outline: dict[str, Any], rule: dict[str, Any], states: dict[str, Any
             "title": titles[uuid]["title"],
             "icon": titles[uuid]["icon"],
             "why": evidence.seen(states[uuid], titles[uuid]["kind"])
-            if reason == "NOT_FINISHED" and titles[uuid]["kind"] in ("video", "pdf")
+            if reason == "NOT_FINISHED" and titles[uuid]["kind"] in FILED
             else words[reason],
             "uncounted": evidence.amount(states[uuid]["uncounted"], titles[uuid]["kind"])
             if uuid in states and states[uuid]["uncounted"]
@@ -201,7 +203,7 @@ def quiz_rules(paper: Paper, enrolment: Enrolment, past: list[Attempt], *, at: d
 
 def sheet(attempt: Attempt, language: str) -> list[dict[str, Any]]:
     """The questions of an attempt under way, with what was chosen. An allow-list: nothing else of a question leaves."""
-    chosen = dict(Answer.objects.filter(attempt=attempt).values_list("position", "chosen"))
+    said = dict(Answer.objects.filter(attempt=attempt).values_list("position", "response"))
     return [
         {
             "name": f"q{position}",
@@ -212,7 +214,7 @@ def sheet(attempt: Attempt, language: str) -> list[dict[str, Any]]:
                 {
                     "value": place,
                     "text": _say(option, "text", language),
-                    "is_chosen": option["id"] in chosen.get(position, ()),
+                    "is_chosen": option["id"] in said.get(position, {}).get("chosen", ()),
                 }
                 for place, option in enumerate(question["options"], start=1)
             ],
@@ -232,8 +234,8 @@ def result(attempt: Attempt, language: str) -> dict[str, Any]:
         line = {
             "number": position,
             "text": _say(question, "stem", language),
-            "answer": "; ".join(texts[chosen] for chosen in answer.chosen) or _("No answer"),
-            "chip": _("Correct") if answer.is_correct else _("Not correct") if answer.chosen else _("Not answered"),
+            "answer": "; ".join(texts[chosen] for chosen in answer.response.get("chosen", ())) or _("No answer"),
+            "chip": _("Correct") if answer.is_correct else _("Not correct") if answer.response else _("Not answered"),
             "reasons": answer.reasons.get(language) or answer.reasons.get("en", []),
         }
         (right if answer.is_correct else wrong).append(line)
@@ -254,6 +256,11 @@ def result(attempt: Attempt, language: str) -> dict[str, Any]:
 
 def _say(thing: dict[str, Any], name: str, language: str) -> str:
     return str((language == "hi" and thing.get(f"{name}_hi")) or thing[name])
+
+
+def choices_of(person_id: int) -> LearningChoices:
+    """How the person likes to learn; who never chose takes everything as the page is."""
+    return LearningChoices.objects.filter(pk=person_id).first() or LearningChoices(person_id=person_id)
 
 
 def completed_on(enrolment: Enrolment) -> str:

@@ -16,15 +16,18 @@ from core.doors import SIGNED_IN
 from core.files.links import signed_url
 from core.files.queries import described
 from courses.attempts.models import Attempt
+from courses.catalogue import renditions
 from courses.catalogue.access import get_resource
 from courses.catalogue.models import Captions, Resource, ResourceKind
 from courses.enrolment.access import get_enrolment
 from courses.enrolment.models import Enrolment, EnrolmentState
 from courses.packages.links import frame_url
 from courses.packages.queries import package_of
+from courses.player.queries import choices_of
 from courses.progress import actions as progress
 from courses.progress.actions import ProgressRefused
 from courses.progress.queries import states_of
+from courses.progress.rules import in_rendition, page_of
 from courses.questions.models import Paper
 from institutions.roles.requests import in_scope
 
@@ -50,14 +53,28 @@ class QuizSerializer(serializers.Serializer[Any]):
     attempts = PastAttemptSerializer(many=True)
 
 
+class FileSerializer(serializers.Serializer[Any]):
+    language = serializers.CharField()
+    url = serializers.CharField(help_text="Readable by whoever has it, for four hours.")
+    content_type = serializers.CharField()
+    size = serializers.IntegerField(help_text="Bytes.")
+    length = serializers.IntegerField(help_text="Seconds or pages.")
+    position = serializers.IntegerField(help_text="Where the learner was last, in this file: second or page.")
+
+
 class LearningResourceSerializer(serializers.Serializer[Any]):
     uuid = serializers.UUIDField()
     kind = serializers.ChoiceField(choices=ResourceKind.choices)
     title = serializers.CharField()
     minutes = serializers.IntegerField()
-    length = serializers.IntegerField(allow_null=True, help_text="Seconds of a video, pages of a document.")
-    body = serializers.CharField(help_text="Of a text: safe HTML.")
-    file_url = serializers.CharField(help_text="Of a video or document: readable by whoever has it, for four hours.")
+    length = serializers.IntegerField(
+        allow_null=True, help_text="Seconds or pages of its longest file: the scale of `position`."
+    )
+    body = serializers.CharField(help_text="Of a text or a link: safe HTML.")
+    file_url = serializers.CharField(help_text="Of the file in `language`: readable by whoever has it, for four hours.")
+    language = serializers.CharField(help_text="Of the file that the learner's choices lead to; name it in facts.")
+    files = FileSerializer(many=True)
+    url = serializers.CharField(help_text="Of a link: where it leads, outside.")
     package_url = serializers.CharField(
         help_text="Of a package: its page, for a sandboxed frame; on an origin of its own, for half a day or more."
     )
@@ -87,8 +104,10 @@ class LearningResource(APIView):
         is_complete, language = state["leaf"].is_complete, get_language() or "en"
         is_timed = not is_quiz and not is_complete
         package = package_of(resource) if resource.kind == ResourceKind.PACKAGE else None
-        file_uuid = resource.file_uuid if package is None else None  # the archive itself is its author's
-        file = described([file_uuid]).get(file_uuid) if file_uuid else None
+        files = _files(resource, state["position"], principal.person_id)
+        wanted = choices_of(principal.person_id).spoken if len(files) > 1 else ""
+        best = next((one for name in (wanted, language) for one in files if one["language"] == name), None)
+        file = best or next(iter(files), None)
         return Response(
             LearningResourceSerializer(
                 {
@@ -98,7 +117,10 @@ class LearningResource(APIView):
                     "minutes": resource.minutes,
                     "length": resource.length,
                     "body": resource.body_in(language),
-                    "file_url": signed_url(file, principal.person_id) if file else "",
+                    "file_url": file["url"] if file else "",
+                    "language": file["language"] if file else "",
+                    "files": files,
+                    "url": resource.url_in(language),
                     "package_url": frame_url(package, principal.person_id) if package else "",
                     "captions": _captions(enrolment, resource),
                     "quiz": _quiz(enrolment, resource) if is_quiz else None,
@@ -110,6 +132,24 @@ class LearningResource(APIView):
                 }
             ).data
         )
+
+
+def _files(resource: Resource, position: int, person_id: int) -> list[dict[str, Any]]:
+    there = renditions.of(resource)
+    faces = described([one.file_uuid for one in there]) if there else {}
+    place = page_of if resource.kind == ResourceKind.PDF else in_rendition
+    return [
+        {
+            "language": one.language,
+            "url": signed_url(face, person_id),
+            "content_type": one.content_type,
+            "size": face.size,
+            "length": one.length,
+            "position": place(position, one.length, resource.length or one.length),
+        }
+        for one in there
+        if (face := faces.get(one.file_uuid))
+    ]
 
 
 def _captions(enrolment: Enrolment, resource: Resource) -> list[dict[str, str]]:

@@ -1,7 +1,7 @@
 from django.urls import path
 
-from courses.player import api, h5p_api, resources_api
-from courses.player.pages import course, learning, quiz
+from courses.player import api, choices_api, h5p_api, resources_api
+from courses.player.pages import course, learning, media, quiz
 
 urlpatterns = [
     path("courses/<slug:code>/", course.course, name="course"),
@@ -9,6 +9,7 @@ urlpatterns = [
     path("courses/<slug:code>/learn/<uuid:uuid>/", learning.learn, name="learn"),
     path("courses/<slug:code>/learn/<uuid:uuid>/done/", learning.read, name="read"),
     path("courses/<slug:code>/learn/<uuid:uuid>/captions/<slug:language>.vtt", learning.captions, name="captions"),
+    path("courses/<slug:code>/learn/<uuid:uuid>/choices/", media.choices, name="choices"),
     path("courses/<slug:code>/learn/<uuid:uuid>/attempts/", quiz.start, name="start-attempt"),
     path("attempts/<uuid:uuid>/", quiz.attempt, name="attempt"),
     path("attempts/<uuid:uuid>/answers/", quiz.answers, name="answers"),
@@ -28,6 +29,7 @@ urlpatterns = [
         h5p_api.Statements.as_view(),
         name="api-h5p-statements",
     ),
+    path("api/v1/learning-choices/", choices_api.LearningChoices.as_view(), name="api-learning-choices"),
     path("api/v1/progress/", api.Progress.as_view(), name="api-progress"),
     path("api/v1/attempts/", api.Attempts.as_view(), name="api-attempts"),
     path("api/v1/attempts/<uuid:uuid>/", api.AttemptDetail.as_view(), name="api-attempt"),

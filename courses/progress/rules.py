@@ -12,6 +12,8 @@ from math import ceil
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from courses.catalogue.rules import FILED, TIMED
+
 READING_SHARE = 0.25  # of the author's minutes: the fastest reading that counts
 SEEN_SHARE = 0.95  # of a video's seconds or a document's pages
 MOST_FACTS = 100  # in one request
@@ -120,13 +122,13 @@ def _why(leaf: Leaf | None) -> str:
 
 def seen_share(kind: str, seen: int, length: int | None, minutes: int) -> float:
     """How much of a resource was seen, 0 to 1. `seen`: seconds, or pages of a document."""
-    whole = length if kind in ("video", "pdf") and length else reading_seconds(minutes)
+    whole = length if kind in FILED and length else reading_seconds(minutes)
     return min(1.0, seen / whole) if whole else 0.0
 
 
 def is_seen_through(kind: str, seen: int, length: int | None) -> bool:
     """Videos and documents complete by themselves; a text needs its reader's word as well."""
-    return kind in ("video", "pdf") and bool(length) and seen >= ceil((length or 0) * SEEN_SHARE)
+    return kind in FILED and bool(length) and seen >= ceil((length or 0) * SEEN_SHARE)
 
 
 def reading_seconds(minutes: int) -> int:
@@ -136,7 +138,7 @@ def reading_seconds(minutes: int) -> int:
 
 def needed_seconds(kind: str, minutes: int, length: int | None) -> int:
     """The shortest time in which somebody can have done it: a video at double speed, a text or document at a glance."""
-    if kind == "video" and length:
+    if kind in TIMED and length:
         return ceil(length * SEEN_SHARE / 2)
     return reading_seconds(minutes)
 
@@ -161,6 +163,25 @@ def seconds_of_day(at: datetime) -> tuple[date, int]:
 def ranges(text: str) -> list[tuple[int, int]]:
     """Of PostgreSQL's `{[0,30),[40,60)}`."""
     return [(int(start), int(end)) for start, end in re.findall(r"\[(\d+),(\d+)\)", text)]
+
+
+def on_scale(place: int, length: int, whole: int) -> int:
+    """A second or page of a rendition `length` long, on the scale of its resource, `whole` of the longest rendition.
+
+    Pieces that meet still meet, and no two seconds become one, since no rendition is longer. The statement that folds
+    facts does the same.
+    """
+    return place * whole // length
+
+
+def in_rendition(place: int, length: int, whole: int) -> int:
+    """Back again, to the same second or page."""
+    return -(-place * length // whole)
+
+
+def page_of(position: int, length: int, whole: int) -> int:
+    """The page of a rendition at a position of its resource; pages are counted from one."""
+    return in_rendition(max(position, 1) - 1, length, whole) + 1
 
 
 def gaps(seen: Sequence[tuple[int, int]], length: int) -> list[tuple[int, int]]:

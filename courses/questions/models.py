@@ -41,13 +41,27 @@ class QuestionKind(models.TextChoices):
     SINGLE = "single", _("One answer")
     MULTIPLE = "multiple", _("Several answers")
     TRUE_FALSE = "true_false", _("True or false")
+    NUMERIC = "numeric", _("A number")
+    MATCH = "match", _("Match")
+    ORDER = "order", _("Put in order")
+    FILL_IN = "fill_in", _("Fill in the gaps")
+    SHORT_TEXT = "short_text", _("A short answer in words")
 
 
 class QuestionVersion(models.Model):
     """One wording of a question with its key. Never changed after a paper with it was published.
 
-    `options`: [{"id": "a", "text", "text_hi", "is_correct": bool, "reason", "reason_hi", "is_fixed": bool}];
-    `reason` says why the right answer is right and where to read it.
+    `reason` says why the right answer is right and where to read it. `is_partial`: an answer that is right in part
+    earns a part of the marks (see `courses.questions.rules.marking`).
+    `options` of single, multiple, true_false: [{"id": "a", "text", "text_hi", "is_correct": bool, "reason", "reason_hi",
+    "is_fixed": bool, "weight": percent as text, or ""}].
+    `body` of the other kinds; a `credit` is a percentage as text:
+      numeric     {"answers": [{"value", "tolerance", "is_percent", "credit", "reason", "reason_hi"}],
+                   "units": [{"name", "factor"}], "is_unit_needed": bool}, numbers as text
+      short_text  {"answers": [{"text", "credit", "reason", "reason_hi"}], "typos": 0 to 2, "is_case_kept": bool}
+      match       {"pairs": [{"left", "left_hi", "right", "right_hi"}]}; without a left side: one more wrong right side
+      order       {"items": [{"text", "text_hi"}]} in the right order
+      fill_in     {"gaps": [{"answers": [{"text", "credit"}]}], "typos", "is_case_kept"}; [[1]] in the stem is the first
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -57,7 +71,9 @@ class QuestionVersion(models.Model):
     kind = models.CharField(max_length=12, choices=QuestionKind)
     stem = models.TextField()
     stem_hi = models.TextField(blank=True)
-    options = models.JSONField()
+    options = models.JSONField(default=list)
+    body = models.JSONField(default=dict)
+    is_partial = models.BooleanField(default=False)
     reason = models.TextField(blank=True)
     reason_hi = models.TextField(blank=True)
     created_at = models.DateTimeField(auto_now_add=True)

@@ -18,4 +18,6 @@ def known(version_ids: list[int]) -> dict[int, PoolQuestion]:
 
 
 def _known(row: QuestionVersion) -> PoolQuestion:
-    return PoolQuestion(row.pk, row.kind, row.stem, row.stem_hi, row.options, row.reason, row.reason_hi)
+    return PoolQuestion(
+        row.pk, row.kind, row.stem, row.stem_hi, row.options, row.reason, row.reason_hi, row.body, row.is_partial
+    )

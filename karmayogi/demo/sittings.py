@@ -92,11 +92,11 @@ def _sitting(
         correct = [option["id"] for option in key.options if option["is_correct"]]
         wrong = [option["id"] for option in key.options if not option["is_correct"]]
         chosen = correct if place in known else [chance.choice(wrong)] if wrong else []
-        answers.append(
-            Answer(
-                attempt=attempt, position=place + 1, chosen=chosen, saved_at=at - MINUTES / 2,
-                is_correct=marking.is_correct(key, chosen), reasons=marking.reasons(key, chosen, reveal=quiz.paper.reveal),
-                **where,
-            )
+        response = {"chosen": chosen} if chosen else {}
+        answer = Answer(
+            attempt=attempt, position=place + 1, response=response, saved_at=at - MINUTES / 2,
+            reasons=marking.reasons(key, response, seed=seed, reveal=quiz.paper.reveal), **where,
         )  # fmt: skip
+        answer.fraction = marking.mark(key, response, seed=seed)
+        answers.append(answer)
     return attempt, answers

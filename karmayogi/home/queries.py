@@ -211,7 +211,7 @@ def _resume(row: tuple[Any, ...] | None, language: str) -> dict[str, Any] | None
     code, title, title_hi, progress, uuid, part, part_hi, module, kind, place, modules, minutes_left, area = row
     hindi = language == "hi"
     label = _("Resume") if progress else _("Start learning")
-    if kind == "video" and place:
+    if kind in ("video", "audio") and place:
         label = _("Resume at %(time)s") % {"time": clock(place)}
     return {
         "eyebrow": _("Continue where you stopped") if progress else _("Ready to begin"),

@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from . import checking, interruption, licences, locking, measuring, testing
+from . import backing_up, checking, interruption, licences, locking, measuring, rehearsing, restoring, testing
 from .failures import Failure
 from .front_end import FrontEnd
 from .installing import lock_of_checkout
@@ -57,6 +57,9 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "check": lambda arguments: checking.check(ROOT, os.environ, arguments),
     "bench": lambda arguments: measuring.bench(ROOT, os.environ, arguments),
     "manage": lambda arguments: testing.manage(ROOT, os.environ, arguments),
+    "backup": lambda arguments: backing_up.back_up(ROOT, os.environ, arguments[0] if arguments else ""),
+    "restore": lambda arguments: restoring.restore(ROOT, os.environ, arguments[0] if arguments else ""),
+    "rehearse": lambda arguments: rehearsing.rehearse(ROOT, os.environ, arguments[0] if arguments else ""),
     "licences": lambda arguments: licences.licences(ROOT),
     "lock": lambda arguments: locking.lock(ROOT),
 }

@@ -34,9 +34,9 @@ def test_loading_again_changes_nothing(cast):
     load(NOW, share=FEW)
 
     assert counted() == once
-    # Twelve courses of two readings, a film, a handout and a quiz, one of them a second time in review; captions in the
-    # languages of each; two parts of a course just begun. Farah has two postings.
-    assert once | {"Offering": 13, "Resource": 67, "Captions": 17, "User": 9, "Membership": 5} == once
+    # Twelve courses of two readings, a film, a handout and a quiz, one of them a second time in review; files and
+    # captions in the languages of each; two parts of a course just begun. Farah has two postings.
+    assert once | {"Offering": 13, "Resource": 67, "Captions": 17, "Rendition": 34, "User": 9, "Membership": 5} == once
     assert (once["Organisation"], once["Designation"]) == (218, 68)
     assert once["ApprovedDomain"] == len(APPROVED_DOMAINS)
     few = sum(max(1, round(int(row["people"]) * FEW)) for row in data.offices())

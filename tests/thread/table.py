@@ -67,6 +67,7 @@ QUESTION = {"kind": "single", "stem": "Which?"}
 OPTIONS = [{"text": "this", "is_correct": True}, {"text": "that"}]
 QUESTION_FORM = QUESTION | {"option_1": "this", "right_1": "on", "option_2": "that"}
 PAPER = {"pick": 1, "pass_percent": 50, "attempts_allowed": 3, "cool_down_minutes": 0, "reveal": "reasons"}
+LINK = {"url": "https://dopt.gov.in/", "minutes": 5, "is_required": True}
 TERMS = {"minutes": 7, "is_required": True}
 CSV = {"file": upload("officials.csv", OFFICIALS)}
 GIFT = {"file": upload("more.gift", b"Newer {=a ~b}")}
@@ -105,6 +106,11 @@ ACTIONS = [
             call_done=200),
     writing("resource-file", "put courses:api-resource-file", course(uuid="@film"), form=FILM, body=FILM, files=True,
             call_done=200),
+    writing("resource-file", "put courses:api-resource-file-of", course(uuid="@film"), form=FILM | {"language": "hi"},
+            call_at=course(uuid="@film", language="hi"), body=FILM, files=True, call_done=200),
+    writing("resource", "put courses:api-resource-link", course(uuid="@link"), form=LINK, body=LINK, call_done=200),
+    writing("resource-file-removal", "delete courses:api-resource-file-of", course(uuid="@film", language="en"),
+            call_done=204),
     writing("resource-file", "put courses:api-resource-file", course(uuid="@package"), form=PACKAGE, body=PACKAGE,
             files=True, call_done=200),
     writing("captions", "put courses:api-resource-captions", course(uuid="@film"),
@@ -171,6 +177,9 @@ ACTIONS = [
            {"code": "begun", "uuid": "@reading"}, call_at={}, call_done=200,
            body={"enrolment": "@enrolment", "session": "@enrolment", "sequence": 1,
                  "facts": [{"resource": "@reading", "finished": True}]}),
+    Action("courses:choices", "put courses:api-learning-choices", "asha",
+           GUEST, {"code": "begun", "uuid": "@reading"}, form={"spoken": "hi"},
+           call_at={}, body={"spoken": "hi"}, call_done=200),
     Action("courses:start-attempt", "post courses:api-attempts", "asha",
            GUEST | {"bilal": (302, 404), "chitra": (302, 404)}, {"code": "begun", "uuid": "@test"}, call_at={},
            body={"enrolment": "@enrolment", "resource": "@test"}),

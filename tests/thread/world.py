@@ -60,6 +60,7 @@ def _authored(cast, video: bytes, now) -> dict[str, str]:
         module = Module.objects.get(version=draft)
         second = outline.add_module(version=draft, title="Second", title_hi="", seen=None, **by)
         film = outline.add_resource(module=module, kind="video", title="Film", title_hi="", seen=None, **by)
+        link = outline.add_resource(module=second, kind="link", title="Rules", title_hi="", seen=None, **by)
         package = outline.add_resource(module=module, kind="package", title="Try it", title_hi="", seen=None, **by)
         bring_file(resource=film, upload=SimpleUploadedFile("lecture.mp4", video), **by)
         captioning.bring_captions(resource=film, language="en", upload=SimpleUploadedFile("a.vtt", VTT), **by)
@@ -76,6 +77,7 @@ def _authored(cast, video: bytes, now) -> dict[str, str]:
         fill(cast, complete)
     return {
         "@module": str(module.uuid), "@second": str(second.uuid), "@text": str(text.uuid), "@film": str(film.uuid),
+        "@link": str(link.uuid),
         "@package": str(package.uuid),
         "@quiz": str(quiz.uuid), "@import": str(brought.uuid), "@question": str(question.uuid),
         "@remark": str(remark.uuid),

@@ -109,8 +109,9 @@ ELSEWHERE: dict[str, str] = {
     ),
     **dict.fromkeys(
         [
-            "courses:accommodation-ending", "courses:answers", "courses:authoring-captions",
-            "courses:authoring-captions-removal", "courses:extension-ending",
+            "courses:answers", "courses:authoring-resource-file-removal", "courses:choices",
+            "courses:authoring-captions", "courses:authoring-captions-removal",
+            "courses:accommodation-ending", "courses:extension-ending",
             "courses:authoring-comments", "courses:authoring-import-application",
             "courses:authoring-next-version", "courses:authoring-outline-change", "courses:authoring-publication",
             "courses:authoring-question-removal", "courses:authoring-retirement", "courses:authoring-return",

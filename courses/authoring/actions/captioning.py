@@ -12,7 +12,9 @@ from core.display.measures import duration
 from core.files.rules import clean_name
 from core.refusals import Refusal
 from courses.authoring.actions.drafts import lock_draft
-from courses.catalogue.models import Captions, Resource, ResourceKind
+from courses.catalogue import renditions
+from courses.catalogue.models import Captions, Resource
+from courses.catalogue.rules import TIMED
 from courses.formats import captions
 from courses.formats.refusals import Unreadable
 
@@ -21,7 +23,7 @@ LANGUAGES = ("en", "hi")
 
 class CaptionsRefused(Refusal):
     SENTENCES = {
-        "NOT_A_VIDEO": _("Only a video has captions."),
+        "NOT_A_VIDEO": _("Only a video or a recording has captions."),
         "NO_SUCH_LANGUAGE": _("Captions can be in English or in Hindi."),
         "EMPTY": _("The file “%(name)s” is empty."),
         "TOO_LARGE": _("The file “%(name)s” is larger than %(megabytes)s MB, the most we take."),
@@ -39,15 +41,16 @@ def bring_captions(*, resource: Resource, language: str, upload: File, actor: Ac
     """Keep what is said in the video in one language; what was there in it before is replaced."""
     lock_draft(resource.version, actor=actor, at=at)
     resource = Resource.objects.get(pk=resource.pk)
-    if resource.kind != ResourceKind.VIDEO:
+    if resource.kind not in TIMED:
         raise CaptionsRefused("NOT_A_VIDEO")
     if language not in LANGUAGES:
         raise CaptionsRefused("NO_SUCH_LANGUAGE")
     name = clean_name(upload.name or "")
     cues = _cues(upload, name)
-    if resource.length and cues[-1].start > resource.length * 1000:
+    film = renditions.best(renditions.of(resource), language)
+    if film and cues[-1].start > film.length * 1000:
         last = max(cue.end for cue in cues)
-        raise CaptionsRefused("OTHER_VIDEO", name=name, last=duration(last // 1000), end=duration(resource.length))
+        raise CaptionsRefused("OTHER_VIDEO", name=name, last=duration(last // 1000), end=duration(film.length))
     kept, _created = Captions.objects.update_or_create(
         resource=resource,
         language=language,

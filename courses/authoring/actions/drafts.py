@@ -21,6 +21,7 @@ from courses.catalogue.models import (
     Module,
     Offering,
     OfferingState,
+    Rendition,
     VersionCompetency,
     VersionState,
 )  # fmt: skip
@@ -164,20 +165,18 @@ def _copy(old: CourseVersion, new: CourseVersion) -> None:
     papers = {
         paper.resource_id: paper for paper in Paper.objects.filter(resource__version=old).prefetch_related("pool")
     }
-    packages = {package.resource_id: package for package in Package.objects.filter(version=old)}
-    captions: dict[int, list[Captions]] = defaultdict(list)
-    for spoken in Captions.objects.filter(version=old):
-        captions[spoken.resource_id].append(spoken)
+    beside: dict[int, list[Any]] = defaultdict(list)
+    for table in (Rendition, Captions, Package):
+        for row in table._default_manager.filter(version=old):
+            beside[row.resource_id].append(row)
     for module in Module.objects.filter(version=old).order_by("position").prefetch_related("resources"):
         resources = sorted(module.resources.all(), key=lambda resource: resource.position)
         copied = _anew(module, version=new)
         for resource in resources:
             paper = papers.get(resource.pk)
             twin = _anew(resource, version=new, module=copied)
-            for spoken in captions[resource.pk]:
-                _anew(spoken, version=new, resource=twin)
-            if (package := packages.get(resource.pk)) is not None:
-                _anew(package, version=new, resource=twin)
+            for row in beside[resource.pk]:
+                _anew(row, version=new, resource=twin)
             if paper is not None:
                 pool = list(paper.pool.all())
                 paper_twin = _anew(paper, resource=twin)

@@ -56,6 +56,17 @@ def course_said(course: Course) -> dict[str, Any]:
     }
 
 
+def _judged(course: Course) -> dict[str, Any]:
+    """`missing` keeps the draft from its review; `advice` does not."""
+    if course.draft is None:
+        return {"missing": [], "advice": []}
+    facts = queries.version_facts(course.draft)
+    return {
+        name: [{"code": one.code, "uuid": one.uuid, "detail": queries.missing_sentence(one)} for one in judged]
+        for name, judged in (("missing", rules.missing(facts)), ("advice", rules.advice(facts)))
+    }
+
+
 def tags_of(said: dict[str, Any]) -> list[tuple[int, int]]:
     tags = {tag["competency"]: tag["level"] for tag in said["competencies"]}
     known = competencies.by_code(tags)
@@ -116,11 +127,7 @@ class CourseDetail(ProviderView):
             }
             for module in queries.outline(version)
         ]  # fmt: skip
-        missing = [
-            {"code": one.code, "uuid": one.uuid, "detail": queries.missing_sentence(one)}
-            for one in (rules.missing(queries.version_facts(version)) if course.draft_id else [])
-        ]
-        return Response(course_said(course) | {"modules": modules, "missing": missing})
+        return Response(course_said(course) | {"modules": modules} | _judged(course))
 
     @extend_schema(operation_id="describe_course", request=DetailsSerializer, responses=CourseSerializer)
     @idempotent

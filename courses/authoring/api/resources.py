@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers, status
 from rest_framework.parsers import MultiPartParser
@@ -10,10 +11,11 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from core.api.idempotency import idempotent
+from core.files.queries import described
 from courses.authoring import access
-from courses.authoring.actions import contents, packaging
+from courses.authoring.actions import contents, linking, packaging
 from courses.authoring.api.frame import WritingView
-from courses.catalogue.models import ResourceKind
+from courses.catalogue.models import Rendition, Resource, ResourceKind
 from courses.packages.models import Package
 from courses.packages.queries import package_of
 
@@ -42,6 +44,24 @@ class Text(WritingView):
         return Response({"body": resource.body, "body_hi": resource.body_hi, "minutes": resource.minutes})
 
 
+class LinkSerializer(serializers.Serializer[Any]):
+    url = serializers.CharField(max_length=2100, help_text="https, a public site by its name.")
+    url_hi = serializers.CharField(max_length=2100, allow_blank=True, default="")
+    body = serializers.CharField(allow_blank=True, default="", help_text="What to do there.")
+    body_hi = serializers.CharField(allow_blank=True, default="")
+    minutes = serializers.IntegerField(min_value=1, max_value=600)
+    is_required = serializers.BooleanField(default=True)
+
+
+class Link(WritingView):
+    @extend_schema(operation_id="set_link", request=LinkSerializer, responses=LinkSerializer)
+    @idempotent
+    def put(self, request: Request, organisation: str, code: str, uuid: Any) -> Response:
+        resource = access.get_resource_for(self.draft(code), uuid)
+        resource = linking.set_link(resource=resource, **self.said(LinkSerializer), **self.common())
+        return Response(LinkSerializer(resource).data)
+
+
 class TermsSerializer(serializers.Serializer[Any]):
     minutes = serializers.IntegerField(min_value=1, max_value=1000)
     is_required = serializers.BooleanField()
@@ -60,6 +80,49 @@ class Terms(WritingView):
 
 class UploadSerializer(serializers.Serializer[Any]):
     file = serializers.FileField(allow_empty_file=True)
+
+
+class RenditionSerializer(serializers.Serializer[Any]):
+    language = serializers.CharField()
+    file = serializers.UUIDField()
+    name = serializers.CharField()
+    content_type = serializers.CharField()
+    size = serializers.IntegerField(help_text="Bytes.")
+    length = serializers.IntegerField(help_text="Seconds or pages.")
+
+
+class FileOf(WritingView):
+    """The file in one language: a video or a document, as multipart/form-data."""
+
+    parser_classes = [MultiPartParser]
+
+    @extend_schema(operation_id="file_of", responses=RenditionSerializer)
+    def get(self, request: Request, organisation: str, code: str, uuid: Any, language: str) -> Response:
+        return Response(self._said(access.get_resource_for(self.draft(code), uuid), language))
+
+    @extend_schema(operation_id="bring_file_of", request=UploadSerializer, responses=RenditionSerializer)
+    def put(self, request: Request, organisation: str, code: str, uuid: Any, language: str) -> Response:
+        upload, resource = self.said(UploadSerializer)["file"], access.get_resource_for(self.draft(code), uuid)
+        contents.bring_file(resource=resource, upload=upload, language=language, **self.common())
+        return Response(self._said(resource, language))
+
+    @extend_schema(operation_id="remove_file_of", responses={204: None})
+    def delete(self, request: Request, organisation: str, code: str, uuid: Any, language: str) -> Response:
+        resource = access.get_resource_for(self.draft(code), uuid)
+        contents.remove_file(resource=resource, language=language, **self.common())
+        return Response(status=status.HTTP_204_NO_CONTENT)
+
+    def _said(self, resource: Resource, language: str) -> dict[str, Any]:
+        found = get_object_or_404(Rendition, resource=resource, language=language)
+        face = described([found.file_uuid]).get(found.file_uuid)
+        return {
+            "language": found.language,
+            "file": found.file_uuid,
+            "name": face.name if face else "",
+            "content_type": found.content_type,
+            "size": found.size,
+            "length": found.length,
+        }
 
 
 class PackageSerializer(serializers.ModelSerializer[Package]):
@@ -81,7 +144,7 @@ class PackageOf(WritingView):
 
 
 class File(WritingView):
-    """A video, a document or a package, as multipart/form-data. A large package is unpacked by a job (202)."""
+    """A file in the course's first language or a package, as multipart/form-data; large packages by a job (202)."""
 
     parser_classes = [MultiPartParser]
 
@@ -96,4 +159,5 @@ class File(WritingView):
                 return Response({"job": brought.job.uuid}, status.HTTP_202_ACCEPTED)
             return Response({"package": PackageSerializer(brought.package).data, "minutes": resource.minutes})
         resource = contents.bring_file(resource=resource, upload=upload, **self.common())
-        return Response({"file": resource.file_uuid, "length": resource.length, "minutes": resource.minutes})
+        kept = Rendition.objects.get(resource=resource, language=contents.first_language(resource))
+        return Response({"file": kept.file_uuid, "length": kept.length, "minutes": resource.minutes})

@@ -35,7 +35,7 @@ def outline(request: InScope, organisation: str, code: str) -> HttpResponse:
         "kinds": ResourceKind.choices,
         "minutes": sum(module.minutes for module in modules),
         "resource_count": sum(len(module.resources) for module in modules),
-        "checks": checks(request, course, version) if course.draft_id else [],
+        **(checks(request, course, version) if course.draft_id else {}),
         "review_url": address(request, "review", code),
         "submit_url": address(request, "submission", code),
         "next_version_url": address(request, "next-version", code),
@@ -73,11 +73,19 @@ def _module(
     }
 
 
-def checks(request: InScope, course: Course, version: CourseVersion) -> list[dict[str, str]]:
-    """What is missing, each with the page where it is mended."""
+def checks(request: InScope, course: Course, version: CourseVersion) -> dict[str, list[dict[str, str]]]:
+    """What is missing, and what would be better, each with the page where it is mended."""
+    facts = queries.version_facts(version)
+    return {
+        "checks": _placed(request, course, rules.missing(facts)),
+        "advice": _placed(request, course, rules.advice(facts)),
+    }
+
+
+def _placed(request: InScope, course: Course, judged: list[rules.Missing]) -> list[dict[str, str]]:
     code = course.offering.code
     found = []
-    for missing in rules.missing(queries.version_facts(version)):
+    for missing in judged:
         if missing.place == "resource":
             url = address(request, "resource", code, missing.uuid)
         elif missing.place == "details":

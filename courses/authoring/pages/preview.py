@@ -14,7 +14,9 @@ from core.files.queries import described
 from courses.authoring import access, queries
 from courses.authoring.pages.frame import VIEW, address, course_frame
 from courses.catalogue import captions as spoken
+from courses.catalogue import renditions
 from courses.catalogue.models import CourseVersion, Resource, ResourceKind, VersionCompetency
+from courses.catalogue.rules import TIMED
 from courses.h5p.queries import beginning
 from courses.packages.links import frame_url
 from courses.packages.models import PackageKind
@@ -79,10 +81,12 @@ def preview_resource(request: InScope, organisation: str, code: str, uuid: Any) 
         "part_title": part.title_in(language),
         "kind_label": ResourceKind(part.kind).label,
         "body": part.body_in(language),
-        "is_video": part.kind == ResourceKind.VIDEO,
+        "is_played": part.kind in TIMED,
         "is_pdf": part.kind == ResourceKind.PDF,
+        "is_link": part.kind == ResourceKind.LINK,
+        "link_url": part.url_in(language),
         "is_quiz": part.kind == ResourceKind.QUIZ,
-        **_file(request, part),
+        **_file(request, part, language),
         **_package(request, part),
         **_captions(request, code, part, language),
         **(_quiz(part, language) if part.kind == ResourceKind.QUIZ else {}),
@@ -91,10 +95,9 @@ def preview_resource(request: InScope, organisation: str, code: str, uuid: Any) 
     return render(request, "courses/authoring/preview_resource.html", context)
 
 
-def _file(request: InScope, part: Resource) -> dict[str, Any]:
-    if part.file_uuid is None or part.kind == ResourceKind.PACKAGE:
-        return {"face": None, "file_url": ""}
-    face = described([part.file_uuid]).get(part.file_uuid)
+def _file(request: InScope, part: Resource, language: str) -> dict[str, Any]:
+    shown = renditions.best(renditions.of(part), language)
+    face = described([shown.file_uuid]).get(shown.file_uuid) if shown else None
     return {"face": face, "file_url": signed_url(face, request.principal.person_id) if face else ""}
 
 
@@ -112,10 +115,13 @@ def _package(request: InScope, part: Resource) -> dict[str, Any]:
 
 
 def _captions(request: InScope, code: str, part: Resource, language: str) -> dict[str, Any]:
-    if part.kind != ResourceKind.VIDEO:
+    if part.kind not in TIMED:
         return {}
     address = "courses:authoring-preview-captions"
-    return spoken.shown(part, language, address, request.organisation.code, code, part.uuid)
+    there = renditions.of(part)
+    return spoken.shown(
+        part, language, there, renditions.best(there, language), address, request.organisation.code, code, part.uuid
+    )
 
 
 @permitted(VIEW)
@@ -124,7 +130,7 @@ def preview_captions(request: InScope, organisation: str, code: str, uuid: Any, 
     course = access.get_course_for(request.organisation, code)
     version = course.draft or course.offering.published_version
     part = get_object_or_404(Resource, version=version, uuid=uuid)
-    if (file := spoken.file(part, language)) is None:
+    if (file := spoken.file(part, language, request.GET.get("of", ""))) is None:
         raise Http404
     return HttpResponse(file, content_type="text/vtt; charset=utf-8", headers={"Cache-Control": "no-store"})
 

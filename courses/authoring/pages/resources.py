@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from core.doors import permitted
@@ -14,16 +15,33 @@ from core.files.links import signed_url
 from core.files.queries import described
 from core.refusals import Refusal
 from courses.authoring import access, queries
-from courses.authoring.actions.contents import ContentRefused, bring_file, set_terms, text_mark, write_text
+from courses.authoring.actions.contents import (
+    ContentRefused,
+    bring_file,
+    first_language,
+    remove_file,
+    set_terms,
+    text_mark,
+    write_text,
+)
+from courses.authoring.actions.linking import set_link
 from courses.authoring.actions.quizzes import set_paper
-from courses.authoring.forms import CaptionsForm, FileForm, PaperForm, TermsForm, TextForm
+from courses.authoring.forms import CaptionsForm, FileForm, LinkForm, PaperForm, TermsForm, TextForm
 from courses.authoring.pages.frame import WRITE, actor_of, address, course_frame, refused, resource_frame
 from courses.authoring.pages.packages import bring, package_page
 from courses.catalogue import captions as spoken
+from courses.catalogue import renditions
 from courses.catalogue.models import Course, CourseVersion, Resource, ResourceKind
+from courses.catalogue.rules import TIMED
 from courses.formats.text import safe_html
 from courses.questions.models import Paper
 from institutions.roles.requests import InScope
+
+ACCEPTED_WORDS = {
+    ResourceKind.VIDEO: gettext_lazy("MP4 or WebM."),
+    ResourceKind.AUDIO: gettext_lazy("MP3, M4A, OGG or WAV."),
+    ResourceKind.PDF: gettext_lazy("PDF without a password."),
+}
 
 
 @permitted(WRITE)
@@ -35,6 +53,8 @@ def resource(request: InScope, organisation: str, code: str, uuid: Any) -> HttpR
         return _text(request, course, part)
     if part.kind == ResourceKind.QUIZ:
         return _quiz(request, course, version, part)
+    if part.kind == ResourceKind.LINK:
+        return _link(request, course, part)
     if part.kind == ResourceKind.PACKAGE:
         return package_page(request, course, part)
     return file_page(request, course, part)
@@ -88,11 +108,30 @@ def _text(request: InScope, course: Course, part: Resource) -> HttpResponse:
     )
 
 
+def _link(request: InScope, course: Course, part: Resource) -> HttpResponse:
+    names = ("url", "url_hi", "body", "body_hi", "minutes", "is_required")
+    form = LinkForm(request.POST or None, initial={name: getattr(part, name) for name in names})
+    status = 200
+    if form.is_bound:
+        status = 422
+        if form.is_valid():
+            try:
+                set_link(resource=part, **form.cleaned_data, actor=actor_of(request), at=timezone.now())
+            except Refusal as refusal:
+                form.add_error("url", str(refusal))
+            else:
+                messages.success(request, _("Saved."))
+                return redirect(address(request, "resource", course.offering.code, part.uuid))
+    return render(
+        request, "courses/authoring/link.html", resource_frame(request, course, part) | {"form": form}, status=status
+    )
+
+
 def file_page(
     request: InScope, course: Course, part: Resource, form: FileForm | None = None,
     captions_form: CaptionsForm | None = None,
 ) -> HttpResponse:  # fmt: skip
-    """A video or a document. A form given is one that was sent to its own address and was refused."""
+    """A video, a recording or a document. A form given is one that was sent to its own address and was refused."""
     is_for_terms = request.method == "POST" and form is None and captions_form is None
     terms = TermsForm(request.POST if is_for_terms else None, initial=TermsForm.of(part))
     status = 200
@@ -108,14 +147,25 @@ def file_page(
                 return redirect(address(request, "resource", course.offering.code, part.uuid))
         else:
             status = 422
-    face = described([part.file_uuid]).get(part.file_uuid) if part.file_uuid else None
+    there = renditions.of(part)
+    faces = described([one.file_uuid for one in there])
     context = resource_frame(request, course, part) | {
-        "form": form or FileForm(),
+        "form": form or FileForm(initial={"language": first_language(part)}),
         "terms": terms,
         "upload_url": address(request, "resource-file", course.offering.code, part.uuid),
-        "face": face,
-        "file_url": signed_url(face, request.principal.person_id) if face else "",
-        "is_video": part.kind == ResourceKind.VIDEO,
+        "files": [
+            {
+                "rendition": one,
+                "label": renditions.LABELS[one.language],
+                "face": face,
+                "url": signed_url(face, request.principal.person_id),
+                "removal_url": address(request, "resource-file-removal", course.offering.code, part.uuid, one.language),
+            }
+            for one in there
+            if (face := faces.get(one.file_uuid))
+        ],
+        "is_played": part.kind in TIMED,
+        "accepted": ACCEPTED_WORDS[ResourceKind(part.kind)],
         "captions_form": captions_form or CaptionsForm(),
         "captions_url": address(request, "captions", course.offering.code, part.uuid),
         "captions": [
@@ -136,7 +186,7 @@ def file_page(
 @permitted(WRITE)
 @require_POST
 def file(request: InScope, organisation: str, code: str, uuid: Any) -> HttpResponse:
-    """Bring a video, a document or a package; sent by the browser or in the background with a progress bar."""
+    """Bring a file; sent by the browser or in the background with a progress bar."""
     course = access.get_course_for(request.organisation, code)
     part = access.get_resource_for(access.get_draft_for(request.organisation, code), uuid)
     if part.kind == ResourceKind.PACKAGE:
@@ -144,7 +194,13 @@ def file(request: InScope, organisation: str, code: str, uuid: Any) -> HttpRespo
     form = FileForm(request.POST, request.FILES)
     if form.is_valid():
         try:
-            bring_file(resource=part, upload=form.cleaned_data["file"], actor=actor_of(request), at=timezone.now())
+            bring_file(
+                resource=part,
+                upload=form.cleaned_data["file"],
+                language=form.cleaned_data["language"],
+                actor=actor_of(request),
+                at=timezone.now(),
+            )
         except Refusal as refusal:
             form.add_error("file", str(refusal))
             part.refresh_from_db()
@@ -152,6 +208,21 @@ def file(request: InScope, organisation: str, code: str, uuid: Any) -> HttpRespo
             messages.success(request, _("The file is here."))
             return redirect(address(request, "resource", code, uuid))
     return file_page(request, course, part, form)
+
+
+@permitted(WRITE)
+@require_POST
+def file_removal(request: InScope, organisation: str, code: str, uuid: Any, language: str) -> HttpResponse:
+    """Take the file of a language away."""
+    course = access.get_course_for(request.organisation, code)
+    part = access.get_resource_for(access.get_draft_for(request.organisation, code), uuid)
+    back = address(request, "resource", code, uuid)
+    try:
+        remove_file(resource=part, language=language, actor=actor_of(request), at=timezone.now())
+    except Refusal as refusal:
+        return refused(request, refusal, course_frame(request, course, "outline"), back)
+    messages.success(request, _("The file is removed."))
+    return redirect(back)
 
 
 def _quiz(request: InScope, course: Course, version: CourseVersion, part: Resource) -> HttpResponse:

@@ -71,7 +71,7 @@ def _review(
         "can_remark": is_in_review and frame["may_review"],
         "can_publish": is_in_review and frame["may_publish"],
         "is_own": is_in_review and person_id in publishing.hands_in(version),
-        "checks": checks(request, course, version) if frame["is_editable"] else [],
+        **(checks(request, course, version) if frame["is_editable"] or is_in_review else {}),
         "return_form": return_form or ReturnForm(),
         "remark_form": remark_form or RemarkForm(),
         "sentence": sentence,

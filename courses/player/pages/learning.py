@@ -12,17 +12,16 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from core.display.measures import file_size
 from core.doors import signed_in
-from core.files.links import signed_url
-from core.files.queries import described
 from courses.catalogue import captions as spoken
 from courses.catalogue.models import ResourceKind
 from courses.catalogue.queries import outline
+from courses.catalogue.rules import TIMED
 from courses.enrolment.models import EnrolmentState
+from courses.formats.link import site_of
 from courses.player import access, evidence, queries, rules
 from courses.player.access import NotInside, Seat
-from courses.player.pages import document, package
+from courses.player.pages import document, media, package
 from courses.player.pages.quiz import rules_page
 from courses.progress import actions
 from courses.progress.actions import ProgressRefused
@@ -44,7 +43,8 @@ def learn(request: InScope, code: str, uuid: UUID) -> HttpResponse:
         return rules_page(request, seat)
     at = timezone.now()
     actions.open_resource(enrolment=seat.enrolment, resource=seat.resource, at=at)
-    return _page(request, seat, turned=document.turn(request, seat) if seat.resource.kind == ResourceKind.PDF else None)
+    got = media.taken(request, seat, get_language() or "en")
+    return _page(request, seat, got, turned=document.turn(request, seat, got))
 
 
 @signed_in
@@ -56,13 +56,14 @@ def read(request: InScope, code: str, uuid: UUID) -> HttpResponse:
     except NotInside:
         return redirect("courses:course", code)
     was_completed = seat.enrolment.state == EnrolmentState.COMPLETED
-    turned = document.turn(request, seat) if seat.resource.kind == ResourceKind.PDF else None
+    got = media.taken(request, seat, get_language() or "en")
+    turned = document.turn(request, seat, got)
     try:
         enrolment = actions.read(
             enrolment=seat.enrolment, resource=seat.resource, actor=request.principal.actor(), at=timezone.now()
         )
     except ProgressRefused as refusal:
-        return _page(request, seat, turned=turned, refused=str(refusal), status=422)
+        return _page(request, seat, got, turned=turned, refused=str(refusal), status=422)
     if enrolment.state == EnrolmentState.COMPLETED and not was_completed:
         messages.success(request, _("You have completed the course. Your certificate is being made."))
         return redirect("courses:course", code)
@@ -73,7 +74,13 @@ def read(request: InScope, code: str, uuid: UUID) -> HttpResponse:
 
 
 def _page(
-    request: InScope, seat: Seat, *, turned: tuple[UUID, int] | None = None, refused: str = "", status: int = 200
+    request: InScope,
+    seat: Seat,
+    got: media.Taken,
+    *,
+    turned: document.Turned | None = None,
+    refused: str = "",
+    status: int = 200,
 ) -> HttpResponse:
     language = get_language() or "en"
     code, resource = seat.offering.code, seat.resource
@@ -93,9 +100,10 @@ def _page(
         "body_language": "hi" if language == "hi" and resource.body_hi else "en",
         "is_done": state["leaf"].is_complete,
         "position": state["position"],
-        "evidence": evidence.evidence(state, resource.kind),
+        "evidence": evidence.evidence(state, resource.kind, got.length(seat)),
         "elsewhere": None,
         "speeds": SPEEDS,
+        "is_played": resource.kind in TIMED,
         "previous_url": reverse("courses:learn", args=[code, before]) if before else "",
         "next_url": reverse("courses:learn", args=[code, after]) if after else "",
         "seconds_left": 0
@@ -108,21 +116,15 @@ def _page(
             (reverse("courses:course", args=[code]), about["title"]),
         ],
     }
+    context |= media.shown(request, seat, got, state, language)
     if resource.kind == ResourceKind.PACKAGE:
         context |= package.shown(request, seat)
-    elif resource.file_uuid:
-        file = described([resource.file_uuid]).get(resource.file_uuid)
-        context["file_url"] = signed_url(file, request.principal.person_id) if file else ""
-        context["file_size"] = file_size(file.size) if file else ""
-        if turned and file:
-            session, number = turned
-            number = number or min(max(state["position"], 1), resource.length or 1)
-            context["sheet"] = document.shown(request, seat, file, session, number)
-    if resource.kind == ResourceKind.VIDEO and not state["leaf"].is_complete:
-        device = rules.device_of(request.headers.get("User-Agent", ""))
-        context["elsewhere"] = evidence.elsewhere(seat.enrolment.pk, device, state["position"])
-    if resource.kind == ResourceKind.VIDEO:
-        context |= spoken.shown(resource, language, "courses:captions", code, resource.uuid)
+    if resource.kind == ResourceKind.LINK:
+        url = resource.url_in(language)
+        is_other = language == "hi" and not resource.url_hi
+        context["link"] = {"url": url, "site": site_of(url), "is_other_language": is_other}
+    if turned:
+        context["sheet"] = document.shown(request, seat, got, turned, state["position"])
     return render(request, f"courses/player/{resource.kind}.html", context, status=status)
 
 
@@ -134,6 +136,6 @@ def captions(request: InScope, code: str, uuid: UUID, language: str) -> HttpResp
         seat = access.get_seat(request.principal, code, uuid)
     except NotInside:
         raise Http404 from None
-    if (file := spoken.file(seat.resource, language)) is None:
+    if (file := spoken.file(seat.resource, language, request.GET.get("of", ""))) is None:
         raise Http404
     return HttpResponse(file, content_type="text/vtt; charset=utf-8", headers={"Cache-Control": "private, no-cache"})

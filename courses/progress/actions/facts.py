@@ -18,12 +18,16 @@ from courses.progress.actions.refusals import ProgressRefused
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """What a player saw: from a second or page up to another (exclusive), and where it stands."""
+    """What a player saw: from a second or page up to another (exclusive), and where it stands.
+
+    Of the rendition in `language`; without one, on the resource's own scale.
+    """
 
     resource: UUID
     start: int
     end: int
     position: int = 0
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,8 @@ class Reached:
 # One statement: facts kept once, cut to what the server's clock allows at the fastest speed, added to the state.
 # A new session is allowed nothing yet: the clock starts when it is first heard of. One clock for all tabs of a person,
 # a row that requests at the same moment wait for, so the same minute is not given out twice; and it stops when nothing
-# was heard for a while.
+# was heard for a while. The clock is asked about seconds of the rendition that was played; what it allows is then put
+# on the resource's scale (rules.on_scale), so that one progress serves all languages.
 FOLD = Prepared(
     "progress_fold",
     f"""
@@ -65,19 +70,21 @@ WITH e AS (
         ELSE 0 END AS seconds
     FROM s, clock
 ), f AS (
-    SELECT r.id AS resource_id, r.kind, x.ord, x.position, least(x.lo, whole) AS lo, least(x.hi, whole) AS hi,
-           CASE r.kind WHEN 'video' THEN 2.0 WHEN 'pdf' THEN 0.5 ELSE 1.0 END AS speed
+    SELECT r.id AS resource_id, r.kind, x.ord, x.position, own, whole, least(x.lo, own) AS lo, least(x.hi, own) AS hi,
+           CASE r.kind WHEN 'video' THEN 2.0 WHEN 'audio' THEN 2.0 WHEN 'pdf' THEN 0.5 ELSE 1.0 END AS speed
     FROM e
-    CROSS JOIN unnest(%(resources)s::uuid[], %(starts)s::int[], %(ends)s::int[], %(positions)s::int[])
-        WITH ORDINALITY AS x(uuid, lo, hi, position, ord)
+    CROSS JOIN unnest(%(resources)s::uuid[], %(starts)s::int[], %(ends)s::int[], %(positions)s::int[],
+        %(languages)s::text[]) WITH ORDINALITY AS x(uuid, lo, hi, position, language, ord)
     JOIN courses_resource r ON r.uuid = x.uuid AND r.version_id = e.version_id AND r.kind <> 'quiz'
+    LEFT JOIN courses_rendition n ON n.resource_id = r.id AND n.language = x.language
     CROSS JOIN LATERAL (SELECT coalesce(r.length, r.minutes * 60) AS whole) w
+    CROSS JOIN LATERAL (SELECT greatest(1, coalesce(n.length, whole)) AS own) o
 ), g AS (
     SELECT f.*, allowed.seconds - coalesce(sum((hi - lo) / speed) OVER (
         ORDER BY ord ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0) AS left_over
     FROM f, allowed
 ), cut AS (
-    SELECT g.*, lo + floor(greatest(0, left_over) * speed)::int AS believed FROM g WHERE hi >= lo
+    SELECT g.*, least(hi, lo + floor(greatest(0, left_over) * speed)::int) AS believed FROM g WHERE hi >= lo
 ), ins AS (
     INSERT INTO courses_progressbatch
         (session_id, person_id, organisation_id, home_organisation_id, sequence, received_at, facts)
@@ -85,9 +92,12 @@ WITH e AS (
            %(facts)s::jsonb FROM s, e
     ON CONFLICT (session_id, sequence) DO NOTHING RETURNING id
 ), fold AS (
-    SELECT resource_id, (array_agg(position ORDER BY ord DESC))[1] AS position,
-           coalesce(range_agg(int4range(lo, least(hi, believed))), '{{}}') AS seen,
-           sum(greatest(0, hi - believed))::int AS uncounted
+    SELECT resource_id, (array_agg(CASE kind
+               WHEN 'pdf' THEN (greatest(position, 1) - 1)::bigint * whole / own + 1
+               ELSE position::bigint * whole / own END ORDER BY ord DESC))[1]::int AS position,
+           coalesce(range_agg(int4range((lo::bigint * whole / own)::int, (believed::bigint * whole / own)::int)),
+               '{{}}') AS seen,
+           sum(hi - believed)::int AS uncounted
     FROM cut WHERE EXISTS (SELECT FROM ins) GROUP BY resource_id
 ), spent AS (
     SELECT least(allowed.seconds, sum(CASE kind WHEN 'pdf' THEN (hi - lo) * {rules.PAGE_SECONDS} ELSE hi - lo END),
@@ -132,7 +142,7 @@ def fold(
 ) -> list[Reached]:
     """Keep a batch of facts of the actor's own enrolment. Sent twice, counted once.
 
-    Completes videos and documents that were seen through; a text is finished by its reader (`read`).
+    Completes videos, recordings and documents that were seen through; a text is finished by its reader (`read`).
     """
     if len(facts) > rules.MOST_FACTS:
         raise ProgressRefused("TOO_MANY_FACTS")
@@ -154,6 +164,7 @@ def fold(
                 "starts": array([fact.start for fact in facts]),
                 "ends": array([fact.end for fact in facts]),
                 "positions": array([fact.position for fact in facts]),
+                "languages": array([fact.language or '""' for fact in facts]),
                 "facts": json.dumps(raw),
             },
         )

@@ -1,6 +1,6 @@
 """Opening a resource, and the learner's word that it is done: believed when the server's clock allows it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import connection, transaction
@@ -17,6 +17,7 @@ from courses.progress.actions.completing import complete_resource
 from courses.progress.actions.learning_time import credit_until
 from courses.progress.actions.refusals import ProgressRefused
 from courses.progress.models import ResourceProgress
+from courses.questions.rules import Said
 
 OPEN = """
 INSERT INTO courses_resourceprogress AS p (uuid, enrolment_id, resource_id, person_id, organisation_id,
@@ -94,7 +95,7 @@ def _is_done_by_word(resource: Resource) -> bool:
 
 @transaction.atomic
 def submit_attempt(
-    *, attempt: Attempt, answers: Mapping[int, Sequence[int]] | None = None, actor: Actor, at: datetime
+    *, attempt: Attempt, answers: Mapping[int, Said] | None = None, actor: Actor, at: datetime
 ) -> Attempt:
     """Hand in an attempt: marked once; a result that passes completes the quiz, and perhaps the course."""
     attempt, is_marked_now = attempts.mark(attempt=attempt, answers=answers, actor=actor, at=at)

@@ -5,9 +5,9 @@ import { reading } from "./reading.js";
 import { tools } from "./tools.js";
 import { watching } from "./watching.js";
 
-for (const video of document.querySelectorAll("video[data-player=video]")) {
-  watching(video);
-  tools(video);
+for (const media of document.querySelectorAll("[data-player=media]")) {
+  watching(media);
+  tools(media);
 }
 for (const place of document.querySelectorAll("[data-player=text]")) reading(place);
 for (const section of document.querySelectorAll("[data-package]")) {

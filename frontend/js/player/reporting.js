@@ -1,12 +1,12 @@
 // Tells the server what was seen. The server keeps what its own clock allows; a report that is lost is sent again.
 export function reporter(place) {
-  const { enrolment, resource, session, progressUrl } = place.dataset;
+  const { enrolment, resource, session, language, progressUrl } = place.dataset;
   const token = document.querySelector("input[name=csrfmiddlewaretoken]")?.value;
   let sequence = 0;
   return async (facts, position) => {
     const body = JSON.stringify({
       enrolment, session, sequence: sequence++,
-      facts: facts.map(([from, to]) => ({ resource, from, to, position })),
+      facts: facts.map(([from, to]) => ({ resource, from, to, position, language })),
     });
     try {
       const answer = await fetch(progressUrl, {

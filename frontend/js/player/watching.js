@@ -1,5 +1,6 @@
-// A video: seconds of playing as [from, to), sent every ten seconds, on pause and when the page is left. A jump starts a
-// new range. A page that is not in front does not play: what nobody can see does not count.
+// A video or recording: seconds of playing as [from, to), sent every ten seconds, on pause and when the page is left. A
+// jump starts a new range. A video does not play on a page that is not in front: what nobody can see does not count. A
+// recording does: it is heard.
 import { EVERY, reporter } from "./reporting.js";
 
 const MOST_RANGES = 100; // of one report, as the server takes them
@@ -39,7 +40,7 @@ export function watching(video) {
   for (const name of ["pause", "ended"]) video.addEventListener(name, send);
   document.addEventListener("visibilitychange", () => {
     if (!document.hidden) return;
-    if (!video.paused && document.pictureInPictureElement !== video) {
+    if (video.tagName === "VIDEO" && !video.paused && document.pictureInPictureElement !== video) {
       video.pause();
       const words = document.querySelector("[data-player-words]");
       if (words) words.textContent = words.dataset.hiddenWords;

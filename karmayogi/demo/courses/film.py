@@ -1,11 +1,10 @@
-"""Drawing a film: one picture for each caption, by typst, and H.264 by the encoder in PyAV's wheel. Silent.
+"""Drawing a film in one language: one picture for each caption, by typst, and H.264 by the encoder in PyAV's wheel. Silent.
 
 Only while the demo's material is made; the files are kept beside their slides, and loading needs no encoder.
 """
 
 import io
 import json
-from dataclasses import asdict
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -15,7 +14,7 @@ import av
 from courses.formats.captions import webvtt
 from karmayogi.demo.courses.handout import compiler
 from karmayogi.demo.courses.reading import DemoCourse
-from karmayogi.demo.courses.slides import captions, cues, fingerprint
+from karmayogi.demo.courses.slides import captions, cues, fingerprint, in_language
 
 TEMPLATE = Path(__file__).with_name("film.typ")
 WIDTH, HEIGHT, PICTURES_A_SECOND = 960, 540, 4  # the size stands in film.typ too
@@ -24,24 +23,26 @@ OPTIONS = {"crf": "32", "preset": "veryslow", "tune": "animation"}
 
 
 def make(course: DemoCourse) -> int:
-    """Write film and captions; returns the bytes of the film."""
-    draw(course)
+    """Write a film and captions for each language; returns the bytes of the films."""
     for language in course.languages:
+        draw(course, language)
         course.captions_file(language).write_text(webvtt(captions(course.slides, language)), encoding="utf-8")
-    return course.film.stat().st_size
+    return sum(course.film(language).stat().st_size for language in course.languages)
 
 
-def draw(course: DemoCourse) -> None:
+def draw(course: DemoCourse, language: str) -> None:
     shown = cues(course.slides)
+    title = course.title_hi if language == "hi" else course.title
     said = {
-        "course": (course.title, course.title_hi if "hi" in course.languages else ""),
-        "slides": [asdict(slide) for slide in course.slides],
+        "language": language,
+        "course": title,
+        "slides": [{"heading": heading, "points": points} for heading, points in in_language(course.slides, language)],
         "cues": [{"slide": cue.slide, "points": cue.points, "end": cue.end} for cue in shown],
     }
     pictures: Any = compiler(TEMPLATE).compile(format="png", ppi=72, sys_inputs={"film": json.dumps(said)})
-    with av.open(str(course.film), "w", format="mp4", options={"movflags": "+faststart"}) as container:
-        container.metadata["title"] = course.title
-        container.metadata["comment"] = fingerprint(course.slides)
+    with av.open(str(course.film(language)), "w", format="mp4", options={"movflags": "+faststart"}) as container:
+        container.metadata["title"] = title
+        container.metadata["comment"] = fingerprint(course.slides, language)
         stream: Any = container.add_stream("libx264", rate=PICTURES_A_SECOND, options=OPTIONS)
         stream.width, stream.height = WIDTH, HEIGHT
         stream.pix_fmt, stream.codec_context.gop_size = "yuv420p", PICTURES_A_SECOND * 10

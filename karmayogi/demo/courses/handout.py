@@ -1,4 +1,4 @@
-"""The handout of a course as a PDF: A4, tagged, drawn by typst from handout.typ; Hindi follows on a page of its own."""
+"""The handout of a course in one language as a PDF: A4, tagged, drawn by typst from handout.typ."""
 
 import json
 from dataclasses import asdict
@@ -17,14 +17,15 @@ FONTS = ("fontpkg_noto_sans", "fontpkg_noto_sans_devanagari")
 STANDARDS: Any = ["a-2a", "ua-1"]
 
 
-def draw(course: DemoCourse) -> bytes:
+def draw(course: DemoCourse, language: str) -> bytes:
     part = course.handout()
-    pages = [{"language": "en", "course": course.title, **asdict(part.written)}]
-    if part.written_hi:
-        pages.append({"language": "hi", "course": course.title_hi, **asdict(part.written_hi)})
+    title, written = (course.title, part.written)
+    if language == "hi" and part.written_hi:
+        title, written = course.title_hi, part.written_hi
+    page = {"language": language, "course": title, **asdict(written)}
     drawn: Any = compiler(TEMPLATE).compile(
         format="pdf",
-        sys_inputs={"handout": json.dumps({"pages": pages, "sources": course.sources})},
+        sys_inputs={"handout": json.dumps({"page": page, "sources": course.sources})},
         pdf_standards=STANDARDS,
         timestamp=datetime.combine(course.published_on, time(5), UTC),
     )

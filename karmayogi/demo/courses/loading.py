@@ -82,10 +82,15 @@ def _add_part(course: DemoCourse, part: Part, module: Module, actor: Actor, at: 
             minutes=None, is_required=True, seen=None, actor=actor, at=at,
         )  # fmt: skip
         return
-    data = course.film.read_bytes() if kind == ResourceKind.VIDEO else handout.draw(course)
-    name = f"{course.code}.{'mp4' if kind == ResourceKind.VIDEO else 'pdf'}"
-    contents.bring_file(resource=resource, upload=ContentFile(data, name=name), actor=actor, at=at)
-    for language in course.languages if kind == ResourceKind.VIDEO else ():
+    for language in course.languages:
+        is_film = kind == ResourceKind.VIDEO
+        data = course.film(language).read_bytes() if is_film else handout.draw(course, language)
+        name = f"{course.code}{'.hi' if language == 'hi' else ''}.{'mp4' if is_film else 'pdf'}"
+        contents.bring_file(
+            resource=resource, upload=ContentFile(data, name=name), language=language, actor=actor, at=at
+        )
+        if not is_film:
+            continue
         file = course.captions_file(language)
         captioning.bring_captions(
             resource=resource,

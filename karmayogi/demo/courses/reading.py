@@ -53,9 +53,8 @@ class DemoCourse:
     slides: tuple[Slide, ...]
     questions: tuple[QuestionBrought, ...]
 
-    @property
-    def film(self) -> Path:
-        return self.folder / "film.mp4"
+    def film(self, language: str) -> Path:
+        return self.folder / ("film.hi.mp4" if language == "hi" else "film.mp4")
 
     def captions_file(self, language: str) -> Path:
         return self.folder / f"film.{language}.vtt"

@@ -62,9 +62,16 @@ def captions(slides: tuple[Slide, ...], language: str) -> list[Caption]:
     ]
 
 
-def fingerprint(slides: tuple[Slide, ...]) -> str:
+def in_language(slides: tuple[Slide, ...], language: str) -> list[tuple[str, tuple[str, ...]]]:
+    """The heading and points of each, as its film in that language shows them."""
+    if language == "hi":
+        return [(slide.heading_hi, slide.points_hi) for slide in slides]
+    return [(slide.heading, slide.points) for slide in slides]
+
+
+def fingerprint(slides: tuple[Slide, ...], language: str) -> str:
     """Stands in the film's metadata, and shows whether it was drawn from these slides."""
-    said = [(cue.start, cue.end, cue.text, cue.text_hi) for cue in cues(slides)]
+    said = [(cue.start, cue.end, cue.text_hi if language == "hi" else cue.text, "") for cue in cues(slides)]
     return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()[:20]
 
 

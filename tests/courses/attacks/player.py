@@ -16,11 +16,11 @@ from tests.courses.making import NOW, actor_of, enrol
 LENGTH = 1000
 
 
-def video_course(cast, *, code="noting", videos=1, length=LENGTH):
-    """A course of videos of so many seconds each, and nothing else."""
+def video_course(cast, *, code="noting", videos=1, length=LENGTH, kind="video", files=None):
+    """A course of videos of so many seconds each, and nothing else. `files`: language -> seconds."""
     version = making.draft(cast, code=code, quiz=False, texts=videos)
     with everywhere(reason="test", audited=False):
-        Resource.objects.filter(version=version).update(kind="video", length=length, file_uuid=uuid4())
+        making.give_files(version, kind, files or {"en": length})
         CourseVersion.objects.filter(pk=version.pk).update(state="in_review", submitted_by=cast.dev)
         version = making.publish(version=version, actor=actor_of(cast, "hari"), at=NOW)
         resources = list(Resource.objects.filter(version=version).order_by("position"))
@@ -38,11 +38,11 @@ class Player:
         self.session = session or uuid4()
         self.sequence = 0
 
-    def claim(self, *ranges_seen, at, sequence=None, resource=None):
+    def claim(self, *ranges_seen, at, sequence=None, resource=None, language=""):
         if sequence is None:
             self.sequence += 1
             sequence = self.sequence
-        facts = [Fact((resource or self.resource).uuid, start, end, end) for start, end in ranges_seen]
+        facts = [Fact((resource or self.resource).uuid, start, end, end, language) for start, end in ranges_seen]
         with acting_in(self.cast.learner_scope(self.name)):
             return progress.fold(
                 enrolment_uuid=self.enrolment.uuid, session=self.session, sequence=sequence, facts=facts,
@@ -50,13 +50,13 @@ class Player:
                 at=NOW + timedelta(seconds=at),
             )  # fmt: skip
 
-    def play(self, start, end, *, at, speed=1, every=10):
+    def play(self, start, end, *, at, speed=1, every=10, language=""):
         """An honest stretch: a report each ten seconds. Returns when it ended."""
         place = start
         while place < end:
             following = min(end, place + every * speed)
             at += (following - place) / speed
-            self.claim((int(place), int(following)), at=at)
+            self.claim((int(place), int(following)), at=at, language=language)
             place = following
         return at
 

@@ -66,7 +66,7 @@ def test_a_video_brings_its_length_and_minutes(cast, draft):
     video = bring(cast, add(cast, draft, "video"), "talk.mp4", made_video(3))
 
     assert (video.length, video.minutes) == (3, 1)
-    stored = StoredFile.objects.get(uuid=video.file_uuid)
+    stored = StoredFile.objects.get(uuid=video.renditions.get().file_uuid)
     assert (stored.kind, stored.organisation_id) == ("courses.video", cast.istm.pk)
 
 
@@ -101,7 +101,7 @@ def test_a_file_that_is_no_use_is_refused_and_not_kept(cast, draft, kind, name, 
     assert refused.value.reason == reason
     assert str(refused.value)
     assert not StoredFile.objects.exists()
-    assert Resource.objects.get(pk=resource.pk).file_uuid is None
+    assert not resource.renditions.exists()
 
 
 def test_a_file_too_large_is_refused(cast, draft, settings):

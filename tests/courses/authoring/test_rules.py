@@ -58,7 +58,7 @@ def test_says_what_the_details_lack(changed, code):
         (reading(has_body_hi=False), ["NO_TEXT_HI"]),
         (reading(title_hi=""), ["NO_HINDI_RESOURCE_TITLE"]),
         (reading(kind="video"), ["NO_FILE"]),
-        (reading(kind="pdf", has_file=True), []),
+        (reading(kind="pdf", files={"en": 3, "hi": 3}), []),
         (reading(kind="quiz", paper=PaperFacts(5, 0)), ["NO_QUESTIONS"]),
         (reading(kind="quiz", paper=PaperFacts(5, 4)), ["POOL_TOO_SMALL"]),
         (reading(kind="quiz", paper=PaperFacts(5, 5)), []),

@@ -29,7 +29,8 @@ def resource(cast):
     file = stored(made_pdf("#pagebreak()".join(f"Page {number} says this." for number in range(1, PAGES + 1))))
     version = making.draft(cast, quiz=False, texts=1)
     with everywhere(reason="test", audited=False):
-        Resource.objects.filter(version=version).update(kind="pdf", length=PAGES, minutes=8, file_uuid=file.uuid)
+        making.give_files(version, "pdf", {"en": PAGES}, file.uuid)
+        Resource.objects.filter(version=version).update(minutes=8)
         CourseVersion.objects.filter(pk=version.pk).update(state="in_review", submitted_by=cast.dev)
         version = making.publish(version=version, actor=actor_of(cast, "hari"), at=NOW)
         resource = Resource.objects.get(version=version)
@@ -45,6 +46,12 @@ def reader(cast):
     client = Client()
     client.force_login(cast.user("asha"))
     return client
+
+
+def file_of(resource):
+    with everywhere(reason="test", audited=False):
+        uuid = resource.renditions.get().file_uuid
+    return described([uuid])[uuid]
 
 
 def time_passes(seconds):
@@ -128,7 +135,7 @@ def test_an_invented_session_gains_nothing(reader, resource):
 
 
 def test_without_drawn_pages_the_whole_document_is_shown(reader, resource):
-    default_storage.delete(text_key(described([resource.file_uuid])[resource.file_uuid].sha256, 1))
+    default_storage.delete(text_key(file_of(resource).sha256, 1))
 
     page = reader.get(f"/courses/noting/learn/{resource.uuid}/").content.decode()
 

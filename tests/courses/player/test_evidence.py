@@ -21,7 +21,8 @@ def player(cast):
     made = video_course(cast)
     with everywhere(reason="test", audited=False):
         StoredFile.objects.create(
-            uuid=made.texts[0].file_uuid, name="lesson.mp4", content_type="video/mp4", size=2_400_000, sha256="0" * 64,
+            uuid=made.texts[0].renditions.get().file_uuid, name="lesson.mp4", content_type="video/mp4",
+            size=2_400_000, sha256="0" * 64,
             key="x/lesson.mp4", kind="courses.video", organisation_id=cast.organisations["istm"].pk, created_at=NOW,
         )  # fmt: skip
     player = Player(cast, enrolled(cast, made), made.texts[0])

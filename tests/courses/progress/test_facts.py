@@ -28,7 +28,7 @@ def video(cast):
 def _with_videos(cast, count):
     version = making.draft(cast, quiz=False, texts=count)
     with everywhere(reason="test", audited=False):
-        Resource.objects.filter(version=version).update(kind="video", length=100, file_uuid=uuid4())
+        Resource.objects.filter(version=version).update(kind="video", length=100)
         CourseVersion.objects.filter(pk=version.pk).update(state="in_review", submitted_by=cast.dev)
         version = making.publish(version=version, actor=actor_of(cast, "hari"), at=NOW)
         resources = list(Resource.objects.filter(version=version).order_by("position"))

@@ -1,5 +1,7 @@
 """Drawing and marking. No database."""
 
+from fractions import Fraction
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -54,14 +56,20 @@ def test_what_was_seen_less_comes_first():
 
 
 @pytest.mark.parametrize(
-    ("right", "chosen", "expected"),
+    ("right", "chosen", "earned"),
     [
-        (("a",), ["a"], True), (("a",), ["b"], False), (("a",), [], False), (("a", "b"), ["a", "b"], True),
-        (("a", "b"), ["a"], False), (("a", "b"), ["a", "b", "c"], False), (("a", "b"), ["b", "a", "a"], True),
+        (("a",), ["a"], 1), (("a",), ["b"], 0), (("a",), [], 0), (("a", "b"), ["a", "b"], 1),
+        (("a", "b"), ["a"], 0), (("a", "b"), ["a", "b", "c"], 0), (("a", "b"), ["b", "a", "a"], 1),
     ],
 )  # fmt: skip
-def test_exactly_the_right_options_are_correct(right, chosen, expected):
-    assert rules.is_correct(question(1, right=right), chosen) is expected
+def test_exactly_the_right_options_earn_all(right, chosen, earned):
+    kind = "multiple" if len(right) > 1 else "single"
+    assert rules.mark(question(1, right=right, kind=kind), {"chosen": chosen}, seed=1) == earned
+
+
+def test_what_was_not_answered_earns_nothing():
+    assert rules.mark(question(1), {}, seed=1) == 0
+    assert rules.mark(question(1, right=()), {}, seed=1) == 0
 
 
 @pytest.mark.parametrize(
@@ -72,9 +80,11 @@ def test_exactly_the_right_options_are_correct(right, chosen, expected):
     ],
 )  # fmt: skip
 def test_reasons_are_for_wrong_answers_and_only_where_the_paper_allows(chosen, reveal, english):
-    assert rules.reasons(question(1), chosen, reveal=reveal).get("en") == english
+    assert rules.reasons(question(1), {"chosen": chosen}, seed=1, reveal=reveal).get("en") == english
 
 
-@pytest.mark.parametrize(("correct", "total", "percent"), [(2, 3, 66), (3, 3, 100), (0, 5, 0), (0, 0, 0)])
-def test_the_score_is_rounded_down(correct, total, percent):
-    assert rules.score(correct, total) == percent
+@pytest.mark.parametrize(
+    ("earned", "total", "percent"), [(2, 3, 66), (3, 3, 100), (0, 5, 0), (0, 0, 0), (Fraction(5, 2), 3, 83)]
+)
+def test_the_score_is_rounded_down(earned, total, percent):
+    assert rules.score(earned, total) == percent

@@ -1,22 +1,11 @@
-"""Drawing a paper from a pool, and marking it. Pure: the seed decides, so a paper can be drawn again and compared."""
+"""Drawing a paper: which questions, in which order, and what of each is shown."""
 
 import random
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
-
-@dataclass(frozen=True, slots=True)
-class PoolQuestion:
-    """A question version as the marking knows it."""
-
-    id: int
-    kind: str
-    stem: str
-    stem_hi: str
-    options: list[dict[str, Any]]
-    reason: str = ""
-    reason_hi: str = ""
+from courses.questions.rules.layout import lefts_of, order_of, rights_of
+from courses.questions.rules.shapes import PoolQuestion
 
 
 def draw(
@@ -40,9 +29,30 @@ def draw(
             "stem": question.stem,
             "stem_hi": question.stem_hi,
             "options": _shown(question, chance, is_shuffled),
+            **_parts(question, seed),
         }
         for question in chosen
     ]
+
+
+def _parts(question: PoolQuestion, seed: int) -> dict[str, Any]:
+    """What a kind without options shows: an allow-list. What has to be found out is shuffled always."""
+    body = question.body
+    if question.kind == "numeric":
+        return {"units": [unit["name"] for unit in body.get("units", ())], "is_unit_needed": body["is_unit_needed"]}
+    if question.kind == "match":
+        rights = rights_of(body)
+        return {
+            "lefts": [{"text": pair["left"], "text_hi": pair.get("left_hi", "")} for pair in lefts_of(body)],
+            "rights": [rights[number - 1] for number in order_of(seed, question.id, len(rights))],
+        }
+    if question.kind == "order":
+        items = body["items"]
+        shown = [items[number - 1] for number in order_of(seed, question.id, len(items))]
+        return {"items": [{"text": item["text"], "text_hi": item.get("text_hi", "")} for item in shown]}
+    if question.kind == "fill_in":
+        return {"gaps": len(body["gaps"])}
+    return {}
 
 
 def _shown(question: PoolQuestion, chance: random.Random, is_shuffled: bool) -> list[dict[str, str]]:
@@ -55,26 +65,3 @@ def _shown(question: PoolQuestion, chance: random.Random, is_shuffled: bool) -> 
         for place, option in zip(free, moved, strict=True):
             options[place] = option
     return [{"id": option["id"], "text": option["text"], "text_hi": option.get("text_hi", "")} for option in options]
-
-
-def is_correct(question: PoolQuestion, chosen: Sequence[str]) -> bool:
-    """Exactly the right options, no more and no fewer. An unanswered question is not correct."""
-    return set(chosen) == {option["id"] for option in question.options if option.get("is_correct")}
-
-
-def reasons(question: PoolQuestion, chosen: Sequence[str], *, reveal: str) -> dict[str, list[str]]:
-    """What the learner may read about a question answered wrongly, by language; never which option was right."""
-    if reveal != "reasons" or is_correct(question, chosen):
-        return {}
-    picked = [option for option in question.options if option["id"] in chosen and not option.get("is_correct")]
-    english = [option["reason"] for option in picked if option.get("reason")]
-    hindi = [option.get("reason_hi") or option["reason"] for option in picked if option.get("reason")]
-    if question.reason:
-        english.append(question.reason)
-        hindi.append(question.reason_hi or question.reason)
-    return {"en": english, "hi": hindi}
-
-
-def score(correct: int, total: int) -> int:
-    """Percent, rounded down, so that nobody passes by rounding."""
-    return correct * 100 // total if total else 0

@@ -1,0 +1,117 @@
+"""Films and documents in the language their learner chose, and choosing it."""
+
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from core.display.measures import file_size
+from core.doors import signed_in
+from core.files.links import signed_url
+from core.files.queries import FileFace, described
+from courses.catalogue import captions as spoken
+from courses.catalogue import renditions
+from courses.catalogue.models import Rendition
+from courses.catalogue.rules import FILED, TIMED
+from courses.player import access, evidence, queries, rules
+from courses.player.access import NotInside, Seat
+from courses.player.actions import choose
+from courses.player.forms import ChoicesForm
+from courses.player.models import LearningChoices
+from courses.progress.rules import in_rendition
+from institutions.roles.requests import InScope
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The file of a resource that this learner gets, among those there are."""
+
+    there: list[Rendition] = field(default_factory=list)
+    rendition: Rendition | None = None
+    face: FileFace | None = None
+    choices: LearningChoices = field(default_factory=LearningChoices)
+
+    def length(self, seat: Seat) -> int:
+        """Of what they get: seconds or pages."""
+        return (self.rendition.length if self.rendition else seat.resource.length) or 1
+
+    def whole(self, seat: Seat) -> int:
+        """Of the scale on which progress is kept."""
+        return seat.resource.length or self.length(seat)
+
+
+def taken(request: InScope, seat: Seat, language: str) -> Taken:
+    if seat.resource.kind not in FILED:
+        return Taken()
+    choices = queries.choices_of(request.principal.person_id)
+    there = renditions.of(seat.resource)
+    found = renditions.best(there, choices.spoken or language, language)
+    face = described([found.file_uuid]).get(found.file_uuid) if found else None
+    return Taken(there, found, face, choices)
+
+
+def shown(
+    request: InScope, seat: Seat, got: Taken, state: dict[str, Any], language: str
+) -> dict[str, Any]:  # fmt: skip
+    """What the page of any file says of it; for what plays, also captions and where to go on."""
+    if got.rendition is None or got.face is None:
+        return {}
+    code, resource = seat.offering.code, seat.resource
+    context: dict[str, Any] = {
+        "file_url": signed_url(got.face, request.principal.person_id),
+        "file_size": file_size(got.face.size),
+        "rendition": got.rendition,
+        "languages": _languages(seat, got, language),
+    }
+    if resource.kind not in TIMED:
+        return context
+    position = in_rendition(state["position"], got.length(seat), got.whole(seat))
+    address = (code, resource.uuid)
+    context |= {"position": position} | spoken.shown(
+        resource, got.choices.captions or language, got.there, got.rendition, "courses:captions", *address
+    )
+    context["languages"] |= {"has_captions": len(context["captions"]) > 1}
+    if not state["leaf"].is_complete:
+        device = rules.device_of(request.headers.get("User-Agent", ""))
+        context["elsewhere"] = evidence.elsewhere(seat.enrolment.pk, device, position)
+    return context
+
+
+def _languages(seat: Seat, got: Taken, language: str) -> dict[str, Any]:
+    """The choice of languages, and a sentence where the wanted one is not there."""
+    wanted = got.choices.spoken or language
+    rendition: Any = got.rendition
+    lacking = rendition.language != wanted
+    return {
+        "url": reverse("courses:choices", args=[seat.offering.code, seat.resource.uuid]),
+        "form": ChoicesForm(initial={"spoken": got.choices.spoken, "captions": got.choices.captions}),
+        "has_files": len(got.there) > 1,
+        "has_captions": False,
+        "sentence": _("This is there only in %(language)s.") % {"language": renditions.LABELS[rendition.language]}
+        if lacking
+        else "",
+    }
+
+
+@signed_in
+@require_POST
+def choices(request: InScope, code: str, uuid: UUID) -> HttpResponse:
+    """Keep in which language films and documents are taken, and go on where one was."""
+    try:
+        seat = access.get_seat(request.principal, code, uuid)
+    except NotInside:
+        return redirect("courses:course", code)
+    form = ChoicesForm(request.POST)
+    if form.is_valid():
+        given = {name: value for name, value in form.cleaned_data.items() if name in request.POST}
+        choose(actor=request.principal.actor(), at=timezone.now(), **given)
+    else:
+        messages.error(request, _("Films and documents can be taken in English or in Hindi."))
+    return redirect("courses:learn", code, seat.resource.uuid)
