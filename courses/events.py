@@ -117,6 +117,36 @@ class CertificateRevoked(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CertificateReissued(Event):
+    """A certificate took the place of another. `reason` is a code, `organisation_id` the provider."""
+
+    certificate_uuid: str
+    superseded_uuid: str
+    completion_uuid: str
+    person_id: int
+    offering_id: int
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CorrectionAsked(Event):
+    """A holder says that a certificate states something wrongly. `organisation_id` is the provider's."""
+
+    correction_uuid: str
+    certificate_uuid: str
+    person_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class CorrectionDeclined(Event):
+    """The provider leaves a certificate as it is. `organisation_id` is the provider's."""
+
+    correction_uuid: str
+    certificate_uuid: str
+    person_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class AccommodationGranted(Event):
     """A person was given more time or attempts by `organisation_id`; in every quiz when no offering is named."""
 
@@ -131,3 +161,26 @@ class AccommodationEnded(Event):
 
     accommodation_uuid: str
     person_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class RatingReplied(Event):
+    """The provider answered what a learner wrote. `organisation_id` is the provider's."""
+
+    rating_uuid: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RatingReported(Event):
+    """Somebody says that the words of a rating should not be read. `reason` is a code."""
+
+    rating_uuid: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RatingHidden(Event):
+    """A moderator hid the words of a rating. `reason` is a code."""
+
+    rating_uuid: str
+    reason: str

@@ -12,6 +12,7 @@ from courses.authoring.models import (
 )
 from courses.catalogue.models import (
     Captions,
+    Chapters,
     Course,
     CourseVersion,
     Module,
@@ -22,13 +23,15 @@ from courses.catalogue.models import (
     Resource,
     VersionCompetency,
 )
-from courses.certificates.models import Certificate, CertificateFace
+from courses.certificates.models import Certificate, CertificateCorrection, CertificateFace
 from courses.enrolment.models import Assignment, Batch, BatchPlaces, Completion, Enrolment
 from courses.h5p.models import H5PState, H5PStatement
+from courses.notes.models import Note
 from courses.packages.models import Package
 from courses.player.models import LearningChoices
 from courses.progress.models import LearningClock, LearningDay, ProgressBatch, ProgressSession, ResourceProgress
 from courses.questions.models import Bank, Paper, PaperQuestion, Question, QuestionVersion
+from courses.ratings.models import Rating, RatingReport, RatingSummary
 
 __all__ = [
     "Accommodation",
@@ -40,7 +43,9 @@ __all__ = [
     "BatchPlaces",
     "Captions",
     "Certificate",
+    "CertificateCorrection",
     "CertificateFace",
+    "Chapters",
     "Completion",
     "Contribution",
     "Course",
@@ -53,6 +58,7 @@ __all__ = [
     "LearningDay",
     "Module",
     "NationalSearchEntry",
+    "Note",
     "Offering",
     "OrganisationSearchEntry",
     "OutlineChange",
@@ -64,6 +70,9 @@ __all__ = [
     "Question",
     "QuestionImport",
     "QuestionVersion",
+    "Rating",
+    "RatingReport",
+    "RatingSummary",
     "Rendition",
     "Resource",
     "ResourceProgress",

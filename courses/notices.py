@@ -4,5 +4,6 @@ from courses.accommodations import reactions as accommodations
 from courses.authoring import reactions as authoring
 from courses.certificates import reactions as certificates
 from courses.enrolment import reactions as enrolment
+from courses.ratings import reactions as ratings
 
-__all__ = ["accommodations", "authoring", "certificates", "enrolment"]
+__all__ = ["accommodations", "authoring", "certificates", "enrolment", "ratings"]

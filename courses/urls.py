@@ -7,7 +7,9 @@ urlpatterns = [
     path("", include("courses.catalogue.urls")),
     path("", include("courses.enrolment.urls")),
     path("", include("courses.accommodations.urls")),
+    path("", include("courses.notes.urls")),
     path("", include("courses.player.urls")),
     path("", include("courses.certificates.urls")),
+    path("", include("courses.ratings.urls")),
     path("", include("courses.authoring.urls")),
 ]

@@ -17,13 +17,19 @@ from courses.events import (
     AccommodationEnded,
     AccommodationGranted,
     CertificateIssued,
+    CertificateReissued,
     CertificateRevoked,
+    CorrectionAsked,
+    CorrectionDeclined,
     CourseAssigned,
     CourseCompleted,
     CoursePublished,
     LearnerEnrolled,
     LearnerWithdrew,
     LearningStarted,
+    RatingHidden,
+    RatingReplied,
+    RatingReported,
     VersionReturned,
     VersionSubmitted,
 )
@@ -34,7 +40,10 @@ from policy.events import DueDateChanged, PlanPublished
 # event -> handlers; a handler named with "@organisation" gets one organisation's events at a time, in its scope.
 REACTIONS: dict[type[Event], list[str]] = {
     # people
-    PersonJoined: ["institutions.roles.reactions.read_joiners_anew"],
+    PersonJoined: [
+        "institutions.roles.reactions.read_joiners_anew",
+        "courses.certificates.reactions.follow_merges",
+    ],
     LanguageChosen: ["messages.inbox.reactions.write_in_their_language"],
     MembershipGranted: ["institutions.roles.reactions.tell_person"],
     MembershipEnded: ["institutions.roles.reactions.tell_person"],
@@ -80,6 +89,15 @@ REACTIONS: dict[type[Event], list[str]] = {
         "courses.certificates.reactions.tell_holders",
     ],
     CertificateRevoked: ["courses.certificates.reactions.tell_holders"],
+    CertificateReissued: [
+        "courses.certificates.reactions.draw_after_issue",
+        "courses.certificates.reactions.tell_holders",
+    ],
+    CorrectionAsked: ["courses.certificates.reactions.tell_deciders"],
+    CorrectionDeclined: ["courses.certificates.reactions.tell_askers"],
+    RatingReplied: ["courses.ratings.reactions.tell_writers"],
+    RatingHidden: ["courses.ratings.reactions.tell_writers"],
+    RatingReported: ["courses.ratings.reactions.tell_moderators"],
     # duties and work in the background
     PlanPublished: [],
     DueDateChanged: [],

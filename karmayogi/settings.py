@@ -319,8 +319,15 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         "WithdrawalReason": "courses.enrolment.rules.WITHDRAWAL_REASONS",
         "ResourceKind": "courses.catalogue.models.ResourceKind",
+        "QuestionKind": "courses.questions.models.QuestionKind",
         "LanguageTaken": "courses.catalogue.renditions.LANGUAGES_TAKEN",
         "RevocationReason": "courses.certificates.models.RevocationReason",
+        "CorrectionReason": "courses.certificates.models.CorrectionReason",
+        "HidingReason": "courses.ratings.models.HidingReason",
+        "Signed": "courses.ratings.models.Signed",
+        "CorrectionState": "courses.certificates.models.CorrectionState",
+        "CertificateState": "courses.certificates.models.CertificateState",
+        "AccommodationCategory": "courses.accommodations.models.Category",
     },
 }
 

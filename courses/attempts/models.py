@@ -13,7 +13,9 @@ LEARNER = Personal(person="person_id", organisation="organisation_id", home="hom
 class Attempt(models.Model):
     """One sitting of a quiz. Holds the paper as it was drawn, without any key.
 
-    `questions`: [{"version", "kind", "stem", "stem_hi", "options": [{"id", "text", "text_hi"}]}] in shown order.
+    `questions`: [{"version", "kind", "stem", "stem_hi", "is_partial", "options": [{"id", "text", "text_hi"}]}] in shown
+    order; further for match "lefts" and "rights", for order "items" (each [{"text", "text_hi"}], shuffled by the seed),
+    for fill_in "gaps" (how many), for numeric "units" and "is_unit_needed".
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

@@ -9,8 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from competencies import facade as competencies
 from courses.authoring.rules import DOWN, UP
 from courses.catalogue.models import CourseVersion, Resource, ResourceKind, VersionCompetency, Visibility
-from courses.formats.questions import MULTIPLE, SINGLE, TRUE_FALSE, OptionBrought, QuestionBrought
-from courses.questions.models import Paper, QuestionVersion, Reveal
+from courses.questions.models import Paper, Reveal
 
 LANGUAGES = [("en", _("English")), ("hi", _("Hindi"))]
 LEVELS = [
@@ -21,7 +20,6 @@ LEVELS = [
     (5, pgettext_lazy("competency level", "Master")),
 ]
 TAGS = 3  # competencies a form offers room for
-OPTIONS = 6  # answers a form offers room for
 
 
 class Lines(forms.CharField):
@@ -220,6 +218,38 @@ class CaptionsForm(forms.Form):
         super().__init__(*args, **({"auto_id": "id_captions_%s", "initial": {"language": "en"}} | kwargs))
 
 
+class ChaptersForm(forms.Form):
+    """Both languages as lines; a file takes the place of the lines of its language."""
+
+    lines_en = forms.CharField(
+        label=_("Chapters in English"),
+        required=False,
+        max_length=20_000,
+        widget=forms.Textarea(attrs={"rows": 5, "lang": "en", "placeholder": "0:00 …\n2:30 …"}),
+    )
+    lines_hi = forms.CharField(
+        label=_("Chapters in Hindi"),
+        required=False,
+        max_length=20_000,
+        widget=forms.Textarea(attrs={"rows": 5, "lang": "hi"}),
+    )
+    language = forms.ChoiceField(
+        label=_("Language of the chapters"), choices=LANGUAGES, widget=forms.RadioSelect, required=False
+    )
+    file = forms.FileField(
+        label=_("File with chapters"), required=False, allow_empty_file=True, help_text=_("WebVTT (.vtt), in UTF-8.")
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **({"auto_id": "id_chapters_%s"} | kwargs))
+
+    def clean(self) -> dict[str, Any]:
+        said: dict[str, Any] = super().clean() or {}
+        if said.get("file") and not said.get("language"):
+            self.add_error("language", _("Say in which language these chapters are."))
+        return said
+
+
 class PaperForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Paper
@@ -241,93 +271,6 @@ class PaperForm(forms.ModelForm):  # type: ignore[type-arg]
                 label=self.fields[name].label, help_text=self.fields[name].help_text, min_value=least, max_value=most
             )
         self.fields["reveal"] = forms.ChoiceField(label=self.fields["reveal"].label, choices=Reveal.choices)
-
-
-class QuestionForm(forms.Form):
-    KINDS = [(SINGLE, _("One answer")), (MULTIPLE, _("Several answers")), (TRUE_FALSE, _("True or false"))]
-    kind = forms.ChoiceField(label=_("Kind of question"), choices=KINDS, widget=forms.RadioSelect, initial=SINGLE)
-    stem = forms.CharField(label=_("Question"), widget=forms.Textarea(attrs={"rows": 3}))
-    stem_hi = forms.CharField(
-        label=_("Question in Hindi"), required=False, widget=forms.Textarea(attrs={"rows": 3, "lang": "hi"})
-    )
-    truth = forms.ChoiceField(
-        label=_("If true or false: the statement is"),
-        choices=[("true", _("True")), ("false", _("False"))],
-        widget=forms.RadioSelect,
-        required=False,
-    )
-    reason = forms.CharField(
-        label=_("Why the right answer is right"),
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=_("Learners who answer wrongly read this, and where to look it up."),
-    )
-    reason_hi = forms.CharField(
-        label=_("The same in Hindi"), required=False, widget=forms.Textarea(attrs={"rows": 2, "lang": "hi"})
-    )
-
-    def __init__(self, *args: Any, version: QuestionVersion | None = None, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        known = version.options if version is not None and version.kind != TRUE_FALSE else []
-        self.numbers = range(1, max(OPTIONS, len(known)) + 1)
-        self.reasons = {option["text"]: option.get("reason", "") for option in known}  # kept, though not edited here
-        for number in self.numbers:
-            named = {"number": number}
-            self.fields[f"option_{number}"] = forms.CharField(label=_("Answer %(number)s") % named, required=False)
-            self.fields[f"option_hi_{number}"] = forms.CharField(
-                label=_("Answer %(number)s in Hindi") % named,
-                required=False,
-                widget=forms.TextInput(attrs={"lang": "hi"}),
-            )
-            self.fields[f"right_{number}"] = forms.BooleanField(
-                label=_("Answer %(number)s is right") % named, required=False
-            )
-
-    @property
-    def option_rows(self) -> list[tuple[forms.BoundField, forms.BoundField, forms.BoundField]]:
-        return [
-            (self[f"option_{number}"], self[f"option_hi_{number}"], self[f"right_{number}"]) for number in self.numbers
-        ]
-
-    @property
-    def question(self) -> QuestionBrought:
-        said = self.cleaned_data
-        more = {name: said[name].strip() for name in ("stem_hi", "reason", "reason_hi")}
-        stem = said["stem"].strip()
-        options: tuple[OptionBrought, ...]
-        if said["kind"] == TRUE_FALSE:
-            options = (
-                OptionBrought("True", said["truth"] == "true", "सही"),
-                OptionBrought("False", said["truth"] == "false", "गलत"),
-            )
-        else:
-            options = tuple(
-                OptionBrought(
-                    text := said[f"option_{n}"].strip(),
-                    said[f"right_{n}"],
-                    said[f"option_hi_{n}"].strip(),
-                    self.reasons.get(text, ""),
-                )
-                for n in self.numbers
-                if said[f"option_{n}"].strip() or said[f"right_{n}"]
-            )
-        return QuestionBrought(said["kind"], stem, options, **more)
-
-    @staticmethod
-    def of(version: QuestionVersion) -> dict[str, Any]:
-        initial: dict[str, Any] = {
-            name: getattr(version, name) for name in ("kind", "stem", "stem_hi", "reason", "reason_hi")
-        }
-        if version.kind == TRUE_FALSE:
-            right = next((option["id"] for option in version.options if option["is_correct"]), "")
-            return {**initial, "truth": right}
-        for number, option in enumerate(version.options, 1):
-            initial |= {
-                f"option_{number}": option["text"],
-                f"option_hi_{number}": option.get("text_hi", ""),
-                f"right_{number}": option["is_correct"],
-            }
-        return initial
 
 
 class RemarkForm(forms.Form):

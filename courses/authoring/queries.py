@@ -25,6 +25,8 @@ from courses.catalogue.models import (
     VersionState,
 )
 from courses.catalogue.queries import ICONS, LANGUAGES
+from courses.formats import gift_writing
+from courses.questions import wording
 from courses.questions.models import Paper, PaperQuestion
 from institutions.organisations.models import Organisation
 
@@ -349,6 +351,11 @@ def pool(paper: Paper) -> list[PaperQuestion]:
         .select_related("question_version__question")
         .order_by("position", "question_version_id")
     )
+
+
+def as_gift(paper: Paper, language: str) -> str:
+    """The questions of a quiz with their keys as a file that other learning platforms read, and this one again."""
+    return gift_writing.write([wording.brought(entry.question_version) for entry in pool(paper)], language=language)
 
 
 @dataclass(frozen=True, slots=True)

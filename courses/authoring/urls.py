@@ -1,6 +1,7 @@
 from django.urls import path
 
 from courses.authoring.api import captions as api_captions
+from courses.authoring.api import chapters as api_chapters
 from courses.authoring.api import courses as api_courses
 from courses.authoring.api import imports as api_imports
 from courses.authoring.api import outline as api_outline
@@ -8,7 +9,17 @@ from courses.authoring.api import quizzes as api_quizzes
 from courses.authoring.api import resources as api_resources
 from courses.authoring.api import reviews as api_reviews
 from courses.authoring.api import versions as api_versions
-from courses.authoring.pages import captions, courses, discarding, outline, preview, quizzes, resources, reviews
+from courses.authoring.pages import (
+    captions,
+    chapters,
+    courses,
+    discarding,
+    outline,
+    preview,
+    quizzes,
+    resources,
+    reviews,
+)
 
 PROVIDER = "provider/<slug:organisation>/"
 COURSE = PROVIDER + "courses/<slug:code>/"
@@ -44,8 +55,10 @@ urlpatterns = [
     path(
         RESOURCE + "file/<slug:language>/removal/", resources.file_removal, name="authoring-resource-file-removal"
     ),
+    path(RESOURCE + "chapters/", chapters.chapters, name="authoring-chapters"),
     path(RESOURCE + "captions/", captions.captions, name="authoring-captions"),
     path(RESOURCE + "captions/<slug:language>/removal/", captions.removal, name="authoring-captions-removal"),
+    path(RESOURCE + "questions/file/", quizzes.questions_file, name="authoring-questions-file"),
     path(RESOURCE + "questions/new/", quizzes.new_question, name="authoring-question-new"),
     path(RESOURCE + "questions/<uuid:question_uuid>/", quizzes.question, name="authoring-question"),
     path(RESOURCE + "questions/<uuid:question_uuid>/removal/", quizzes.removal, name="authoring-question-removal"),
@@ -73,6 +86,9 @@ urlpatterns = [
     path(API_RESOURCE + "moves/", api_outline.ResourceMoves.as_view(), name="api-resource-moves"),
     path(API_RESOURCE + "text/", api_resources.Text.as_view(), name="api-resource-text"),
     path(API_RESOURCE + "file/", api_resources.File.as_view(), name="api-resource-file"),
+    path(
+        API_RESOURCE + "chapters/<slug:language>/", api_chapters.ChaptersOf.as_view(), name="api-resource-chapters"
+    ),
     path(API_RESOURCE + "link/", api_resources.Link.as_view(), name="api-resource-link"),
     path(API_RESOURCE + "files/<slug:language>/", api_resources.FileOf.as_view(), name="api-resource-file-of"),
     path(
@@ -81,6 +97,7 @@ urlpatterns = [
     path(API_RESOURCE + "package/", api_resources.PackageOf.as_view(), name="api-resource-package"),
     path(API_RESOURCE + "terms/", api_resources.Terms.as_view(), name="api-resource-terms"),
     path(API_RESOURCE + "paper/", api_quizzes.PaperRules.as_view(), name="api-resource-paper"),
+    path(API_RESOURCE + "questions/file/", api_quizzes.QuestionsFile.as_view(), name="api-questions-file"),
     path(API_RESOURCE + "questions/", api_quizzes.Questions.as_view(), name="api-questions"),
     path(API_RESOURCE + "questions/<uuid:question_uuid>/", api_quizzes.Question.as_view(), name="api-question"),
     path(API_RESOURCE + "imports/", api_imports.Imports.as_view(), name="api-imports"),

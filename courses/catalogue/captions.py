@@ -33,7 +33,12 @@ def shown(
         "transcript": {
             "language": found[0].language,
             "cues": [
-                {"start": f"{cue.start / 1000:g}", "clock": clock(cue.start / 1000), "text": cue.text}
+                {
+                    "start": f"{cue.start / 1000:g}",
+                    "second": cue.start // 1000,
+                    "clock": clock(cue.start / 1000),
+                    "text": cue.text,
+                }
                 for cue in _cues(found[0], there, playing)
             ],
         }

@@ -203,8 +203,10 @@ class Resource(models.Model):
     `length`: seconds (video, audio) or pages (pdf) of its longest rendition, the scale on which progress in it is kept.
     `body` is sanitised HTML (text; of a link: what to do there). `url` leads outside (link), `url_hi` in Hindi.
     `file_uuid` names the archive of a package, a core file.
+    `origin` is the same in every version of the course: `uuid` is this row, `origin` the part as its learners know it.
     """
 
+    origin = models.UUIDField(default=uuid.uuid4, editable=False)
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     version = models.ForeignKey(CourseVersion, on_delete=models.CASCADE, related_name="resources")
     module = models.ForeignKey(Module, on_delete=models.CASCADE, related_name="resources")
@@ -230,7 +232,8 @@ class Resource(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["module", "position"], name="resource_position_once", deferrable=models.Deferrable.DEFERRED
-            )
+            ),
+            models.UniqueConstraint(fields=["version", "origin"], name="resource_origin_once_a_version"),
         ]
 
     def __str__(self) -> str:
@@ -292,6 +295,29 @@ class Captions(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["resource", "language"], name="captions_once_a_language")]
+
+    def __str__(self) -> str:
+        return f"{self.language} of {self.resource_id}"
+
+
+class Chapters(models.Model):
+    """Where the parts of a video or recording begin, in one language.
+
+    `marks`: [[start, title], …], in milliseconds of the rendition in that language, in order.
+    """
+
+    version = models.ForeignKey(CourseVersion, on_delete=models.CASCADE, related_name="+")
+    resource = models.ForeignKey(Resource, on_delete=models.CASCADE, related_name="chapters")
+    owner = models.ForeignKey("institutions.Organisation", on_delete=models.PROTECT, related_name="+")
+    is_published = models.BooleanField(default=False)
+    is_national = models.BooleanField(default=False)
+    language = models.CharField(max_length=10)  # "en", "hi"
+    marks = models.JSONField()
+
+    fence = PART_OF_A_VERSION
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["resource", "language"], name="chapters_once_a_language")]
 
     def __str__(self) -> str:
         return f"{self.language} of {self.resource_id}"

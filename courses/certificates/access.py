@@ -7,7 +7,7 @@ from django.core.cache import cache
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 
-from courses.certificates.models import Certificate
+from courses.certificates.models import Certificate, CertificateCorrection
 from courses.certificates.rules import is_well_formed, normalised
 
 LOOK_UPS_A_MINUTE = 60
@@ -27,6 +27,14 @@ def issued_certificate(provider_id: int, typed: str) -> Certificate | None:
     if not is_well_formed(number):
         return None
     return Certificate.objects.filter(number=number, provider_id=provider_id).first()
+
+
+def correction_for(provider_id: int, uuid: UUID) -> CertificateCorrection:
+    """A request about a certificate that this provider issued."""
+    found = CertificateCorrection.objects.select_related("certificate").filter(uuid=uuid, provider_id=provider_id)
+    if (correction := found.first()) is None:
+        raise Http404
+    return correction
 
 
 def seconds_to_wait(request: HttpRequest) -> int:

@@ -1,11 +1,13 @@
 """Certificates for programs."""
 
 from typing import Any
+from uuid import UUID
 
 from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
-from drf_spectacular.utils import extend_schema, extend_schema_view
+from django.utils.translation import get_language
+from drf_spectacular.utils import extend_schema, extend_schema_field, extend_schema_view
 from rest_framework import serializers, status
 from rest_framework.exceptions import Throttled
 from rest_framework.generics import ListAPIView
@@ -16,9 +18,16 @@ from rest_framework.views import APIView
 
 from core.api.idempotency import idempotent
 from core.doors import PUBLIC, SIGNED_IN
-from courses.certificates import access, queries
+from core.jobs.api import JobSerializer
+from courses.certificates import access, actions, history, queries
 from courses.certificates.actions import revoke
-from courses.certificates.models import Certificate, RevocationReason
+from courses.certificates.models import (
+    Certificate,
+    CertificateCorrection,
+    CorrectionReason,
+    CorrectionState,
+    RevocationReason,
+)
 from courses.certificates.rules import is_well_formed, normalised, printed
 from institutions.roles.requests import in_scope
 
@@ -35,8 +44,8 @@ class CertificateSerializer(serializers.ModelSerializer[Certificate]):
     class Meta:
         model = Certificate
         fields = [
-            "uuid", "number", "state", "content", "completion_uuid", "completed_at", "issued_at", "revoked_at",
-            "revocation_reason", "verify_url", "document_url",
+            "uuid", "number", "state", "content", "content_sha256", "completion_uuid", "completed_at", "issued_at",
+            "revoked_at", "revocation_reason", "superseded_at", "reissue_reason", "verify_url", "document_url",
         ]  # fmt: skip
 
     def get_number(self, certificate: Certificate) -> str:
@@ -63,15 +72,118 @@ class Certificates(ListAPIView[Certificate]):
         return Certificate.objects.filter(person_id=in_scope(self.request).principal.person_id)
 
 
+class StepSerializer(serializers.Serializer[Any]):
+    at = serializers.DateTimeField()
+    kind = serializers.ChoiceField(["issued", "asked", "declined", "reissued", "revoked"])
+    number = serializers.CharField()
+    by = serializers.CharField()
+    why = serializers.CharField()
+    note = serializers.CharField()
+
+
+class CertificateWithHistorySerializer(CertificateSerializer):
+    history = serializers.SerializerMethodField()
+
+    class Meta(CertificateSerializer.Meta):
+        fields = [*CertificateSerializer.Meta.fields, "history"]
+
+    @extend_schema_field(StepSerializer(many=True))
+    def get_history(self, certificate: Certificate) -> Any:
+        steps = history.history_of(certificate, language=get_language() or "en")
+        return StepSerializer(steps, many=True).data
+
+
+class OwnCertificate(APIView):
+    """One of the signed-in person's certificates with its history."""
+
+    permission = SIGNED_IN
+
+    @extend_schema(operation_id="certificates_read", responses=CertificateWithHistorySerializer)
+    def get(self, request: Request, uuid: UUID) -> Response:
+        certificate = access.own_certificate(in_scope(request).principal.person_id, uuid)
+        return Response(CertificateWithHistorySerializer(certificate).data)
+
+
+class ArchiveRequestSerializer(serializers.Serializer[Any]):
+    certificates = serializers.ListField(
+        child=serializers.UUIDField(), required=False, allow_empty=False, max_length=2000,
+        help_text="Of the person's own valid certificates; left out: all.",
+    )  # fmt: skip
+
+
+class Archives(APIView):
+    """Valid certificates of the signed-in person as one ZIP. A job: ask for it until it names the file."""
+
+    permission = SIGNED_IN
+
+    @extend_schema(
+        operation_id="certificate_archives_create", request=ArchiveRequestSerializer, responses={202: JobSerializer}
+    )
+    @idempotent
+    def post(self, request: Request) -> Response:
+        principal = in_scope(request).principal
+        asked = ArchiveRequestSerializer(data=request.data)
+        asked.is_valid(raise_exception=True)
+        found = actions.chosen(person_id=principal.person_id, uuids=asked.validated_data.get("certificates"))
+        job = actions.start_archive(
+            certificates=found, language=get_language() or "en", actor=principal.actor("api"), at=timezone.now()
+        )
+        return Response(JobSerializer(job).data, status=status.HTTP_202_ACCEPTED)
+
+
+class CorrectionSerializer(serializers.ModelSerializer[CertificateCorrection]):
+    certificate = serializers.UUIDField(source="certificate.uuid")
+    number = serializers.SerializerMethodField()
+
+    class Meta:
+        model = CertificateCorrection
+        fields = [
+            "uuid", "certificate", "number", "reason", "note", "state", "asked_at", "decided_at", "answer",
+        ]  # fmt: skip
+        read_only_fields = fields
+
+    def get_number(self, correction: CertificateCorrection) -> str:
+        return printed(correction.certificate.number)
+
+
+class CorrectionRequestSerializer(serializers.Serializer[Any]):
+    reason = serializers.ChoiceField(CorrectionReason.choices)
+    note = serializers.CharField(max_length=1000)
+
+
+class Corrections(APIView):
+    """Say what is wrong in one's own certificate. Refused (409) while an earlier request waits."""
+
+    permission = SIGNED_IN
+
+    @extend_schema(
+        operation_id="corrections_create", request=CorrectionRequestSerializer, responses={201: CorrectionSerializer}
+    )
+    @idempotent
+    def post(self, request: Request, uuid: UUID) -> Response:
+        principal = in_scope(request).principal
+        certificate = access.own_certificate(principal.person_id, uuid)
+        asked = CorrectionRequestSerializer(data=request.data)
+        asked.is_valid(raise_exception=True)
+        correction = actions.ask_for_correction(
+            certificate=certificate, **asked.validated_data, actor=principal.actor("api"), at=timezone.now()
+        )
+        return Response(CorrectionSerializer(correction).data, status=status.HTTP_201_CREATED)
+
+
 class VerificationSerializer(serializers.Serializer[Any]):
     number = serializers.CharField()
-    status = serializers.ChoiceField(["valid", "revoked"])
-    content = serializers.JSONField(allow_null=True, help_text="What the certificate says; null once it is revoked.")
+    status = serializers.ChoiceField(["valid", "revoked", "superseded"])
+    content = serializers.JSONField(allow_null=True, help_text="What the certificate says; null unless it is valid.")
     course = serializers.CharField()
     provider = serializers.CharField()
     issued_at = serializers.DateTimeField()
     revoked_at = serializers.DateTimeField(allow_null=True)
     reason = serializers.CharField(allow_blank=True)
+    superseded_at = serializers.DateTimeField(allow_null=True)
+    successor = serializers.CharField(
+        allow_blank=True, help_text="The number of the certificate that took the place of a superseded one."
+    )
 
 
 class Verification(APIView):
@@ -97,6 +209,8 @@ class Verification(APIView):
                 "issued_at": verdict.issued_at,
                 "revoked_at": verdict.revoked_at,
                 "reason": verdict.reason,
+                "superseded_at": verdict.superseded_at,
+                "successor": verdict.successor,
             },
             headers={"Cache-Control": "no-store"},
         )
@@ -131,3 +245,82 @@ class Revocation(APIView):
             at=timezone.now(),
         )
         return Response(CertificateSerializer(revoked).data, status=status.HTTP_201_CREATED)
+
+
+class ReissueSerializer(serializers.Serializer[Any]):
+    reason = serializers.ChoiceField(CorrectionReason.choices)
+    note = serializers.CharField(max_length=2000)
+
+
+class Reissue(APIView):
+    """Issue a certificate of this provider anew; the answer is the one that supersedes it."""
+
+    permission = "courses.certificates.reissue"
+
+    @extend_schema(
+        operation_id="certificate_reissue_create", request=ReissueSerializer, responses={201: CertificateSerializer}
+    )
+    @idempotent
+    def post(self, request: Request, organisation: str, number: str) -> Response:
+        scope = in_scope(request)
+        certificate = access.issued_certificate(scope.organisation.pk, number)
+        if certificate is None:
+            raise Http404
+        asked = ReissueSerializer(data=request.data)
+        asked.is_valid(raise_exception=True)
+        after = actions.reissue(
+            certificate=certificate,
+            **asked.validated_data,
+            actor=scope.principal.actor("api", scope.organisation.pk),
+            at=timezone.now(),
+        )
+        return Response(CertificateSerializer(after).data, status=status.HTTP_201_CREATED)
+
+
+class LongestWaiting(CursorPagination):
+    ordering = ("asked_at", "pk")
+
+
+@extend_schema_view(
+    get=extend_schema(
+        operation_id="open_corrections_list",
+        description="Requests of holders that wait for this provider's decision, the longest waiting first.",
+    )
+)
+class OpenCorrections(ListAPIView[CertificateCorrection]):
+    permission = "courses.certificates.reissue"
+    serializer_class = CorrectionSerializer
+    pagination_class = LongestWaiting
+
+    def get_queryset(self):  # type: ignore[no-untyped-def]
+        open_ones = CertificateCorrection.objects.filter(state=CorrectionState.OPEN).select_related("certificate")
+        return open_ones.filter(provider_id=in_scope(self.request).organisation.pk)
+
+
+class DecisionSerializer(serializers.Serializer[Any]):
+    decision = serializers.ChoiceField(["approve", "decline"])
+    answer = serializers.CharField(max_length=1000, help_text="The holder reads this.")
+
+
+class CorrectionDecision(APIView):
+    """Approve a request, which issues the certificate anew, or decline it. Decided before is a refusal."""
+
+    permission = "courses.certificates.reissue"
+
+    @extend_schema(
+        operation_id="correction_decision_create", request=DecisionSerializer, responses={201: CorrectionSerializer}
+    )
+    @idempotent
+    def post(self, request: Request, organisation: str, uuid: UUID) -> Response:
+        scope = in_scope(request)
+        correction = access.correction_for(scope.organisation.pk, uuid)
+        asked = DecisionSerializer(data=request.data)
+        asked.is_valid(raise_exception=True)
+        decided = actions.decide_correction(
+            correction=correction,
+            approve=asked.validated_data["decision"] == "approve",
+            answer=asked.validated_data["answer"],
+            actor=scope.principal.actor("api", scope.organisation.pk),
+            at=timezone.now(),
+        )
+        return Response(CorrectionSerializer(decided).data, status=status.HTTP_201_CREATED)

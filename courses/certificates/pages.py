@@ -1,4 +1,4 @@
-"""A person's certificates, the public check, and revoking by the provider."""
+"""The public check, and a provider's certificates: revoking them and issuing them anew."""
 
 from typing import Any
 from uuid import UUID
@@ -10,39 +10,23 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from core.display.dates import in_date
-from core.doors import permitted, public, signed_in
-from courses.certificates import access, queries
-from courses.certificates.actions import RevocationRefused, revoke
-from courses.certificates.actions.drawing import document_of
-from courses.certificates.forms import RevocationForm
-from courses.certificates.models import Certificate, CertificateState
-from courses.certificates.rules import is_well_formed, normalised, printed
+from core.doors import permitted, public
+from core.refusals import Refusal
+from courses.certificates import access, actions, history, queries
+from courses.certificates.actions import ReissueRefused, RevocationRefused, revoke
+from courses.certificates.forms import DecisionForm, ReissueForm, RevocationForm
+from courses.certificates.models import Certificate, CertificateCorrection, CertificateState, CorrectionState
+from courses.certificates.rules import Content, is_well_formed, normalised, printed
 from institutions.roles.requests import InScope
+
+CHIPS: dict[str, str] = {"issued": "ok", "revoked": "bad", "superseded": "plain"}
 
 
 def _language() -> str:
     return get_language() or "en"
-
-
-@signed_in
-def mine(request: InScope) -> HttpResponse:
-    certificates = queries.certificates_of(request.principal.person_id, language=_language())
-    return render(request, "courses/certificates/mine.html", {"certificates": certificates})
-
-
-@signed_in
-def document(request: InScope, uuid: UUID) -> HttpResponse:
-    """The PDF, to its owner. Drawn now if the worker has not been there yet."""
-    certificate = access.own_certificate(request.principal.person_id, uuid)
-    if certificate.state == CertificateState.REVOKED:
-        raise Http404
-    response = HttpResponse(document_of(certificate), content_type="application/pdf")
-    response["Content-Disposition"] = f'attachment; filename="certificate-{printed(certificate.number)}.pdf"'
-    response["Cache-Control"] = "private, max-age=0, must-revalidate"
-    return response
 
 
 @public
@@ -72,6 +56,9 @@ def verify_certificate(request: InScope, number: str) -> HttpResponse:
     if verdict.status == "unknown":
         context |= {"looked_for": verdict.number, "misread": False}
         return _never_indexed(render(request, "courses/certificates/unknown.html", context, status=404))
+    if verdict.status == "superseded":
+        context |= {"rows": queries.rows_of_superseded(verdict, language=_language())}
+        return _never_indexed(render(request, "courses/certificates/superseded.html", context))
     if verdict.status == "revoked":
         context |= {"rows": queries.rows_of_revoked(verdict, language=_language())}
         return _never_indexed(render(request, "courses/certificates/revoked.html", context))
@@ -104,21 +91,21 @@ def issued(request: InScope, organisation: str) -> HttpResponse:
                 each.name,
                 each.course,
                 in_date(each.issued_at),
-                {"chip": _("Valid") if each.is_valid else _("Revoked"), "chip_kind": "ok" if each.is_valid else "bad"},
+                {"chip": CertificateState(each.state).label, "chip_kind": CHIPS[each.state]},
             ]
             for each in queries.issued_by(request.organisation.pk, language=_language())
         ],
         "empty": _("No certificates yet"),
     }
-    context = {"area": "provider", "typed": typed, "error": error, "table": table}
+    waiting = len(history.open_requests(request.organisation.pk, language=_language()))
+    context = {"area": "provider", "typed": typed, "error": error, "table": table, "waiting": waiting}
     return render(request, "courses/certificates/issued.html", context)
 
 
 @permitted("courses.certificates.revoke")
 def issued_certificate(request: InScope, organisation: str, number: str) -> HttpResponse:
-    """One certificate with the form to revoke it."""
-    certificate = _issued_or_404(request, number)
-    return _certificate_page(request, certificate, RevocationForm())
+    """One certificate with its history, and the forms to issue it anew or to revoke it."""
+    return _certificate_page(request, _issued_or_404(request, number))
 
 
 @permitted("courses.certificates.revoke")
@@ -128,7 +115,7 @@ def revocation(request: InScope, organisation: str, number: str) -> HttpResponse
     certificate = _issued_or_404(request, number)
     form = RevocationForm(request.POST)
     if not form.is_valid():
-        return _certificate_page(request, certificate, form, status=422)
+        return _certificate_page(request, certificate, revocation=form, status=422)
     if "confirmed" not in request.POST:
         rows = [
             *queries.facts_for_provider(certificate, language=_language()),
@@ -148,9 +135,136 @@ def revocation(request: InScope, organisation: str, number: str) -> HttpResponse
         )
     except RevocationRefused as refused:
         form.add_error(None, str(refused))
-        return _certificate_page(request, certificate, form, status=422)
+        return _certificate_page(request, certificate, revocation=form, status=422)
     messages.success(request, _("Certificate %(number)s was revoked.") % {"number": printed(certificate.number)})
     return redirect("courses:issued-certificate", organisation=organisation, number=printed(certificate.number))
+
+
+@permitted("courses.certificates.reissue")
+@require_POST
+def reissue(request: InScope, organisation: str, number: str) -> HttpResponse:
+    """First what is corrected, then a page that shows what would change, then it is done."""
+    certificate = _issued_or_404(request, number)
+    form = ReissueForm(request.POST)
+    if not form.is_valid():
+        return _certificate_page(request, certificate, reissue=form, status=422)
+    reason, note = form.cleaned_data["reason"], form.cleaned_data["note"]
+    if "confirmed" not in request.POST:
+        changes = _changes(certificate, reason)
+        if not changes:
+            form.add_error("reason", str(ReissueRefused("NOTHING_CHANGES")))
+            return _certificate_page(request, certificate, reissue=form, status=422)
+        context = {
+            "area": "provider",
+            "certificate": queries.listed(certificate, language=_language()),
+            "changes": _changes_table(changes),
+            "form": form,
+        }
+        return render(request, "courses/certificates/confirm_reissue.html", context)
+    try:
+        after = actions.reissue(
+            certificate=certificate,
+            reason=reason,
+            note=note,
+            actor=request.principal.actor("page", request.organisation.pk),
+            at=timezone.now(),
+        )
+    except ReissueRefused as refused:
+        form.add_error(None, str(refused))
+        return _certificate_page(request, certificate, reissue=form, status=422)
+    messages.success(request, _("Certificate %(number)s was issued.") % {"number": printed(after.number)})
+    return redirect("courses:issued-certificate", organisation=organisation, number=printed(after.number))
+
+
+@permitted("courses.certificates.reissue")
+@require_safe
+def corrections(request: InScope, organisation: str) -> HttpResponse:
+    """Requests of holders that wait for a decision, the longest waiting first."""
+    requests = history.open_requests(request.organisation.pk, language=_language())
+    table = {
+        "caption": _("Corrections asked"),
+        "columns": [
+            {"label": label}
+            for label in (_("Certificate ID"), _("Name"), _("Course"), _("What is wrong"), _("Asked on"))
+        ],
+        "rows": [
+            [
+                {"text": each.number, "url": reverse("courses:certificate-correction", args=[organisation, each.uuid])},
+                each.name,
+                each.course,
+                each.reason,
+                in_date(each.asked_at),
+            ]
+            for each in requests
+        ],
+    }
+    context = {"area": "provider", "table": table, "crumbs": _crumbs(organisation)}
+    return render(request, "courses/certificates/corrections.html", context)
+
+
+@permitted("courses.certificates.reissue")
+@require_safe
+def correction(request: InScope, organisation: str, uuid: UUID) -> HttpResponse:
+    """One request: what the holder says, and what would change."""
+    return _correction_page(request, access.correction_for(request.organisation.pk, uuid), DecisionForm())
+
+
+@permitted("courses.certificates.reissue")
+@require_POST
+def correction_decision(request: InScope, organisation: str, uuid: UUID) -> HttpResponse:
+    """Approve, which issues the certificate anew, or decline."""
+    found = access.correction_for(request.organisation.pk, uuid)
+    form = DecisionForm(request.POST)
+    if not form.is_valid() or request.POST.get("decision") not in ("approve", "decline"):
+        return _correction_page(request, found, form, status=422)
+    try:
+        actions.decide_correction(
+            correction=found,
+            approve=request.POST["decision"] == "approve",
+            answer=form.cleaned_data["answer"],
+            actor=request.principal.actor("page", request.organisation.pk),
+            at=timezone.now(),
+        )
+    except Refusal as refused:
+        form.add_error(None, str(refused))
+        return _correction_page(request, found, form, status=422)
+    messages.success(request, _("The decision is recorded and the holder was told."))
+    return redirect("courses:certificate-corrections", organisation=organisation)
+
+
+def _correction_page(
+    request: InScope, found: CertificateCorrection, form: DecisionForm, status: int = 200
+) -> HttpResponse:
+    language, certificate = _language(), found.certificate
+    changes = _changes(certificate, found.reason) if found.state == CorrectionState.OPEN else []
+    context = {
+        "area": "provider",
+        "asked": history.request_of(found, language=language),
+        "is_open": found.state == CorrectionState.OPEN,
+        "certificate": queries.listed(certificate, language=language),
+        "changes": _changes_table(changes) if changes else None,
+        "nothing_changes": str(ReissueRefused("NOTHING_CHANGES")),
+        "history": history.shown(history.history_of(certificate, language=language, for_provider=True)),
+        "form": form,
+        "crumbs": [
+            *_crumbs(request.organisation.code),
+            (reverse("courses:certificate-corrections", args=[request.organisation.code]), _("Corrections asked")),
+        ],
+    }
+    return render(request, "courses/certificates/correction.html", context, status=status)
+
+
+def _changes(certificate: Certificate, reason: str) -> list[dict[str, Any]]:
+    after = actions.content_when_reissued(certificate, reason)
+    return history.compared(Content.from_json(certificate.content), after, _language())
+
+
+def _changes_table(changes: list[dict[str, Any]]) -> dict[str, Any]:
+    return {
+        "caption": _("What changes"),
+        "columns": [{"label": label} for label in (_("What changes"), _("It says"), _("It will say"))],
+        "rows": [[change["term"], change["before"], change["after"]] for change in changes],
+    }
 
 
 def _issued_or_404(request: InScope, number: str) -> Certificate:
@@ -160,16 +274,28 @@ def _issued_or_404(request: InScope, number: str) -> Certificate:
     return certificate
 
 
+def _crumbs(organisation: str) -> list[tuple[str, str]]:
+    return [(reverse("courses:issued-certificates", args=[organisation]), _("Certificates issued"))]
+
+
 def _certificate_page(
-    request: InScope, certificate: Certificate, form: RevocationForm, status: int = 200
+    request: InScope,
+    certificate: Certificate,
+    *,
+    revocation: RevocationForm | None = None,
+    reissue: ReissueForm | None = None,
+    status: int = 200,
 ) -> HttpResponse:
+    language = _language()
+    asked = certificate.corrections.filter(state=CorrectionState.OPEN).first()
     context: dict[str, Any] = {
         "area": "provider",
-        "certificate": queries.listed(certificate, language=_language()),
-        "rows": queries.facts_for_provider(certificate, language=_language()),
-        "form": form,
-        "crumbs": [
-            (reverse("courses:issued-certificates", args=[request.organisation.code]), _("Certificates issued"))
-        ],
+        "certificate": queries.listed(certificate, language=language),
+        "rows": queries.facts_for_provider(certificate, language=language),
+        "history": history.shown(history.history_of(certificate, language=language, for_provider=True)),
+        "asked": asked.uuid if asked else None,
+        "form": revocation or RevocationForm(),
+        "reissue_form": reissue or ReissueForm(),
+        "crumbs": _crumbs(request.organisation.code),
     }
     return render(request, "courses/certificates/certificate.html", context, status=status)

@@ -3,15 +3,22 @@
 from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import groupby
 from uuid import UUID
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from competencies.facade import area_label
 from core.display.dates import in_date_long, local_date
 from core.display.measures import duration
 from courses.catalogue.models import VersionCompetency
-from courses.certificates.models import Certificate, CertificateFace, CertificateState, RevocationReason
+from courses.certificates.models import (
+    Certificate,
+    CertificateFace,
+    CertificateState,
+    RevocationReason,
+)
 from courses.certificates.rules import Content, Shown, band_of, printed
 from courses.enrolment.models import Completion
 from ehrms.facade import postings_of
@@ -107,6 +114,9 @@ class Listed:
     competencies: str
     completed_on: date
     issued_at: datetime
+    duration: str
+    minutes: int
+    state: str
     is_valid: bool
     revoked_at: datetime | None
     reason: str
@@ -124,6 +134,9 @@ def _listed(certificate: Certificate, language: str) -> Listed:
         competencies=", ".join(in_language(each.name, each.name_hi, language) for each in content.competencies),
         completed_on=content.completed_on,
         issued_at=certificate.issued_at,
+        duration=duration(content.minutes * 60),
+        minutes=content.minutes,
+        state=certificate.state,
         is_valid=certificate.state == CertificateState.ISSUED,
         revoked_at=certificate.revoked_at,
         reason=reason_label(certificate.revocation_reason),
@@ -132,9 +145,23 @@ def _listed(certificate: Certificate, language: str) -> Listed:
 
 
 def certificates_of(person_id: int, *, language: str) -> list[Listed]:
-    """Uses index certificate_of_person."""
-    rows = Certificate.objects.filter(person_id=person_id).order_by("-issued_at", "-pk")
-    return [_listed(row, language) for row in rows]
+    """The newest completion first; what was superseded is in the history of its successor. Index certificate_of_person."""
+    rows = Certificate.objects.filter(person_id=person_id).exclude(state=CertificateState.SUPERSEDED)
+    return [_listed(row, language) for row in rows.order_by("-completed_at", "-pk")]
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """What a person completed in a calendar year; the hours are those of the valid certificates."""
+
+    year: int
+    certificates: list[Listed]
+    duration: str
+
+
+def by_year(certificates: Iterable[Listed]) -> list[Year]:
+    years = [(year, list(some)) for year, some in groupby(certificates, key=lambda one: one.completed_on.year)]
+    return [Year(year, some, duration(sum(one.minutes for one in some if one.is_valid) * 60)) for year, some in years]
 
 
 def issued_by(provider_id: int, *, language: str, newest: int = 25) -> list[Listed]:
@@ -152,13 +179,15 @@ class Verdict:
     """The answer to "is this certificate real?". `content` is None unless it is valid."""
 
     number: str
-    status: str  # valid, revoked, unknown
+    status: str  # valid, revoked, superseded, unknown
     content: Content | None = None
     course: tuple[str, str] = ("", "")
     provider: tuple[str, str] = ("", "")
     issued_at: datetime | None = None
     revoked_at: datetime | None = None
     reason: str = ""
+    superseded_at: datetime | None = None
+    successor: str = ""  # the number, as printed, of the last certificate that took its place
 
 
 def verify(number: str) -> Verdict:
@@ -178,6 +207,16 @@ def verify(number: str) -> Verdict:
             revoked_at=face.revoked_at,
             reason=face.revocation_reason,
         )
+    if face.state == CertificateState.SUPERSEDED:
+        return Verdict(
+            number=printed(number),
+            status="superseded",
+            course=course,
+            provider=provider,
+            issued_at=face.issued_at,
+            superseded_at=face.superseded_at,
+            successor=printed(_last_after(face)),
+        )
     return Verdict(
         number=printed(number),
         status="valid",
@@ -186,6 +225,14 @@ def verify(number: str) -> Verdict:
         provider=provider,
         issued_at=face.issued_at,
     )
+
+
+def _last_after(face: CertificateFace) -> str:
+    """The end of the chain of re-issues, so that nobody follows it link by link."""
+    number = face.successor_number
+    while further := CertificateFace.objects.filter(number=number).values_list("successor_number", flat=True).first():
+        number = further
+    return number
 
 
 def in_language(text: str, text_hi: str, language: str) -> str:
@@ -257,6 +304,24 @@ def rows_of_revoked(verdict: Verdict, *, language: str) -> list[dict[str, str]]:
         {"term": _("Revoked on"), "value": in_date_long(verdict.revoked_at)},
         {"term": _("Revoked by"), "value": in_language(*verdict.provider, language), "note": _("who had issued it")},
         {"term": _("Reason"), "value": reason_label(verdict.reason)},
+        {"term": _("Course"), "value": in_language(*verdict.course, language)},
+        {"term": _("Issued on"), "value": in_date_long(verdict.issued_at)},
+        {"term": _("Certificate ID"), "value": verdict.number},
+    ]
+
+
+def rows_of_superseded(verdict: Verdict, *, language: str) -> list[dict[str, str]]:
+    """What remains public of a certificate that was replaced, and the way to the one that counts."""
+    if verdict.superseded_at is None or verdict.issued_at is None:
+        return []
+    return [
+        {
+            "term": _("Valid certificate"),
+            "value": verdict.successor,
+            "url": reverse("courses:verify-certificate", args=[verdict.successor]),
+        },
+        {"term": _("Replaced on"), "value": in_date_long(verdict.superseded_at)},
+        {"term": _("Replaced by"), "value": in_language(*verdict.provider, language), "note": _("who had issued it")},
         {"term": _("Course"), "value": in_language(*verdict.course, language)},
         {"term": _("Issued on"), "value": in_date_long(verdict.issued_at)},
         {"term": _("Certificate ID"), "value": verdict.number},

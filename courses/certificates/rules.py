@@ -1,6 +1,10 @@
 """Numbers of certificates, what a certificate says, and how a score is told. No database, no Django, no clock."""
 
-from dataclasses import asdict, dataclass
+import hashlib
+import json
+import re
+import unicodedata
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -103,7 +107,46 @@ class Content:
         )
 
 
-# What remains public of a revoked certificate.
+# What no file system takes in a name, what would make a folder of it, and what hides how a name ends.
+NOT_IN_NAMES = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]+')
+LONGEST_NAME = 150  # bytes of UTF-8 that the course's title may take
+
+
+def file_name(day: date, course: str, number: str) -> str:
+    """The name of a certificate's file: day, course and number. No syllable is cut in the middle."""
+    title = " ".join(NOT_IN_NAMES.sub(" ", unicodedata.normalize("NFC", course)).split())
+    if len(title.encode()) > LONGEST_NAME:
+        title = title.encode()[:LONGEST_NAME].decode(errors="ignore").rpartition(" ")[0] or title[:40]
+    return f"{day.isoformat()} {title.strip('. ')} {printed(number)}.pdf"
+
+
+def sha256_of(content: dict[str, Any]) -> str:
+    """The hash of what a certificate says: of its JSON, keys in order, without spaces, in UTF-8."""
+    said = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(said.encode()).hexdigest()
+
+
+# What a re-issue reads anew, by its reason. Everything else stays as it was first issued.
+READ_ANEW: dict[str, tuple[str, ...]] = {
+    "name": ("name", "name_hi"),
+    "post": ("post", "post_hi", "organisation", "organisation_hi"),
+    "language": ("name_hi", "post_hi", "organisation_hi", "course_hi", "provider_hi", "competencies"),
+}
+
+
+def corrected(before: Content, now: Content, reason: str) -> Content:
+    """What the certificate says when it is re-issued: from today's records what the reason is about, else as before."""
+    if reason not in READ_ANEW:
+        return now
+    return replace(before, **{name: getattr(now, name) for name in READ_ANEW[reason]})
+
+
+def differences(before: Content, after: Content) -> list[str]:
+    """The fields of which the two say something different, in their order."""
+    return [name for name in Content.__dataclass_fields__ if getattr(before, name) != getattr(after, name)]
+
+
+# What remains public of a revoked or superseded certificate.
 LEFT_AFTER_REVOCATION = ("course", "course_hi", "provider", "provider_hi")
 
 

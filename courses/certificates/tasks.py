@@ -4,8 +4,10 @@ from uuid import UUID
 
 from celery import shared_task
 
+from core.jobs.kinds import job_kind
 from core.tenancy.context import everywhere
 from courses.certificates.actions import draw
+from courses.certificates.actions.archiving import archive_chunk
 from courses.certificates.models import Certificate
 
 
@@ -22,3 +24,6 @@ def draw_documents(*, certificate_uuids: list[str], **_: object) -> int:
                 draw(certificate)
                 drawn += 1
     return drawn
+
+
+job_kind("courses.certificates.archive")(archive_chunk)

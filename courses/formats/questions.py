@@ -1,44 +1,115 @@
-"""A question as a file brings it, and what is wrong with it, if anything."""
+"""A question as a file or a form brings it, and what is wrong with it, if anything."""
 
-import unicodedata
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
 SINGLE, MULTIPLE, TRUE_FALSE = "single", "multiple", "true_false"
+NUMERIC, SHORT_TEXT, MATCH, ORDER, FILL_IN = "numeric", "short_text", "match", "order", "fill_in"
+KINDS = (SINGLE, MULTIPLE, TRUE_FALSE, NUMERIC, SHORT_TEXT, MATCH, ORDER, FILL_IN)
 MOST_QUESTIONS = 1000  # in one file
 MOST_BYTES = 5 * 1024 * 1024
-MOST_OPTIONS = 10
-LONGEST_STEM = 4000
-LONGEST_OPTION = 1000
 
 
 @dataclass(frozen=True, slots=True)
 class OptionBrought:
-    """An answer to choose from. `reason`: what to tell whoever chose it."""
+    """An answer to choose from. `reason`: what to tell whoever chose it. `weight`: percentage, or "" for all or nothing.
+
+    `is_fixed`: stays in its place when the others are shuffled ("all of these").
+    """
 
     text: str
     is_correct: bool
     text_hi: str = ""
     reason: str = ""
+    reason_hi: str = ""
+    is_fixed: bool = False
+    weight: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerBrought:
+    """An answer that is accepted: a text, or a number with its tolerance. `credit`: what it earns, in percent."""
+
+    text: str
+    credit: str = "100"
+    reason: str = ""
+    reason_hi: str = ""
+    tolerance: str = "0"
+    is_percent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PairBrought:
+    """What belongs together. Without a left side: one more right side that belongs to nothing."""
+
+    left: str
+    right: str
+    left_hi: str = ""
+    right_hi: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ItemBrought:
+    """Something to be put in order."""
+
+    text: str
+    text_hi: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitBrought:
+    """A unit an answer may carry; a number in it times `factor` is the number in the question's own unit."""
+
+    name: str
+    factor: str = "1"
 
 
 @dataclass(frozen=True, slots=True)
 class QuestionBrought:
-    """A question with its key. `reason` says why the right answer is right."""
+    """A question with its key. `reason` says why the right answer is right.
+
+    `options` for the kinds to choose from, `answers` for numeric and short_text, `gaps` (each with its answers) for
+    fill_in, whose stem holds [[1]], [[2]] where they are; `items` stand in the right order. `category`: a path.
+    """
 
     kind: str
     stem: str
-    options: tuple[OptionBrought, ...]
+    options: tuple[OptionBrought, ...] = ()
     stem_hi: str = ""
     reason: str = ""
     reason_hi: str = ""
+    answers: tuple[AnswerBrought, ...] = ()
+    pairs: tuple[PairBrought, ...] = ()
+    items: tuple[ItemBrought, ...] = ()
+    gaps: tuple[tuple[AnswerBrought, ...], ...] = ()
+    units: tuple[UnitBrought, ...] = ()
+    is_unit_needed: bool = False
+    typos: int = 0
+    is_case_kept: bool = False
+    is_partial: bool = True
+    category: str = ""
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)
 
     @classmethod
     def from_json(cls, said: dict[str, Any]) -> "QuestionBrought":
-        return cls(**{**said, "options": tuple(OptionBrought(**option) for option in said["options"])})
+        parts: dict[str, Any] = {
+            name: tuple(kind(**part) for part in said.get(name, ()))
+            for name, kind in (
+                ("options", OptionBrought),
+                ("answers", AnswerBrought),
+                ("pairs", PairBrought),
+                ("items", ItemBrought),
+                ("units", UnitBrought),
+            )
+        }
+        gaps = tuple(tuple(AnswerBrought(**answer) for answer in gap) for gap in said.get("gaps", ()))
+        return cls(**{**said, **parts, "gaps": gaps})
+
+    def parts(self) -> int:
+        """How many answers, pairs, items or gaps it has, for a report."""
+        return len(self.options or self.answers or self.pairs or self.items or self.gaps)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,48 +123,13 @@ class RowBrought:
     facts: dict[str, Any] = field(default_factory=dict)
 
 
-def judged(line: int, question: QuestionBrought) -> RowBrought:
-    """The row accepted, or refused for the first thing that is wrong with it."""
-    label = question.stem[:80]
-    if found := problem(question):
-        reason, facts = found
-        return RowBrought(line, label, None, reason, facts)
-    return RowBrought(line, label, question)
+def true_false(stem: str, answer: bool, reasons: tuple[str, str] = ("", ""), **more: Any) -> QuestionBrought:
+    """Both answers stand in the file's language; the page translates them (questions of this kind are fixed).
 
-
-def problem(question: QuestionBrought) -> tuple[str, dict[str, Any]] | None:
-    """Why the question cannot be asked; None when it can."""
-    options = question.options
-    if not question.stem.strip():
-        return "NO_TEXT", {}
-    if len(question.stem) > LONGEST_STEM or len(question.stem_hi) > LONGEST_STEM:
-        return "TEXT_TOO_LONG", {"most": LONGEST_STEM}
-    if any(_has_controls(text) for text in (question.stem, question.stem_hi, *(option.text for option in options))):
-        return "ODD_CHARACTERS", {}
-    if len(options) < 2:
-        return "TOO_FEW_ANSWERS", {}
-    if len(options) > MOST_OPTIONS:
-        return "TOO_MANY_ANSWERS", {"most": MOST_OPTIONS}
-    if any(not option.text.strip() for option in options):
-        return "EMPTY_ANSWER", {}
-    if any(len(option.text) > LONGEST_OPTION for option in options):
-        return "ANSWER_TOO_LONG", {"most": LONGEST_OPTION}
-    if len({" ".join(option.text.split()).casefold() for option in options}) < len(options):
-        return "SAME_ANSWER_TWICE", {}
-    right = sum(option.is_correct for option in options)
-    if right == 0:
-        return "NO_RIGHT_ANSWER", {}
-    if question.kind != MULTIPLE and right > 1:
-        return "SEVERAL_RIGHT_ANSWERS", {}
-    return None
-
-
-def _has_controls(text: str) -> bool:
-    return any(unicodedata.category(letter) == "Cc" and letter not in "\n\t" for letter in text)
-
-
-def true_false(stem: str, answer: bool, **more: str) -> QuestionBrought:
-    """Both answers stand in the file's language; the page translates them (questions of this kind are fixed)."""
-    return QuestionBrought(
-        TRUE_FALSE, stem, (OptionBrought("True", answer, "सही"), OptionBrought("False", not answer, "गलत")), **more
+    `reasons`: what to tell whoever says true, and whoever says false.
+    """
+    options = (
+        OptionBrought("True", answer, "सही", reasons[0], is_fixed=True),
+        OptionBrought("False", not answer, "गलत", reasons[1], is_fixed=True),
     )
+    return QuestionBrought(TRUE_FALSE, stem, options, **more)

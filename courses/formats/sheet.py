@@ -1,7 +1,17 @@
 """Questions from an XLSX sheet: one row a question, the columns named in the first row.
 
-Columns: question, kind, a, b, c, … j, right (letters, "a" or "a, c"; true or false), and if wanted question_hi, a_hi …,
-reason, reason_hi. A workbook is a zip of XML, so it is measured before it is opened; formulas are not calculated.
+Columns: question, kind, a, b, c, … j, right; if wanted question_hi, a_hi …, a_reason …, reason, reason_hi, category,
+tolerance, unit, typos, fixed (letters of options that stay in their place), partial (no: all or nothing).
+
+  one answer, several answers   a, b, … the options; right: letters, "a" or "a, c"
+  true or false                 right: true or false
+  number                        right: the number, or several with "|" between; tolerance: "0.5" or "5%"; unit: "day | days"
+  short answer                  right: the accepted answers, with "|" between
+  match                         a, b, …: "left -> right"; "-> right" belongs to nothing
+  order                         a, b, …: in the right order
+  fill in                       question with [[1]], [[2]] as gaps; a, b, …: accepted in gap 1, 2, …, with "|" between
+
+A workbook is a zip of XML, so it is measured before it is opened; formulas are not calculated.
 """
 
 import io
@@ -13,29 +23,41 @@ from typing import Any
 
 from openpyxl import load_workbook
 
+from courses.formats.asking import judged
 from courses.formats.questions import (
+    FILL_IN,
+    MATCH,
     MOST_BYTES,
     MOST_QUESTIONS,
     MULTIPLE,
+    NUMERIC,
+    ORDER,
+    SHORT_TEXT,
     SINGLE,
     TRUE_FALSE,
+    AnswerBrought,
+    ItemBrought,
     OptionBrought,
+    PairBrought,
     QuestionBrought,
     RowBrought,
-    judged,
+    UnitBrought,
     true_false,
 )  # fmt: skip
 from courses.formats.refusals import Unreadable
 
 MOST_UNPACKED = 20 * 1024 * 1024
 MOST_PARTS = 500
-MOST_COLUMNS = 40
+MOST_COLUMNS = 60
 LETTERS = "abcdefghij"
 KINDS = {
     "single": SINGLE, "one answer": SINGLE, "multiple": MULTIPLE, "several answers": MULTIPLE,
     "true/false": TRUE_FALSE, "true_false": TRUE_FALSE, "true or false": TRUE_FALSE,
+    "number": NUMERIC, "numeric": NUMERIC, "short answer": SHORT_TEXT, "short_text": SHORT_TEXT, "match": MATCH,
+    "order": ORDER, "fill in": FILL_IN, "fill_in": FILL_IN,
 }  # fmt: skip
 TRUTH = {"true": True, "t": True, "सही": True, "false": False, "f": False, "गलत": False}
+NO = {"no", "false", "0", "नहीं"}
 NEEDED = ("question", "right")
 
 
@@ -121,7 +143,8 @@ def _row(number: int, cells: list[Any], columns: dict[str, int]) -> RowBrought:
 
 def _question(number: int, values: dict[str, str]) -> RowBrought:
     stem, right = values.get("question", ""), values.get("right", "").lower()
-    more = {name: values.get(name, "") for name in ("reason", "reason_hi")} | {"stem_hi": values.get("question_hi", "")}
+    more: dict[str, Any] = {name: values.get(name, "") for name in ("reason", "reason_hi", "category")}
+    more |= {"stem_hi": values.get("question_hi", ""), "is_partial": values.get("partial", "").lower() not in NO}
     said = values.get("kind", "").lower()
     kind = KINDS.get(said) if said else TRUE_FALSE if right in TRUTH else MULTIPLE if "," in right else SINGLE
     if kind is None:
@@ -130,12 +153,58 @@ def _question(number: int, values: dict[str, str]) -> RowBrought:
         if right not in TRUTH:
             return RowBrought(number, _label(values), None, "TRUE_OR_FALSE_EXPECTED", {"said": right})
         return judged(number, true_false(stem, TRUTH[right], **more))
+    if kind in (SINGLE, MULTIPLE):
+        return _choice(number, kind, stem, values, more)
+    return judged(number, QuestionBrought(kind, stem, **more, **_parts(kind, values)))
+
+
+def _choice(number: int, kind: str, stem: str, values: dict[str, str], more: dict[str, Any]) -> RowBrought:
     given = [letter for letter in LETTERS if values.get(letter)]
-    marked = [letter.strip() for letter in re.split(r"[,;\s]+", right) if letter.strip()]
-    if strange := [letter for letter in marked if letter not in given]:
+    marked, fixed = _letters(values.get("right", "")), _letters(values.get("fixed", ""))
+    if strange := [letter for letter in (*marked, *fixed) if letter not in given]:
         return RowBrought(number, _label(values), None, "RIGHT_NAMES_NO_ANSWER", {"said": ", ".join(strange)})
-    options = tuple(OptionBrought(values[at], at in marked, values.get(f"{at}_hi", "")) for at in given)
+    options = tuple(
+        OptionBrought(
+            values[at], at in marked, values.get(f"{at}_hi", ""), values.get(f"{at}_reason", ""), is_fixed=at in fixed
+        )
+        for at in given
+    )
     return judged(number, QuestionBrought(kind, stem, options, **more))
+
+
+def _parts(kind: str, values: dict[str, str]) -> dict[str, Any]:
+    """What a kind without options holds."""
+    given = [(values[letter], values.get(f"{letter}_hi", "")) for letter in LETTERS if values.get(letter)]
+    typos: dict[str, Any] = {"typos": int(values["typos"]) if values.get("typos", "").isdecimal() else 0}
+    if kind == MATCH:
+        sides = [(*_sides(text), *_sides(hindi)) for text, hindi in given]
+        return {"pairs": tuple(PairBrought(left, right, left_hi, right_hi) for left, right, left_hi, right_hi in sides)}
+    if kind == ORDER:
+        return {"items": tuple(ItemBrought(text, hindi) for text, hindi in given)}
+    if kind == FILL_IN:
+        return {"gaps": tuple(tuple(AnswerBrought(text) for text in _listed(cell)) for cell, _hindi in given), **typos}
+    if kind == NUMERIC:
+        said = values.get("tolerance", "0")
+        tolerance: dict[str, Any] = {
+            "tolerance": said.removesuffix("%").strip() or "0",
+            "is_percent": said.endswith("%"),
+        }
+        answers = tuple(AnswerBrought(text, **tolerance) for text in _listed(values.get("right", "")))
+        return {"answers": answers, "units": tuple(UnitBrought(name) for name in _listed(values.get("unit", "")))}
+    return {"answers": tuple(AnswerBrought(text) for text in _listed(values.get("right", ""))), **typos}
+
+
+def _letters(said: str) -> list[str]:
+    return [letter.strip() for letter in re.split(r"[,;\s]+", said.lower()) if letter.strip()]
+
+
+def _listed(said: str) -> list[str]:
+    return [text.strip() for text in said.split("|") if text.strip()]
+
+
+def _sides(said: str) -> tuple[str, str]:
+    left, arrow, right = re.sub("→", "->", said).partition("->")
+    return (left.strip(), right.strip()) if arrow else (said.strip(), "")
 
 
 def _text(value: Any) -> str:

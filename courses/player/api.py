@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import extend_schema, inline_serializer
+from drf_spectacular.utils import extend_schema, extend_schema_field, inline_serializer
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -26,8 +26,12 @@ from courses.player import access, queries
 from courses.player.rules import device_of
 from courses.progress import actions as progress
 from courses.progress.rules import LONGEST, MOST_FACTS
+from courses.questions.models import QuestionKind
+from courses.questions.rules import Said
 from institutions.roles.principal import Principal
 from institutions.roles.requests import in_scope
+
+MOST_PARTS = 50  # of an answer
 
 
 class FactBody(msgspec.Struct, forbid_unknown_fields=True, rename={"start": "from", "end": "to"}):
@@ -117,24 +121,92 @@ class AttemptRequest(serializers.Serializer[Any]):
     resource = serializers.UUIDField()
 
 
+@extend_schema_field(
+    {
+        "oneOf": [
+            {"type": "array", "items": {"type": "integer", "minimum": 1}, "maxItems": 50,
+             "description": "single, true_false, multiple: places of the options chosen"},
+            {"type": "string", "maxLength": 500, "description": "numeric, short_text: what is written"},
+            {"type": "object", "additionalProperties": {"type": "integer", "minimum": 1},
+             "description": "match: left place -> right place; order: item's place as shown -> its place in the order"},
+            {"type": "array", "items": {"type": "string", "maxLength": 500}, "maxItems": 50,
+             "description": "fill_in: one text a gap, empty where nothing is said"},
+        ]
+    }
+)  # fmt: skip
+class SaidField(serializers.Field):  # type: ignore[type-arg]
+    """What is said to one question; its shape goes by the question's kind, all places count from 1."""
+
+    def to_internal_value(self, data: Any) -> Said:
+        is_said = isinstance(data, str) or (isinstance(data, list | dict) and len(data) <= MOST_PARTS)
+        inner = data.values() if isinstance(data, dict) else data
+        if not is_said or not all(type(one) in (int, str) for one in inner):
+            raise serializers.ValidationError(_("An answer is a list of places, a text, a list of texts or pairs."))
+        return data  # type: ignore[no-any-return]
+
+    def to_representation(self, value: Any) -> Any:
+        return value
+
+
 class AnswersRequest(serializers.Serializer[Any]):
-    """{"answers": {"1": [2], "2": [1, 3]}}: position of the question -> places of the chosen options, from 1."""
+    """{"answers": {"1": [2], "2": "30 days", "3": {"1": 2}, "4": ["a", ""]}}: position of the question -> the answer."""
 
-    answers = serializers.DictField(
-        child=serializers.ListField(child=serializers.IntegerField(min_value=1, max_value=999), max_length=50)
-    )
+    answers = serializers.DictField(child=SaidField())
 
-    def validate_answers(self, answers: dict[str, list[int]]) -> dict[int, list[int]]:
+    def validate_answers(self, answers: dict[str, Said]) -> dict[int, Said]:
         if not all(key.isascii() and key.isdigit() and len(key) < 4 for key in answers):
             raise serializers.ValidationError(_("Questions are named by their position, from 1."))
-        return {int(key): places for key, places in answers.items()}
+        return {int(key): said for key, said in answers.items()}
 
 
 class SubmissionRequest(AnswersRequest):
-    answers = serializers.DictField(
-        child=serializers.ListField(child=serializers.IntegerField(min_value=1, max_value=999), max_length=50),
-        required=False,
+    answers = serializers.DictField(child=SaidField(), required=False)
+
+
+class PartSerializer(serializers.Serializer[Any]):
+    number = serializers.IntegerField(help_text="its place as shown, from 1")
+    text = serializers.CharField()
+
+
+class AskedSerializer(serializers.Serializer[Any]):
+    """A question of an attempt. `options` are for the kinds with options; the last six go by the kind."""
+
+    number = serializers.IntegerField()
+    kind = serializers.ChoiceField(choices=QuestionKind.choices)
+    text = serializers.CharField(help_text="of fill_in: with its gaps as [[1]], [[2]]")
+    is_multiple = serializers.BooleanField()
+    is_partial = serializers.BooleanField(help_text="an answer that is right in part earns a part of the marks")
+    state = serializers.ChoiceField(choices=["answered", "partly", "open"])
+    said = SaidField(allow_null=True, help_text="what was answered so far, as it is sent")
+    options = serializers.ListField(child=serializers.JSONField(), help_text="[{number, text, is_chosen}]")
+    units = serializers.ListField(child=serializers.CharField(), required=False, help_text="numeric")
+    is_unit_needed = serializers.BooleanField(required=False, help_text="numeric")
+    lefts = PartSerializer(many=True, required=False, help_text="match")
+    rights = PartSerializer(many=True, required=False, help_text="match")
+    items = PartSerializer(many=True, required=False, help_text="order")
+    gaps = serializers.IntegerField(required=False, help_text="fill_in: how many")
+
+
+class ResultSerializer(serializers.Serializer[Any]):
+    correct = serializers.IntegerField()
+    total = serializers.IntegerField()
+    needed = serializers.IntegerField()
+    score = serializers.IntegerField(help_text="percent, rounded down")
+    is_passed = serializers.BooleanField()
+    to_look_at = serializers.ListField(
+        child=serializers.JSONField(),
+        help_text="[{number, answer, percent, reasons}]: not answered rightly, or in part",
     )
+
+
+class AttemptSerializer(serializers.Serializer[Any]):
+    uuid = serializers.UUIDField()
+    number = serializers.IntegerField()
+    started_at = serializers.DateTimeField()
+    deadline_at = serializers.DateTimeField(allow_null=True)
+    submitted_at = serializers.DateTimeField(allow_null=True)
+    questions = AskedSerializer(many=True)
+    result = ResultSerializer(required=False, help_text="once it was submitted")
 
 
 def shown(attempt: Attempt, language: str) -> dict[str, Any]:
@@ -145,18 +217,7 @@ def shown(attempt: Attempt, language: str) -> dict[str, Any]:
         "started_at": attempt.started_at,
         "deadline_at": attempt.deadline_at,
         "submitted_at": attempt.submitted_at,
-        "questions": [
-            {
-                "number": question["number"],
-                "text": question["text"],
-                "is_multiple": question["is_multiple"],
-                "options": [
-                    {"number": option["value"], "text": option["text"], "is_chosen": option["is_chosen"]}
-                    for option in question["options"]
-                ],
-            }
-            for question in queries.sheet(attempt, language)
-        ],
+        "questions": queries.asked(attempt, language),
     }
     if attempt.submitted_at is not None:
         marked = queries.result(attempt, language)
@@ -167,8 +228,7 @@ def shown(attempt: Attempt, language: str) -> dict[str, Any]:
             "score": marked["score"],
             "is_passed": marked["is_passed"],
             "to_look_at": [
-                {"number": line["number"], "answer": line["answer"], "reasons": line["reasons"]}
-                for line in marked["wrong"]
+                {name: line[name] for name in ("number", "answer", "percent", "reasons")} for line in marked["wrong"]
             ],
         }
     return body
@@ -177,7 +237,7 @@ def shown(attempt: Attempt, language: str) -> dict[str, Any]:
 class Attempts(APIView):
     permission = SIGNED_IN
 
-    @extend_schema(operation_id="attempts_create", request=AttemptRequest, responses={201: OpenApiTypes.OBJECT})
+    @extend_schema(operation_id="attempts_create", request=AttemptRequest, responses={201: AttemptSerializer})
     @idempotent
     def post(self, request: Request) -> Response:
         asked = AttemptRequest(data=request.data)
@@ -195,7 +255,7 @@ class Attempts(APIView):
 class AttemptDetail(APIView):
     permission = SIGNED_IN
 
-    @extend_schema(operation_id="attempts_read", responses=OpenApiTypes.OBJECT)
+    @extend_schema(operation_id="attempts_read", responses=AttemptSerializer)
     def get(self, request: Request, uuid: UUID) -> Response:
         return Response(shown(access.get_attempt(_principal(request), uuid), get_language() or "en"))
 
@@ -203,7 +263,7 @@ class AttemptDetail(APIView):
 class Answers(APIView):
     permission = SIGNED_IN
 
-    @extend_schema(operation_id="attempts_answer", request=AnswersRequest, responses={200: OpenApiTypes.OBJECT})
+    @extend_schema(operation_id="attempts_answer", request=AnswersRequest, responses={200: AttemptSerializer})
     def post(self, request: Request, uuid: UUID) -> Response:
         attempt = access.get_attempt(_principal(request), uuid)
         asked = AnswersRequest(data=request.data)
@@ -215,7 +275,7 @@ class Answers(APIView):
 class Submission(APIView):
     permission = SIGNED_IN
 
-    @extend_schema(operation_id="attempts_submit", request=SubmissionRequest, responses={201: OpenApiTypes.OBJECT})
+    @extend_schema(operation_id="attempts_submit", request=SubmissionRequest, responses={201: AttemptSerializer})
     @idempotent
     def post(self, request: Request, uuid: UUID) -> Response:
         attempt = access.get_attempt(_principal(request), uuid)

@@ -18,6 +18,8 @@ from courses.player import evidence, rules
 from courses.player.models import LearningChoices
 from courses.progress.queries import states_of
 from courses.progress.rules import judge
+from courses.questions import rules as marking
+from courses.questions import showing
 from courses.questions.models import Paper, Reveal
 
 
@@ -202,25 +204,43 @@ def quiz_rules(paper: Paper, enrolment: Enrolment, past: list[Attempt], *, at: d
 
 
 def sheet(attempt: Attempt, language: str) -> list[dict[str, Any]]:
-    """The questions of an attempt under way, with what was chosen. An allow-list: nothing else of a question leaves."""
+    """The questions of an attempt under way, with what was said to them."""
     said = dict(Answer.objects.filter(attempt=attempt).values_list("position", "response"))
     return [
+        showing.shown(question, position, said.get(position, {}), language)
+        for position, question in enumerate(attempt.questions, start=1)
+    ]
+
+
+def asked(attempt: Attempt, language: str) -> list[dict[str, Any]]:
+    """The same for programs."""
+    said = dict(Answer.objects.filter(attempt=attempt).values_list("position", "response"))
+    return [
+        showing.asked(question, position, said.get(position, {}), language)
+        for position, question in enumerate(attempt.questions, start=1)
+    ]
+
+
+def check(attempt: Attempt, language: str) -> dict[str, Any]:
+    """What was answered so far, question by question, before the hand-in."""
+    said = dict(Answer.objects.filter(attempt=attempt).values_list("position", "response"))
+    lines = [
         {
-            "name": f"q{position}",
             "number": position,
-            "text": _say(question, "stem", language),
-            "is_multiple": question["kind"] == "multiple",
-            "options": [
-                {
-                    "value": place,
-                    "text": _say(option, "text", language),
-                    "is_chosen": option["id"] in said.get(position, {}).get("chosen", ()),
-                }
-                for place, option in enumerate(question["options"], start=1)
-            ],
+            "name": f"q{position}",
+            "text": showing.stem_of(question, language),
+            "answers": showing.said(question, said.get(position, {}), language),
+            "state": showing.state_of(question, said.get(position, {})),
+            "is_unread": showing.is_unread(question, said.get(position, {})),
         }
         for position, question in enumerate(attempt.questions, start=1)
     ]
+    return {
+        "lines": lines,
+        "total": len(lines),
+        "answered": sum(line["state"] == "answered" for line in lines),
+        "to_do": [line for line in lines if line["state"] != "answered"],
+    }
 
 
 def result(attempt: Attempt, language: str) -> dict[str, Any]:
@@ -230,15 +250,7 @@ def result(attempt: Attempt, language: str) -> dict[str, Any]:
     right: list[dict[str, Any]] = []
     for position, question in enumerate(attempt.questions, start=1):
         answer = answers[position]
-        texts = {option["id"]: _say(option, "text", language) for option in question["options"]}
-        line = {
-            "number": position,
-            "text": _say(question, "stem", language),
-            "answer": "; ".join(texts[chosen] for chosen in answer.response.get("chosen", ())) or _("No answer"),
-            "chip": _("Correct") if answer.is_correct else _("Not correct") if answer.response else _("Not answered"),
-            "reasons": answer.reasons.get(language) or answer.reasons.get("en", []),
-        }
-        (right if answer.is_correct else wrong).append(line)
+        (right if answer.is_correct else wrong).append(_marked(position, question, answer, language))
     total = len(attempt.questions)
     needed = sittings.needed_correct(total, attempt.pass_percent)
     return {
@@ -254,8 +266,26 @@ def result(attempt: Attempt, language: str) -> dict[str, Any]:
     }
 
 
-def _say(thing: dict[str, Any], name: str, language: str) -> str:
-    return str((language == "hi" and thing.get(f"{name}_hi")) or thing[name])
+def _marked(position: int, question: dict[str, Any], answer: Answer, language: str) -> dict[str, Any]:
+    """One answer with what it earned, in words."""
+    part = answer.fraction or 0
+    said = showing.said(question, answer.response, language)
+    if answer.is_correct:
+        chip, kind = _("Correct"), "ok"
+    elif part:
+        chip, kind = _("Correct in part"), "warn"
+    else:
+        chip, kind = _("Not correct") if said else _("Not answered"), "bad"
+    return {
+        "number": position,
+        "text": showing.stem_of(question, language),
+        "answer": "; ".join(said) or _("No answer"),
+        "answers": said,
+        "chip": chip,
+        "kind": kind,
+        "percent": marking.score(part, 1) if 0 < part < 1 else None,
+        "reasons": answer.reasons.get(language) or answer.reasons.get("en", []),
+    }
 
 
 def choices_of(person_id: int) -> LearningChoices:

@@ -16,7 +16,7 @@ from core.doors import SIGNED_IN
 from core.files.links import signed_url
 from core.files.queries import described
 from courses.attempts.models import Attempt
-from courses.catalogue import renditions
+from courses.catalogue import chapters, renditions
 from courses.catalogue.access import get_resource
 from courses.catalogue.models import Captions, Resource, ResourceKind
 from courses.enrolment.access import get_enrolment
@@ -53,6 +53,11 @@ class QuizSerializer(serializers.Serializer[Any]):
     attempts = PastAttemptSerializer(many=True)
 
 
+class ChapterPlayedSerializer(serializers.Serializer[Any]):
+    start = serializers.IntegerField(help_text="Second of the file in `language`.")
+    title = serializers.CharField()
+
+
 class FileSerializer(serializers.Serializer[Any]):
     language = serializers.CharField()
     url = serializers.CharField(help_text="Readable by whoever has it, for four hours.")
@@ -79,6 +84,7 @@ class LearningResourceSerializer(serializers.Serializer[Any]):
         help_text="Of a package: its page, for a sandboxed frame; on an origin of its own, for half a day or more."
     )
     captions = TrackSerializer(many=True)
+    chapters = ChapterPlayedSerializer(many=True)
     quiz = QuizSerializer(allow_null=True)
     position = serializers.IntegerField(help_text="Where the learner was last: second or page.")
     is_complete = serializers.BooleanField()
@@ -123,6 +129,7 @@ class LearningResource(APIView):
                     "url": resource.url_in(language),
                     "package_url": frame_url(package, principal.person_id) if package else "",
                     "captions": _captions(enrolment, resource),
+                    "chapters": _chapters(resource, language, file["language"] if file else ""),
                     "quiz": _quiz(enrolment, resource) if is_quiz else None,
                     "position": state["position"] or 0,
                     "is_complete": is_complete,
@@ -150,6 +157,12 @@ def _files(resource: Resource, position: int, person_id: int) -> list[dict[str, 
         for one in there
         if (face := faces.get(one.file_uuid))
     ]
+
+
+def _chapters(resource: Resource, language: str, playing: str) -> list[dict[str, Any]]:
+    there = renditions.of(resource)
+    found = chapters.of(resource, language, there, renditions.best(there, playing))
+    return found["list"] if found else []
 
 
 def _captions(enrolment: Enrolment, resource: Resource) -> list[dict[str, str]]:

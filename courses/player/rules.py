@@ -4,7 +4,9 @@ import re
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
-QUESTION = re.compile(r"q(\d{1,3})")
+from courses.questions.rules import Said
+
+QUESTION = re.compile(r"q([0-9]{1,3})(?:\.([0-9]{1,2}))?")
 
 
 def next_uuid(order: Sequence[str], done: set[str], after: str | None = None) -> str | None:
@@ -21,13 +23,41 @@ def neighbours(order: Sequence[str], uuid: str) -> tuple[str | None, str | None]
     return (order[place - 1] if place else None, order[place + 1] if place + 1 < len(order) else None)
 
 
-def answers_of(fields: Mapping[str, Sequence[str]]) -> dict[int, list[int]]:
-    """A posted form: q3=2 says that the second option of the third question is chosen. Other fields are not ours."""
-    answers = {}
+def answers_of(fields: Mapping[str, Sequence[str]], kinds: Sequence[str]) -> dict[int, Said]:
+    """A posted form, in the shapes of `courses.questions.rules.responses`. `kinds`: of the questions, in their order.
+
+    q3=2: the second option of the third question; q3=text: what was written; q3.1=4: in its first row or gap. A question
+    named by `asked` that says nothing is emptied: a form does not send boxes that are not ticked. Other fields are not
+    ours.
+    """
+    parts: dict[int, dict[int, list[str]]] = {}
+    for name in fields.get("asked", ()):
+        if re.fullmatch(r"[0-9]{1,3}", name):
+            parts[int(name)] = {}
     for name, values in fields.items():
-        if (match := QUESTION.fullmatch(name)) and all(re.fullmatch(r"\d{1,3}", value) for value in values):
-            answers[int(match[1])] = [int(value) for value in values]
+        if match := QUESTION.fullmatch(name):
+            parts.setdefault(int(match[1]), {})[int(match[2] or 0)] = list(values)
+    answers: dict[int, Said] = {}
+    for position, said in parts.items():
+        kind = kinds[position - 1] if 1 <= position <= len(kinds) else "single"
+        answer = _said(kind, said)
+        if answer is not None:
+            answers[position] = answer
     return answers
+
+
+def _said(kind: str, parts: Mapping[int, Sequence[str]]) -> Said | None:
+    """None: the form speaks of another kind, so nothing is said about this question."""
+    if kind in ("numeric", "short_text"):
+        return parts[0][0] if parts.get(0) else "" if not parts else None
+    if kind == "fill_in":
+        return [parts[number][0] if parts.get(number) else "" for number in range(1, max(parts, default=0) + 1)]
+    numbers = {part: [value for value in values if value] for part, values in parts.items()}
+    if not all(re.fullmatch(r"[0-9]{1,3}", value) for values in numbers.values() for value in values):
+        return None
+    if kind in ("match", "order"):
+        return {str(part): int(values[0]) for part, values in numbers.items() if part and values}
+    return [int(value) for value in numbers.get(0, ())]
 
 
 def device_of(user_agent: str) -> str:

@@ -9,10 +9,13 @@ urlpatterns = [
     path("courses/<slug:code>/learn/<uuid:uuid>/", learning.learn, name="learn"),
     path("courses/<slug:code>/learn/<uuid:uuid>/done/", learning.read, name="read"),
     path("courses/<slug:code>/learn/<uuid:uuid>/captions/<slug:language>.vtt", learning.captions, name="captions"),
+    path("courses/<slug:code>/learn/<uuid:uuid>/chapters/<slug:language>.vtt", learning.chapters, name="chapters"),
+    path("courses/<slug:code>/learn/<uuid:uuid>/notes/", learning.note, name="note-new"),
     path("courses/<slug:code>/learn/<uuid:uuid>/choices/", media.choices, name="choices"),
     path("courses/<slug:code>/learn/<uuid:uuid>/attempts/", quiz.start, name="start-attempt"),
     path("attempts/<uuid:uuid>/", quiz.attempt, name="attempt"),
     path("attempts/<uuid:uuid>/answers/", quiz.answers, name="answers"),
+    path("attempts/<uuid:uuid>/check/", quiz.check, name="answers-check"),
     path("attempts/<uuid:uuid>/submission/", quiz.submission, name="submission"),
     path(
         "api/v1/enrolments/<uuid:uuid>/resources/<uuid:resource_uuid>/",

@@ -30,6 +30,7 @@ class Question(models.Model):
     owner = models.ForeignKey("institutions.Organisation", on_delete=models.PROTECT, related_name="+")
     position = models.PositiveIntegerField(default=0)
     is_retired = models.BooleanField(default=False)
+    category = models.CharField(max_length=200, blank=True)  # a path within the bank: "Leave rules/Earned leave"
 
     fence = Organisational(organisation="owner_id")
 

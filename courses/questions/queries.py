@@ -10,14 +10,14 @@ def pool_of(paper_id: int) -> list[PoolQuestion]:
         .select_related("question_version")
         .order_by("position", "question_version_id")
     )
-    return [_known(row.question_version) for row in rows]
+    return [as_known(row.question_version) for row in rows]
 
 
 def known(version_ids: list[int]) -> dict[int, PoolQuestion]:
-    return {row.pk: _known(row) for row in QuestionVersion.objects.filter(pk__in=version_ids)}
+    return {row.pk: as_known(row) for row in QuestionVersion.objects.filter(pk__in=version_ids)}
 
 
-def _known(row: QuestionVersion) -> PoolQuestion:
+def as_known(row: QuestionVersion) -> PoolQuestion:
     return PoolQuestion(
         row.pk, row.kind, row.stem, row.stem_hi, row.options, row.reason, row.reason_hi, row.body, row.is_partial
     )

@@ -35,9 +35,12 @@ PERMISSION_NAMES: dict[str, str | Promise] = {
     "courses.authoring.write": _("Write courses"),
     "courses.review": _("Review courses"),
     "courses.publish": _("Publish courses"),
+    "courses.certificates.reissue": _("Issue certificates anew and decide about corrections"),
     "courses.accommodations.grant": _("Give people more time or attempts in quizzes"),
     "courses.extensions.grant": _("Give learners of a course more time or attempts"),
     "courses.certificates.revoke": _("Revoke certificates"),
+    "courses.ratings.reply": _("Reply to what learners say of a course"),
+    "courses.ratings.moderate": _("Hide words of ratings that were reported"),
     "competencies.framework.write": _("Change the competency model"),
 }
 

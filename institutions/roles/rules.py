@@ -26,8 +26,10 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "provider_admin": frozenset(
         {
             "courses.authoring.view",
+            "courses.certificates.reissue",
             "courses.certificates.revoke",
             "courses.extensions.grant",
+            "courses.ratings.reply",
             "institutions.roles.view",
             "institutions.roles.grant",
             "institutions.organisation.view",
@@ -46,7 +48,9 @@ PERMISSIONS: dict[str, frozenset[str]] = {
             "core.operations.view",
             "core.jobs.view",
             "core.jobs.cancel",
+            "courses.certificates.reissue",
             "courses.certificates.revoke",
+            "courses.ratings.moderate",
             "monitoring.national.view",
             "monitoring.overview.view",
         }

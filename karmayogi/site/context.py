@@ -36,6 +36,7 @@ PERSON_MENU = (
     ("person-circle", "institutions:profile", _("My profile and roles")),
     ("award", "competencies:passbook", _("Competency passbook")),
     ("patch-check", "courses:certificates", _("Certificates")),
+    ("sticky", "courses:notes", _("My notes")),
     ("key", "usersessions_list", _("Sessions and sign-in")),
     ("bell", "messages:preferences", _("Which messages I get")),
     ("sliders", "preferences:preferences", _("How pages look")),

@@ -63,6 +63,7 @@ NATIONAL = (
     Hub("building", _("Organisations"), "institutions:organisations"),
     Hub("award", _("Framework"), "competencies:framework"),
     Hub("chat-left-text", _("Feedback"), "messages:feedback-given", "core.operations.view"),
+    Hub("flag", _("Reported words"), "courses:reported-ratings", "courses.ratings.moderate"),
     Hub("gear", _("Operations"), "operations:operations", "core.operations.view"),
 )
 HUBS = {"public": PUBLIC, "learner": LEARNER, "organisation": ORGANISATION, "provider": PROVIDER, "national": NATIONAL}

@@ -10,7 +10,8 @@ INVARIANTS: dict[str, tuple[str, str]] = {
     "completion_has_one_certificate": (
         f"SELECT count(*) FROM courses_completion k WHERE {SETTLED}",
         f"""SELECT k.uuid::text, '1', count(c.id)::text FROM courses_completion k
-            LEFT JOIN courses_certificate c ON c.completion_uuid = k.uuid WHERE {SETTLED}
+            LEFT JOIN courses_certificate c ON c.completion_uuid = k.uuid AND c.state <> 'superseded'
+            WHERE {SETTLED}
             GROUP BY k.uuid HAVING count(c.id) <> 1""",
     ),
     "certificate_has_a_completion": (

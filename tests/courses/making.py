@@ -14,8 +14,18 @@ from courses.catalogue.models import Course, CourseVersion, Module, Offering, Re
 from courses.enrolment import actions as enrolment
 from courses.enrolment.models import Batch, Enrolment
 from courses.enrolment.rules import Learner
+from courses.formats.questions import (
+    AnswerBrought,
+    ItemBrought,
+    OptionBrought,
+    PairBrought,
+    QuestionBrought,
+    UnitBrought,
+    true_false,
+)  # fmt: skip
 from courses.progress import actions as progress
 from courses.questions.models import Bank, Paper, PaperQuestion, Question, QuestionVersion
+from courses.questions.wording import columns
 
 NOW = datetime(2026, 11, 2, 6, 0, tzinfo=UTC)
 LATER = NOW + timedelta(hours=1)
@@ -60,7 +70,7 @@ def actor_of(cast: Any, name: str, door: str = "page") -> Actor:
 def draft(
     cast: Any, *, code: str = "noting", title: str = "Noting and Drafting", owner: str = "istm",
     visibility: str = "national", texts: int = 2, quiz: bool = True, pool: int = 6, pick: int = 4, minutes: int = 2,
-    offering: Offering | None = None, **paper: Any,
+    offering: Offering | None = None, kinds: bool = False, **paper: Any,
 ) -> CourseVersion:  # fmt: skip
     """A version in draft, written as the platform (authoring's own actions are tested there)."""
     with everywhere(reason="test course", audited=False):
@@ -118,7 +128,41 @@ def draft(
                     reason=canary(number + 200), reason_hi=canary(number + 200),
                 )  # fmt: skip
                 PaperQuestion.objects.create(paper=made, question_version=wording, owner_id=owner_id, position=number)
+            for number, brought in enumerate(OTHER_KINDS if kinds else (), pool + 1):
+                question = Question.objects.create(bank=bank, owner_id=owner_id, position=number)
+                wording = QuestionVersion.objects.create(question=question, owner_id=owner_id, **columns(brought))
+                PaperQuestion.objects.create(paper=made, question_version=wording, owner_id=owner_id, position=number)
     return version
+
+
+WHY = {"reason": "CANARY why", "reason_hi": "CANARY क्यों"}
+OTHER_KINDS = (
+    QuestionBrought(
+        "multiple", "Which are right?",
+        tuple(OptionBrought(f"{'Right' if n < 3 else 'Wrong'} m{n}", n < 3, reason="CANARY option") for n in range(1, 5)),
+        **WHY,
+    ),
+    true_false("It is true.", True, ("CANARY true", "CANARY false"), **WHY),
+    QuestionBrought(
+        "numeric", "How much?", stem_hi="कितना?", units=(UnitBrought("km"),),
+        answers=(AnswerBrought("987654321", tolerance="13579", reason="CANARY number"),), **WHY,
+    ),
+    QuestionBrought(
+        "short_text", "Which word?", answers=(AnswerBrought("CANARY word"), AnswerBrought("CANARY half", "50")), **WHY
+    ),
+    QuestionBrought(
+        "match", "Match.",
+        pairs=(*(PairBrought(f"left {n}", f"side {n}") for n in range(1, 5)), PairBrought("", "side 5")), **WHY,
+    ),
+    QuestionBrought("order", "Order.", items=tuple(ItemBrought(f"item {n}") for n in range(1, 5)), **WHY),
+    QuestionBrought(
+        "fill_in", "One [[1]] and two [[2]].", stem_hi="एक [[1]] और दो [[2]]।",
+        gaps=((AnswerBrought("CANARY gap one"),), (AnswerBrought("CANARY gap two"),)), **WHY,
+    ),
+)  # fmt: skip
+RIGHT_WORDS: dict[str, Any] = {
+    "numeric": "98,76,54,321 km", "short_text": "canary word", "fill_in": ["CANARY gap one", "canary  gap two"],
+}  # fmt: skip
 
 
 def published(cast: Any, *, at: datetime = NOW, **how: Any) -> Made:
@@ -156,12 +200,23 @@ def read_all(cast: Any, made: Made, enrolled: Enrolment, name: str = "asha", at:
     return at
 
 
-def right_answers(attempt: Any) -> dict[int, list[int]]:
-    """The places of the right options, known by their text."""
-    return {
-        position: [place for place, option in enumerate(question["options"], 1) if option["text"].startswith("Right")]
-        for position, question in enumerate(attempt.questions, 1)
-    }
+def right_answers(attempt: Any) -> dict[int, Any]:
+    """The right answers, known by the texts of what is shown."""
+    return {position: right_answer(question) for position, question in enumerate(attempt.questions, 1)}
+
+
+def right_answer(question: dict[str, Any]) -> Any:
+    kind = question["kind"]
+    if kind in RIGHT_WORDS:
+        return RIGHT_WORDS[kind]
+    if kind == "match":
+        sides = [right["text"] for right in question["rights"]]
+        return {
+            str(n): sides.index(left["text"].replace("left", "side")) + 1 for n, left in enumerate(question["lefts"], 1)
+        }
+    if kind == "order":
+        return {str(n): int(item["text"].removeprefix("item ")) for n, item in enumerate(question["items"], 1)}
+    return [n for n, option in enumerate(question["options"], 1) if option["text"].startswith(("Right", "True"))]
 
 
 def pass_quiz(cast: Any, made: Made, enrolled: Enrolment, name: str = "asha", at: datetime = LATER) -> Any:

@@ -79,6 +79,10 @@ GRANT = {"address": "asha@karmayogi.localhost", "role": "content_creator"}
 GIVING = {"address": "asha@karmayogi.localhost", "extra_time_percent": 50, "category": "health"}
 GIVING_FORM = GIVING | {"uuid": "2b0c9a3e-6f0e-4b8e-9a51-0d6a5c1c7f10", "active_from": "2026-11-02"}
 FINDING = {"reason": "error", "note": "Issued to nobody in particular, by mistake."}
+CORRECTED = {"reason": "name", "note": "The name was corrected in the service record."}
+DECLINED = {"decision": "decline", "answer": "Your service record says the same."}
+RATING = {"stars": 3, "words": "Half of it I knew.", "signed": "name"}
+REPLY = {"reply": "The next version begins further on."}
 FEEDBACK = {"category": "@category", "text": "The video does not start."}
 
 ACTIONS = [
@@ -113,6 +117,9 @@ ACTIONS = [
             call_done=204),
     writing("resource-file", "put courses:api-resource-file", course(uuid="@package"), form=PACKAGE, body=PACKAGE,
             files=True, call_done=200),
+    writing("chapters", "put courses:api-resource-chapters", course(uuid="@film"), form={"lines_en": "0:00 All"},
+            call_at=course(uuid="@film", language="en"), body={"chapters": [{"start": 0, "title": "All"}]},
+            call_done=200),
     writing("captions", "put courses:api-resource-captions", course(uuid="@film"),
             form={"language": "hi", "file": upload("a.vtt", VTT)}, call_at=course(uuid="@film", language="hi"),
             body={"file": upload("a.vtt", VTT)}, files=True, call_done=200),
@@ -177,6 +184,13 @@ ACTIONS = [
            {"code": "begun", "uuid": "@reading"}, call_at={}, call_done=200,
            body={"enrolment": "@enrolment", "session": "@enrolment", "sequence": 1,
                  "facts": [{"resource": "@reading", "finished": True}]}),
+    Action("courses:note-new", "post courses:api-notes", "asha",
+           GUEST | {"bilal": (302, 404), "chitra": (302, 404)}, {"code": "begun", "uuid": "@reading"},
+           form={"text": "Keep this"}, call_at={},
+           body={"enrolment": "@enrolment", "resource": "@reading", "text": "Keep this"}),
+    Action("courses:note", "put courses:api-note", "asha", ONLY_ASHA, {"uuid": "@note"}, form={"text": "Other"},
+           body={"text": "Other"}, call_done=200),
+    Action("courses:note-removal", "delete courses:api-note", "asha", ONLY_ASHA, {"uuid": "@note"}, call_done=204),
     Action("courses:choices", "put courses:api-learning-choices", "asha",
            GUEST, {"code": "begun", "uuid": "@reading"}, form={"spoken": "hi"},
            call_at={}, body={"spoken": "hi"}, call_done=200),
@@ -206,8 +220,32 @@ ACTIONS = [
            {"organisation": "istm", "code": "begun", "uuid": "@extension"}, call_done=204),
     # and is certified
     Action("courses:certificate-revocation", "post courses:api-certificate-revocation", "indu",
-           ONLY_PROVIDER, {"organisation": "istm", "number": "@certificate"},
-           form=FINDING | {"confirmed": "1"}, body=FINDING),
+           ONLY_PROVIDER, {"organisation": "istm", "number": "@certificate"}, body=FINDING,
+           form=FINDING | {"confirmed": "1"}),
+    Action("courses:certificate-reissue", "post courses:api-certificate-reissue", "indu", ONLY_PROVIDER,
+           {"organisation": "istm", "number": "@certificate"}, body=CORRECTED,
+           form={"reissue-reason": "name", "reissue-note": CORRECTED["note"], "confirmed": "1"}),
+    # the ZIP of a few is handed out at once; a program is given a job
+    Action("courses:certificate-archive", "post courses:api-certificate-archives", "asha",
+           GUEST | {"bilal": (422, 409), "chitra": (422, 409)}, form={"all": "1"}, body={}, page_done=200,
+           call_done=202),
+    Action("courses:certificate-correction-request", "post courses:api-corrections", "asha", ONLY_ASHA,
+           {"uuid": "@own_certificate"}, form=CORRECTED, body=CORRECTED),
+    Action("courses:certificate-correction-decision", "post courses:api-correction-decision", "indu", ONLY_PROVIDER,
+           {"organisation": "istm", "uuid": "@correction"}, form=DECLINED, body=DECLINED),
+    # and says what the course was worth
+    Action("courses:rating", "put courses:api-rating", "asha", GUEST | {"bilal": (422, 409), "chitra": (422, 409)},
+           {"code": "whole"}, call_at={"uuid": "@whole"}, form=RATING, body=RATING, call_done=200),
+    Action("courses:rating-withdrawal", "delete courses:api-rating", "asha",
+           GUEST | {"bilal": (302, 409), "chitra": (302, 409)}, {"code": "whole"}, call_at={"uuid": "@whole"},
+           call_done=204),
+    Action("courses:rating-report", "post courses:api-rating-reports", "bilal", GUEST | {"asha": (422, 409)},
+           {"code": "whole", "uuid": "@rating"}, call_at={"uuid": "@whole", "rating_uuid": "@rating"},
+           form={"reason": "abuse"}, body={"reason": "abuse"}, call_done=204),
+    Action("courses:rating-reply", "post courses:api-rating-reply", "indu", ONLY_PROVIDER,
+           {"organisation": "istm", "uuid": "@rating"}, form=REPLY, body=REPLY),
+    Action("courses:rating-settlement", "post courses:api-rating-settlement", "farah", GUEST | {"gita": 403},
+           {"uuid": "@rating"}, form={"reason": "abuse"}, body={"hiding_reason": "abuse"}, call_done=204),
 ]  # fmt: skip
 
 # Pages that take a POST and have no call, and why.
@@ -220,7 +258,7 @@ SIGN_IN = ("account_", "mfa_", "usersessions_")  # allauth's: a person in a brow
 # Pages that read, and do so by whatever method they are asked.
 THAT_ONLY_READ = {
     "home:front", "home:home", "competencies:framework", "competencies:passbook", "courses:catalogue",
-    "courses:course", "courses:certificates", "courses:certificate-document", "courses:verify",
+    "courses:course", "courses:verify",
     "courses:verify-certificate", "courses:issued-certificates", "courses:issued-certificate",
     "courses:authoring-courses", "courses:authoring-reviews", "courses:authoring-outline", "courses:authoring-preview",
     "courses:authoring-preview-resource", "courses:authoring-preview-captions", "courses:authoring-review",

@@ -1,5 +1,6 @@
 """No endpoint that a learner can reach says what is right before the hand-in. Every one of them is asked."""
 
+import json
 from typing import Any
 from uuid import uuid4
 
@@ -8,8 +9,11 @@ from django.urls import URLPattern, get_resolver, reverse
 from django.utils import timezone
 
 from core.doors import PUBLIC, SIGNED_IN
-from core.tenancy.context import acting_in
+from core.tenancy.context import acting_in, everywhere
+from courses.attempts.models import Attempt
 from courses.enrolment.models import Assignment, Enrolment
+from courses.questions import queries as questions
+from courses.questions.rules import draw
 from policy.plans import actions as plans
 from policy.plans.rules import days_of, financial_year_of
 from tests.courses.making import enrol, pass_quiz, published
@@ -18,10 +22,23 @@ from tests.thread.programs import workers
 
 WRITES = {
     "preferences:api-language", "jobs:api-cancellation", "messages:api-readings", "messages:api-reading",
-    "messages:api-feedback", "courses:api-withdrawal",
+    "messages:api-feedback", "courses:api-withdrawal", "courses:api-corrections", "courses:api-certificate-archives",
+    "courses:api-rating-reports",
 }  # fmt: skip
 SAID_BY_HAND = {"courses:api-progress", "courses:api-attempts", "courses:api-answers", "courses:api-submission"}
-SAYS_NOTHING_OF_HERS = {"jobs:api-job", "api-schema"}  # she starts no job; the schema speaks of no course
+# She starts no job and rates nothing; the schema speaks of no course.
+SAYS_NOTHING_OF_HERS = {"jobs:api-job", "courses:api-rating", "api-schema"}
+
+
+KEYS = ("CANARY", "is_correct", "987654321", "13579", "credit", "weight", "tolerance")
+SAID: dict[str, Any] = {  # the last of each is wrong
+    "numeric": ["12,5", "", "4"], "short_text": ["word", "other"], "fill_in": [["a", ""], ["x", "y"]],
+    "match": [{"1": 1}, {}], "order": [{"1": 4, "2": 4}, {}],
+}  # fmt: skip
+NONSENSE: list[dict[str, Any]] = [
+    {"1": [9]}, {"99": [1]}, {"x": [1]}, {"1": "text"}, {"1": {"1": 1}}, {"1": None}, {"1": [[1]]}, {"1": {"1": "a"}},
+    {"1": [1.5]}, {"1": True},
+]  # fmt: skip
 
 
 @pytest.fixture
@@ -29,7 +46,7 @@ def world(cast, program) -> dict[str, Any]:
     """Asha completed a course, and sits the test of another that her plan asks for."""
     now = timezone.now()
     done = published(cast, code="done", texts=0, at=now)
-    made = published(cast, code="begun", texts=1, at=now)
+    made = published(cast, code="begun", texts=1, pool=2, pick=9, kinds=True, at=now)
     employ(cast, [cast.asha.pk])
     with acting_in(cast.learner_scope("asha")):
         pass_quiz(cast, done, enrol(cast, done, at=now), at=now)
@@ -46,7 +63,7 @@ def world(cast, program) -> dict[str, Any]:
     return {"program": program("asha"), "made": made, "enrolment": str(enrolment.uuid), "assignment": assignment}
 
 
-def reads(world: dict[str, Any], attempt: str, number: str) -> dict[str, list[dict[str, Any]]]:
+def reads(world: dict[str, Any], attempt: str, certificate: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
     """Every endpoint that a learner may read, at each of its addresses that matter."""
     made = world["made"]
     here = {"uuid": world["enrolment"]}
@@ -59,8 +76,10 @@ def reads(world: dict[str, Any], attempt: str, number: str) -> dict[str, list[di
         "courses:api-enrolments": nothing, "courses:api-enrolment": [here],
         "courses:api-learning-resource": [here | {"resource_uuid": one.uuid} for one in made.resources],
         "courses:api-attempt": [{"uuid": attempt}], "courses:api-certificates": nothing,
+        "courses:api-certificate": [{"uuid": certificate["uuid"]}],
+        "courses:api-verification": [{"number": certificate["number"]}], "policy:api_my_plan": nothing,
         "courses:api-my-accommodations": nothing,
-        "courses:api-verification": [{"number": number}], "policy:api_my_plan": nothing,
+        "courses:api-ratings": [{"uuid": made.offering.uuid}], "courses:api-learning-choices": nothing,
         "policy:api_reason": [{"assignment_uuid": world["assignment"]}],
     }  # fmt: skip
 
@@ -79,7 +98,7 @@ def learners_endpoints(below: Any = None, space: str = "") -> set[str]:
 
 def test_no_answer_of_any_endpoint_says_what_is_right_before_the_hand_in(world):
     asha, made = world["program"], world["made"]
-    (number,) = [one["number"] for one in asha.get("certificates/")["results"]]
+    (certificate,) = asha.get("certificates/")["results"]
     asha.heard.clear()
     quiz = {"enrolment": world["enrolment"], "resource": str(made.quiz.uuid)}
     attempt = asha.send("attempts/", quiz)["uuid"]
@@ -89,26 +108,50 @@ def test_no_answer_of_any_endpoint_says_what_is_right_before_the_hand_in(world):
     for sequence, status, facts in ((1, 200, []), (2, 409, [fact])):
         body = {"enrolment": world["enrolment"], "session": session, "sequence": sequence, "facts": facts}
         asha.send("progress/", body, status=status)
-    for chosen in ({"1": [1]}, {"1": [2]}, {"1": []}):
-        asha.send(f"attempts/{attempt}/answers/", {"answers": chosen}, status=200)
-    for nonsense in ({"1": [9]}, {"99": [1]}, {"x": [1]}):
+    asked = {one["kind"]: one for one in asha.get(f"attempts/{attempt}/")["questions"]}
+    assert len(asked) == 8
+    for kind, one in asked.items():
+        for said in SAID.get(kind, ([1], [2], [])):
+            asha.send(f"attempts/{attempt}/answers/", {"answers": {str(one["number"]): said}}, status=200)
+    for nonsense in NONSENSE:
         refused = asha.client.post(f"/api/v1/attempts/{attempt}/answers/", {"answers": nonsense}, "application/json")
         asha.heard.append(refused.content.decode())
 
-    asked = reads(world, attempt, number)
-    for name, addresses in asked.items():
+    endpoints = reads(world, attempt, certificate)
+    for name, addresses in endpoints.items():
         for kwargs in addresses:
             asha.get(reverse(name, kwargs=kwargs).removeprefix("/api/v1/"))
 
-    assert learners_endpoints() == set(asked) | WRITES | SAID_BY_HAND | SAYS_NOTHING_OF_HERS
-    assert [text for text in asha.heard if "CANARY" in text or "is_correct" in text] == []
+    assert learners_endpoints() == set(endpoints) | WRITES | SAID_BY_HAND | SAYS_NOTHING_OF_HERS
+    for page in ("", "check/"):
+        asha.heard.append(asha.client.get(f"/attempts/{attempt}/{page}").content.decode())
+
+    assert [text for text in asha.heard if any(key in text for key in KEYS)] == []
 
     wrong = {
-        str(question["number"]): [one["number"] for one in question["options"] if one["text"].startswith("Wrong")]
+        str(question["number"]): [
+            one["number"] for one in question["options"] if one["text"].startswith(("Wrong", "False"))
+        ]
         for question in asha.get(f"attempts/{attempt}/")["questions"]
-    }
+        if question["options"]
+    } | {str(one["number"]): SAID[kind][-1] for kind, one in asked.items() if kind in SAID}
     told = asha.send(f"attempts/{attempt}/submission/", {"answers": wrong})["result"]
-    assert told["correct"] == 0
-    assert [line["answer"].startswith("Wrong") for line in told["to_look_at"]] == [True] * 4
+    assert (told["correct"], len(told["to_look_at"])) == (0, 9)
     assert all("CANARY" in " ".join(line["reasons"]) for line in told["to_look_at"])  # the scan would have seen them
-    assert not any("Right" in line["answer"] for line in told["to_look_at"])
+    assert not any(key in line["answer"] for line in told["to_look_at"] for key in (*KEYS, "Right"))
+
+
+def test_a_frozen_paper_holds_no_key_of_any_kind(world):
+    """Not even in the database: what stands beside it says nothing, and no two papers show the parts alike."""
+    attempt = world["program"].send(
+        "attempts/", {"enrolment": world["enrolment"], "resource": str(world["made"].quiz.uuid)}
+    )
+    with everywhere(reason="test", audited=False):
+        frozen = Attempt.objects.get(uuid=attempt["uuid"]).questions
+        keys = questions.known([one["version"] for one in frozen])
+    papers = [draw(list(keys.values()), pick=9, seed=seed, is_shuffled=False) for seed in range(40)]
+
+    assert not any(key in json.dumps(frozen, ensure_ascii=False) for key in KEYS)
+    for kind, part in (("match", "rights"), ("order", "items")):
+        shown = {tuple(side["text"] for side in one[part]) for paper in papers for one in paper if one["kind"] == kind}
+        assert len(shown) > 15

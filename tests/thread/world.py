@@ -1,6 +1,7 @@
 """One of everything that the thread's doors act on. Dev and Hari are of ISTM; Chitra of Finance; Asha learns in CBDT."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
@@ -9,9 +10,12 @@ from core.tenancy.context import acting_in, everywhere
 from courses.authoring.actions import captioning, outline, quizzes, reviewing
 from courses.authoring.actions.contents import bring_file
 from courses.catalogue.models import Module, Offering
-from courses.certificates.models import Certificate
+from courses.certificates.models import Certificate, CertificateCorrection
+from courses.certificates.rules import number_of
+from courses.notes.actions import write
 from courses.progress import actions as progress
 from courses.questions.models import PaperQuestion
+from courses.ratings import actions as ratings
 from ehrms.exchange.actions import receive
 from ehrms.officials.models import Official
 from institutions.roles.models import Membership
@@ -38,7 +42,7 @@ def build(cast, video: bytes) -> dict[str, str]:
     _roles(cast, now)
     workers()
     with everywhere(reason="test", audited=False):
-        world["@certificate"] = Certificate.objects.get().number
+        world |= _certified(cast, now)
         world["@message"] = str(Message.objects.filter(person=cast.asha).latest("pk").uuid)
         world["@official"] = str(Official.objects.get(person=cast.asha).uuid)
         world["@role"] = str(Membership.objects.get(person=cast.indu, role="content_creator").uuid)
@@ -49,6 +53,23 @@ def build(cast, video: bytes) -> dict[str, str]:
         )  # fmt: skip
         world["@job"] = str(late.check_job_uuid)
     return world
+
+
+def _certified(cast, now) -> dict[str, str]:
+    """Asha's certificate names her as she was called before; about another one she asked for a correction."""
+    certificate = Certificate.objects.get()
+    type(cast.asha).objects.filter(pk=cast.asha.pk).update(full_name="Asha Verma Rao")
+    other = Certificate.objects.get()
+    other.pk, other._state.adding = None, True
+    other.uuid, other.completion_uuid, other.number = uuid4(), uuid4(), number_of(5)
+    other.save()
+    asked = CertificateCorrection.objects.create(
+        certificate=other, person_id=other.person_id, organisation_id=other.organisation_id, reason="name", note="Wrong",
+        home_organisation_id=other.home_organisation_id, provider_id=other.provider_id, asked_at=now,
+    )  # fmt: skip
+    return {
+        "@certificate": certificate.number, "@own_certificate": str(certificate.uuid), "@correction": str(asked.uuid),
+    }  # fmt: skip
 
 
 def _authored(cast, video: bytes, now) -> dict[str, str]:
@@ -93,16 +114,25 @@ def _learned(cast, now) -> dict[str, str]:
     with acting_in(cast.learner_scope("asha")):
         taken = enrol(cast, whole, at=now)
         pass_quiz(cast, whole, taken, at=read_all(cast, whole, taken, at=now))
+        rated = ratings.rate(
+            offering=whole.offering, person_id=cast.asha.pk, stars=4, words="I use it daily.", signed="name", at=now,
+            actor=actor(cast, "asha"),
+        )  # fmt: skip
         enrolled = enrol(cast, begun, at=now)
         progress.open_resource(enrolment=enrolled, resource=begun.texts[0], at=now - timedelta(hours=1))
         sitting = enrol(cast, sat, at=now)
+        note = write(
+            person_id=cast.asha.pk, offering=begun.offering, resource=begun.texts[0], text="Mine", place=None, at=now
+        )
         attempt = sittings.start(enrolment=sitting, resource=sat.quiz, actor=actor(cast, "asha"), at=now)
     given = give(cast, at=now)
     extended = give(cast, at=now, by="hari", place="istm", offering=begun.offering)
     return {
         "@accommodation": str(given.uuid), "@extension": str(extended.uuid),
+        "@whole": str(whole.offering.uuid), "@rating": str(rated.uuid),
         "@own": str(own.offering.uuid), "@begun": str(begun.offering.uuid), "@enrolment": str(enrolled.uuid),
         "@reading": str(begun.texts[0].uuid), "@test": str(begun.quiz.uuid), "@attempt": str(attempt.uuid),
+        "@note": str(note.uuid),
     }  # fmt: skip
 
 
@@ -135,12 +165,13 @@ def _asked(cast, now) -> dict[str, str]:
 def _roles(cast, now) -> None:
     """Indu answers for ISTM's certificates and writes for Finance; Bilal holds every role that Railways can give."""
     held = [
-        (cast.indu, cast.istm, "provider_admin"), (cast.indu, cast.finance, "content_creator"),
+        (cast.farah, cast.india, "platform_admin"), (cast.indu, cast.istm, "provider_admin"),
+        (cast.indu, cast.finance, "content_creator"),
         *((cast.bilal, cast.railways, role) for role in
           ("mdo_admin", "content_creator", "content_reviewer", "provider_admin")),
     ]  # fmt: skip
     with everywhere(reason="test", audited=False):
         for person, organisation, role in held:
             Membership.objects.create(person=person, organisation=organisation, role=role, active_from=now)
-    for person in (cast.indu, cast.bilal):
+    for person in (cast.indu, cast.bilal, cast.farah):
         forget(person.pk)

@@ -54,10 +54,14 @@ def _who(cast: Any, name: str, organisation: str | None = None) -> dict[str, Any
 
 def _authored(cast: Any, at: datetime) -> dict[str, str]:
     from courses.authoring.actions import contents, drafts, outline, publishing, quizzes, reviewing
+    from courses.authoring.actions.chaptering import write_chapters
+    from courses.authoring.actions.linking import set_link
     from courses.authoring.actions.packaging import bring_package
+    from courses.formats.chapters import Chapter
     from courses.formats.questions import OptionBrought, QuestionBrought
     from institutions import facade as institutions
     from tests.courses.authoring.making import DETAILS
+    from tests.courses.formats.test_audio_and_links import made_sound
     from tests.courses.formats.test_files import made_pdf, made_video
     from tests.courses.packages.making import zipped
 
@@ -80,6 +84,7 @@ def _authored(cast: Any, at: datetime) -> dict[str, str]:
             kind: outline.add_resource(module=module, kind=kind, title=title, title_hi=hindi and title_hi, seen=None, **by)
             for kind, title, title_hi in [
                 ("text", "What a note is", "टिप्पण क्या है"), ("video", "A lecture", "एक व्याख्यान"),
+                ("audio", "A talk", "एक वार्ता"), ("link", "The rules themselves", "मूल नियम"),
                 ("pdf", "The manual", "नियमपुस्तिका"), ("quiz", "Check yourself", "अपनी जाँच करें"),
                 ("package", "Try it yourself", "स्वयं करके देखें"),
             ]
@@ -88,7 +93,18 @@ def _authored(cast: Any, at: datetime) -> dict[str, str]:
             resource=made["text"], body="<p>A note.</p>", body_hi=hindi and "<p>एक टिप्पणी।</p>", minutes=1, is_required=True,
             seen=None, **by,
         )  # fmt: skip
-        contents.bring_file(resource=made["video"], upload=SimpleUploadedFile("talk.mp4", made_video(3)), **by)
+        for language, seconds in (("en", 3), ("hi", 2)):
+            film = SimpleUploadedFile(f"talk-{language}.mp4", made_video(seconds))
+            contents.bring_file(resource=made["video"], upload=film, language=language, **by)
+        sound = SimpleUploadedFile("talk.mp3", made_sound(3))
+        contents.bring_file(resource=made["audio"], upload=sound, language="hi" if hindi else "en", **by)
+        marks = [Chapter(0, "टिप्पण" if hindi else "The file"), Chapter(1000, "आदेश" if hindi else "The order")]
+        for name in ("video", "audio"):
+            write_chapters(resource=made[name], language="hi" if hindi else "en", marks=marks, **by)
+        set_link(
+            resource=made["link"], url="https://dopt.gov.in/rules", body="<p>Read rule 3.</p>",
+            body_hi=hindi and "<p>नियम 3 पढ़ें।</p>", minutes=5, is_required=False, **by,
+        )  # fmt: skip
         contents.bring_file(resource=made["pdf"], upload=SimpleUploadedFile("manual.pdf", made_pdf(3)), **by)
         pages = zipped({"index.html": "<title>फ़ाइल का मार्ग</title><p>टिप्पण</p>".encode(), "run.exe": b"MZ"})
         bring_package(resource=made["package"], upload=SimpleUploadedFile("pages.zip", pages), **by)
@@ -107,7 +123,7 @@ def _authored(cast: Any, at: datetime) -> dict[str, str]:
             kind: outline.add_resource(
                 module=module, kind=kind, title=f"Empty {kind}", title_hi="रिक्त", seen=None, **by
             )
-            for kind in ("video", "pdf", "quiz", "package")
+            for kind in ("video", "audio", "link", "pdf", "quiz", "package")
         }
         brought = quizzes.read_file(paper=parts["quiz"].paper, name="questions.gift", data=GIFT.encode(), **by)
         question = parts["quiz"].paper.pool.order_by("position").first().question_version.question
@@ -143,6 +159,8 @@ def _authored(cast: Any, at: datetime) -> dict[str, str]:
         "import_report": f"{resources['draft_quiz']}imports/{brought.uuid}/",
         "preview_text": f"{course}preview/{parts['text'].uuid}/",
         "preview_video": f"{course}preview/{parts['video'].uuid}/",
+        "preview_audio": f"{course}preview/{parts['audio'].uuid}/",
+        "preview_link": f"{course}preview/{parts['link'].uuid}/",
         "preview_package": f"{course}preview/{parts['package'].uuid}/",
         "preview_quiz": f"{course}preview/{parts['quiz'].uuid}/",
         "returned": f"/provider/istm/courses/{given_back.offering.code}/",
@@ -159,8 +177,9 @@ def _competencies() -> list[tuple[int, int]]:
 
 def _learned(cast: Any, at: datetime) -> dict[str, str]:
     """Asha: one course completed, one failed, one begun, one with files. Indu's certificate is revoked."""
+    from accounts.models import Person
     from courses.catalogue.models import Offering
-    from courses.certificates.actions import issue, revoke
+    from courses.certificates.actions import ask_for_correction, issue, reissue, revoke
     from courses.certificates.models import Certificate
     from courses.certificates.rules import printed
     from courses.enrolment.models import Completion
@@ -173,23 +192,44 @@ def _learned(cast: Any, at: datetime) -> dict[str, str]:
         places["passed"] = _taken(cast, "asha", codes["done"], at, right=True)
         places["failed"] = _taken(cast, "asha", codes["failed"], at, right=False)
         places["attempt"] = _taken(cast, "asha", codes["begun"], at, right=None)
-        for kind, uuid in _opened(cast, "asha", codes["files"], at).items():
-            places[f"learn_{kind}"] = f"/courses/{codes['files']}/learn/{uuid}/"
+        for kind, part in _opened(cast, "asha", codes["files"], at).items():
+            places[f"learn_{kind}"] = f"/courses/{codes['files']}/learn/{part.uuid}/"
+            if kind in ("video", "pdf", "text"):
+                noted = _noted(cast, "asha", part, at)
+        places["note"] = f"/notes/{noted}/"
     with acting_in(cast.learner_scope("indu")):
         _taken(cast, "indu", codes["done"], at, right=True)
     _given_more(cast, at)
     with everywhere(reason="specimens", audited=False):
         done = list(Completion.objects.filter(person__in=[cast.asha, cast.indu]).values_list("uuid", flat=True))
+        named = Person.objects.filter(pk=cast.asha.pk)
+        named.update(full_name="Asha Varma")
         issue(completion_uuids=done, actor=_who(cast, "hari", "istm")["actor"], at=at)
+        named.update(full_name=cast.asha.full_name)
         numbers = {one.person_id: one for one in Certificate.objects.filter(person__in=[cast.asha, cast.indu])}
+        replaced = numbers[cast.asha.pk]
+        numbers[cast.asha.pk] = reissue(
+            certificate=replaced, reason="name", note="सेवा पुस्तिका से मिलान किया गया।", at=at,
+            actor=_who(cast, "esther", "istm")["actor"],
+        )  # fmt: skip
+        named.update(full_name_hi="आशा वर्मा राव")  # so that the request below would change something
+        asked = ask_for_correction(
+            certificate=numbers[cast.asha.pk], reason="name", note="हिंदी में मेरा पूरा नाम आशा वर्मा राव है।", at=at,
+            actor=_who(cast, "asha")["actor"],
+        )  # fmt: skip
         revoke(
             certificate=numbers[cast.indu.pk], reason="evidence", note="Two people sat it together; letter 12/2026.",
             actor=_who(cast, "esther", "istm")["actor"], at=at,
         )  # fmt: skip
+    places |= _rated(cast, codes["done"], at)
     return {
         **places,
         **{f"course_{name}": f"/courses/{code}/" for name, code in codes.items()},
         "certificate": printed(numbers[cast.asha.pk].number),
+        "own_certificate": f"/certificates/{numbers[cast.asha.pk].uuid}/",
+        "own_replaced": f"/certificates/{replaced.uuid}/",
+        "replaced": printed(replaced.number),
+        "correction": f"/provider/istm/certificate-corrections/{asked.uuid}/",
         "revoked": printed(numbers[cast.indu.pk].number),
         "quiz_again": _quiz_of(codes["failed"]),
     }
@@ -244,7 +284,17 @@ def _opened(cast: Any, name: str, code: str, at: datetime) -> dict[str, Any]:
     from courses.catalogue.models import Resource
 
     enrolled = _enrolled(cast, name, code, at)
-    return {one.kind: one.uuid for one in Resource.objects.filter(version_id=enrolled.version_id)}
+    return {one.kind: one for one in Resource.objects.filter(version_id=enrolled.version_id)}
+
+
+def _noted(cast: Any, name: str, part: Any, at: datetime) -> Any:
+    from courses.notes.actions import write
+
+    note = write(
+        person_id=cast.people[name].pk, offering=part.version.offering, resource=part, text="नियम 3: तीन कर्तव्य।", place=1,
+        language="en", at=at,
+    )  # fmt: skip
+    return note.uuid
 
 
 def _taken(cast: Any, name: str, code: str, at: datetime, *, right: bool | None) -> str:
@@ -335,6 +385,40 @@ def _exchanged(cast: Any, at: datetime) -> dict[str, str]:
         "official": f"/mdo/finance/officials/{official.uuid}/",
         "job": f"/jobs/{job.uuid}/",
         "organisation_job": f"/mdo/finance/jobs/{job.uuid}/",
+    }
+
+
+def _rated(cast: Any, code: str, at: datetime) -> dict[str, str]:
+    """Asha and Indu rated the course, a dozen made-up learners too; Hari's organisation replied, Bilal reported."""
+    from courses.catalogue.models import Offering
+    from courses.ratings import actions
+    from courses.ratings.models import RatingSummary
+
+    with everywhere(reason="specimens", audited=False):
+        offering = Offering.objects.get(code=code)
+    rated = {}
+    for name, stars, words in (("asha", 5, "हर टिप्पण में काम आता है।"), ("indu", 3, "उदाहरण और चाहिए थे।")):
+        with acting_in(cast.learner_scope(name)):
+            rated[name] = actions.rate(
+                offering=offering, person_id=cast.people[name].pk, stars=stars, words=words, signed="name", at=at,
+                actor=_who(cast, name)["actor"],
+            )  # fmt: skip
+    with everywhere(reason="specimens", audited=False):
+        RatingSummary.objects.filter(offering=offering).update(ones=1, twos=2, threes=4, fours=9, fives=12)
+    actor = _who(cast, "hari", "istm")["actor"]
+    with acting_in(cast.organisation_scope("istm", "hari")):
+        actions.reply(rating=rated["indu"], text="अगले संस्करण में उदाहरण जोड़े गए हैं।", actor=actor, at=at)
+    with acting_in(cast.learner_scope("bilal")):
+        actions.report(
+            rating=rated["indu"],
+            person_id=cast.bilal.pk,
+            reason="advertising",
+            actor=_who(cast, "bilal")["actor"],
+            at=at,
+        )
+    return {
+        "report": f"/courses/{code}/ratings/{rated['asha'].uuid}/report/",
+        "ratings": f"/provider/istm/courses/{code}/ratings/",
     }
 
 

@@ -16,6 +16,7 @@ from courses.authoring import rules
 from courses.authoring.models import Contribution, WorkingCopy
 from courses.catalogue.models import (
     Captions,
+    Chapters,
     Course,
     CourseVersion,
     Module,
@@ -166,7 +167,7 @@ def _copy(old: CourseVersion, new: CourseVersion) -> None:
         paper.resource_id: paper for paper in Paper.objects.filter(resource__version=old).prefetch_related("pool")
     }
     beside: dict[int, list[Any]] = defaultdict(list)
-    for table in (Rendition, Captions, Package):
+    for table in (Rendition, Captions, Chapters, Package):
         for row in table._default_manager.filter(version=old):
             beside[row.resource_id].append(row)
     for module in Module.objects.filter(version=old).order_by("position").prefetch_related("resources"):

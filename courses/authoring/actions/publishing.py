@@ -13,6 +13,7 @@ from courses.authoring.models import Contribution, Decision, ReviewComment
 from courses.catalogue.actions import list_offering, unlist_offering
 from courses.catalogue.models import (
     Captions,
+    Chapters,
     Course,
     CourseVersion,
     Module,
@@ -70,7 +71,7 @@ def release(*, version: CourseVersion, course: Course, person_id: int | None, at
     flags = {"is_published": True, "is_national": offering.visibility == Visibility.NATIONAL}
     Paper.objects.filter(resource__version=version).update(**flags)
     minutes = sum(Resource.objects.filter(version=version).values_list("minutes", flat=True))
-    for parts in (Module, Resource, Rendition, Captions, Package, VersionCompetency):
+    for parts in (Module, Resource, Rendition, Captions, Chapters, Package, VersionCompetency):
         parts._default_manager.filter(version=version).update(**flags)
     if (old_id := offering.published_version_id) is not None:
         CourseVersion.objects.filter(pk=old_id).update(state=VersionState.SUPERSEDED)

@@ -15,8 +15,10 @@ from core.refusals import Refusal
 from courses.authoring.actions.drafts import lock_draft
 from courses.authoring.models import QuestionImport
 from courses.formats import gift, sheet
-from courses.formats.questions import MOST_BYTES, TRUE_FALSE, QuestionBrought, problem
+from courses.formats.asking import problem
+from courses.formats.questions import MOST_BYTES, QuestionBrought
 from courses.formats.refusals import Unreadable
+from courses.questions import wording
 from courses.questions.models import Bank, Paper, PaperQuestion, Question, QuestionVersion
 
 MOST_IN_POOL = 2000
@@ -36,6 +38,23 @@ QUESTION_SENTENCES = {
     "SEVERAL_RIGHT_ANSWERS": _("More than one answer is marked as right, but only one may be chosen."),
     "ALREADY_THERE": _("A question with this text is in the quiz already."),
     "TWICE_IN_FILE": _("The same question stands further up in the file, in line %(line)s."),
+    "CREDIT": _("What an answer is worth is a percentage up to 100, with at most five digits behind the point."),
+    "WEIGHTS_NOT_ALL": _("What the right answers are worth must add up to 100 percent."),
+    "WEIGHT_OF_A_WRONG_ANSWER": _("An answer that is not right cannot earn something."),
+    "NO_ACCEPTED_ANSWER": _("No accepted answer is given."),
+    "NO_FULL_ANSWER": _("One accepted answer must be worth 100 percent."),
+    "TYPOS": _("At most two typing mistakes can be forgiven."),
+    "NOT_A_NUMBER": _("“%(said)s” cannot be read as a number."),
+    "TOLERANCE": _("The tolerance “%(said)s” must be a number of 0 or more."),
+    "UNITS": _("Each unit needs a name without digits, once, and a factor above 0; a needed unit must be listed."),
+    "TOO_FEW_PAIRS": _("At least two pairs with two different right sides are needed."),
+    "TOO_MANY_PARTS": _("At most %(most)s are possible."),
+    "EMPTY_SIDE": _("A pair has no right side."),
+    "SAME_LEFT_TWICE": _("Two pairs have the same left side."),
+    "TOO_FEW_ITEMS": _("At least two things are needed to put them in order."),
+    "GAPS": _("Each language's text must hold [[1]], [[2]] and so on once each. Gaps with answers: %(count)s."),
+    "GAP_ANSWERS": _("Each gap must hold its accepted answers, such as {=thirty =30}."),
+    "PICTURE": _("The question shows a picture. Pictures are not taken from files."),
     "NO_ANSWERS": _("No answers in braces { } follow the question."),
     "BRACES": _("The braces { } around the answers do not match."),
     "ANSWERS_NOT_MARKED": _("The answers do not begin with = or ~."),
@@ -122,10 +141,11 @@ def _add(paper: Paper, questions: list[QuestionBrought], at: datetime) -> list[Q
     bank = _bank_of(paper)
     last = PaperQuestion.objects.filter(paper=paper).aggregate(last=Max("position"))["last"] or 0
     added = Question.objects.bulk_create(
-        Question(bank=bank, owner_id=paper.owner_id, position=last + place) for place, _one in enumerate(questions, 1)
+        Question(bank=bank, owner_id=paper.owner_id, position=last + place, category=one.category)
+        for place, one in enumerate(questions, 1)
     )
     versions = QuestionVersion.objects.bulk_create(
-        QuestionVersion(question=row, owner_id=paper.owner_id, **_worded(question))
+        QuestionVersion(question=row, owner_id=paper.owner_id, **wording.columns(question))
         for row, question in zip(added, questions, strict=True)
     )
     PaperQuestion.objects.bulk_create(
@@ -144,29 +164,6 @@ def _bank_of(paper: Paper) -> Bank:
     return Bank.objects.create(owner_id=paper.owner_id, title=version.title)
 
 
-def _worded(question: QuestionBrought) -> dict[str, Any]:
-    ids = ("true", "false") if question.kind == TRUE_FALSE else "abcdefghij"
-    options = [
-        {
-            "id": ids[place],
-            "text": option.text,
-            "text_hi": option.text_hi,
-            "is_correct": option.is_correct,
-            "reason": option.reason,
-            "is_fixed": question.kind == TRUE_FALSE,
-        }
-        for place, option in enumerate(question.options)
-    ]
-    return {
-        "kind": question.kind,
-        "stem": question.stem,
-        "stem_hi": question.stem_hi,
-        "options": options,
-        "reason": question.reason,
-        "reason_hi": question.reason_hi,
-    }
-
-
 @transaction.atomic
 def reword_question(*, entry: PaperQuestion, question: QuestionBrought, actor: Actor, at: datetime) -> PaperQuestion:
     """Say a question anew. A wording that a published paper uses stays as it is; the draft gets the next one."""
@@ -179,13 +176,15 @@ def reword_question(*, entry: PaperQuestion, question: QuestionBrought, actor: A
     if PaperQuestion.objects.filter(question_version=old).exclude(pk=entry.pk).exists():
         last = QuestionVersion.objects.filter(question=old.question).aggregate(last=Max("number"))["last"]
         entry.question_version = QuestionVersion.objects.create(
-            question=old.question, owner_id=paper.owner_id, number=last + 1, **_worded(question)
+            question=old.question, owner_id=paper.owner_id, number=last + 1, **wording.columns(question)
         )
         entry.save(update_fields=["question_version"])
     else:
-        for name, value in _worded(question).items():
+        for name, value in wording.columns(question).items():
             setattr(old, name, value)
         old.save()
+    if old.question.category != question.category:
+        Question.objects.filter(pk=old.question_id).update(category=question.category)
     audit.record(actor, "courses.question.reworded", old.question, at, organisation_id=paper.owner_id)
     return entry
 

@@ -62,6 +62,9 @@ def course_frame(request: InScope, course: Course, current: str) -> dict[str, An
     shown_tabs = [
         {"url": address(request, name, code), "label": label, "is_current": name == current} for name, label in tabs
     ]
+    if course.offering.published_version_id is not None:
+        said = reverse("courses:provider-ratings", args=[request.organisation.code, code])
+        shown_tabs.append({"url": said, "label": _("What learners say"), "is_current": False})
     if course.offering.published_version_id is not None and may(request, EXTEND):
         more_time = reverse("courses:extensions", args=[request.organisation.code, code])
         shown_tabs.append({"url": more_time, "label": _("More time"), "is_current": False})

@@ -21,6 +21,7 @@ from courses.h5p.queries import beginning
 from courses.packages.links import frame_url
 from courses.packages.models import PackageKind
 from courses.packages.queries import package_of
+from courses.questions import showing
 from courses.questions.models import Paper
 from courses.questions.queries import pool_of
 from courses.questions.rules import draw
@@ -141,18 +142,8 @@ def _quiz(part: Resource, language: str) -> dict[str, Any]:
     drawn = draw(
         pool_of(paper.pk), pick=paper.pick, seed=random.SystemRandom().getrandbits(32), is_shuffled=paper.is_shuffled
     )
-    is_hindi = language == "hi"
-    return {
-        "paper": paper,
-        "questions": [
-            {
-                "stem": (is_hindi and question["stem_hi"]) or question["stem"],
-                "is_multiple": question["kind"] == "multiple",
-                "options": [(is_hindi and option["text_hi"]) or option["text"] for option in question["options"]],
-            }
-            for question in drawn
-        ],
-    }
+    asked = [showing.shown(question, place, {}, language) for place, question in enumerate(drawn, 1)]
+    return {"paper": paper, "questions": asked}
 
 
 def _neighbours(request: InScope, code: str, version: CourseVersion, part: Resource) -> dict[str, str]:

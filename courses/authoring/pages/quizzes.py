@@ -8,17 +8,20 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from core.doors import permitted
 from core.refusals import Refusal
-from courses.authoring import access
+from courses.authoring import access, queries
 from courses.authoring.actions import quizzes as actions
-from courses.authoring.forms import FileForm, QuestionForm
+from courses.authoring.forms import FileForm
 from courses.authoring.models import QuestionImport
 from courses.authoring.pages.frame import WRITE, actor_of, address, course_frame, refused
+from courses.authoring.question_forms import FORMS
 from courses.catalogue.models import Course
-from courses.questions.models import Paper, PaperQuestion
+from courses.formats.questions import SINGLE, QuestionBrought
+from courses.questions import showing, wording
+from courses.questions.models import Paper, PaperQuestion, QuestionKind
 from institutions.roles.requests import InScope
 
 
@@ -46,9 +49,14 @@ def question(request: InScope, organisation: str, code: str, uuid: Any, question
 
 
 def _question(request: InScope, paper: Paper, entry: PaperQuestion | None, frame: dict[str, Any]) -> HttpResponse:
-    version = entry.question_version if entry else None
-    form = QuestionForm(request.POST or None, version=version, initial=QuestionForm.of(version) if version else None)
-    if request.method == "POST" and form.is_valid():
+    """One question's form. Another kind is another form: what was written under the first is not carried over."""
+    known = wording.brought(entry.question_version) if entry else None
+    kind = request.POST.get("kind") or request.GET.get("kind") or (known.kind if known else SINGLE)
+    make = FORMS.get(kind, FORMS[SINGLE])
+    form = make(request.POST or None, brought=known if known and known.kind == make.kind else None)
+    if "more" in request.POST:
+        form = form.with_more
+    elif request.method == "POST" and form.is_valid():
         common: dict[str, Any] = {"question": form.question, "actor": actor_of(request), "at": timezone.now()}
         try:
             if entry is None:
@@ -60,7 +68,12 @@ def _question(request: InScope, paper: Paper, entry: PaperQuestion | None, frame
         else:
             messages.success(request, _("The question is saved."))
             return redirect(frame["quiz_url"])
-    context = frame | {"form": form, "is_new": entry is None}
+    kinds = [
+        {"url": f"?kind={kind.value}", "label": kind.label, "is_current": kind.value == make.kind}
+        for kind in QuestionKind
+    ]
+    seen = showing.preview(entry.question_version, get_language() or "en") if entry else None
+    context = frame | {"form": form, "is_new": entry is None, "kinds": kinds, "question": seen}
     return render(request, "courses/authoring/question.html", context, status=422 if form.errors else 200)
 
 
@@ -76,6 +89,16 @@ def removal(request: InScope, organisation: str, code: str, uuid: Any, question_
         return refused(request, refusal, frame, frame["quiz_url"])
     messages.success(request, _("The question is out of this quiz. It stays in the question bank."))
     return redirect(frame["quiz_url"])
+
+
+@permitted(WRITE)
+@require_safe
+def questions_file(request: InScope, organisation: str, code: str, uuid: Any) -> HttpResponse:
+    """The questions of the quiz with their keys, as a GIFT file in the reader's language."""
+    _course, paper, _frame = _quiz(request, code, uuid)
+    text = queries.as_gift(paper, get_language() or "en")
+    headers = {"Content-Disposition": f'attachment; filename="{code}.gift"', "Cache-Control": "no-store"}
+    return HttpResponse(text, content_type="text/plain; charset=utf-8", headers=headers)
 
 
 @permitted(WRITE)
@@ -120,7 +143,7 @@ def report_rows(brought: QuestionImport) -> list[dict[str, Any]]:
             "label": row["label"],
             "is_accepted": row["question"] is not None,
             "reason": actions.sentence(row["reason"], row["facts"]) if row["reason"] else "",
-            "answers": len(row["question"]["options"]) if row["question"] else None,
+            "answers": QuestionBrought.from_json(row["question"]).parts() if row["question"] else None,
         }
         for row in brought.rows
     ]

@@ -6,8 +6,8 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from core.doors import permitted
@@ -26,14 +26,17 @@ from courses.authoring.actions.contents import (
 )
 from courses.authoring.actions.linking import set_link
 from courses.authoring.actions.quizzes import set_paper
-from courses.authoring.forms import CaptionsForm, FileForm, LinkForm, PaperForm, TermsForm, TextForm
+from courses.authoring.forms import CaptionsForm, ChaptersForm, FileForm, LinkForm, PaperForm, TermsForm, TextForm
 from courses.authoring.pages.frame import WRITE, actor_of, address, course_frame, refused, resource_frame
 from courses.authoring.pages.packages import bring, package_page
 from courses.catalogue import captions as spoken
 from courses.catalogue import renditions
 from courses.catalogue.models import Course, CourseVersion, Resource, ResourceKind
 from courses.catalogue.rules import TIMED
+from courses.formats import chapters
+from courses.formats.chapters import Chapter
 from courses.formats.text import safe_html
+from courses.questions import showing, wording
 from courses.questions.models import Paper
 from institutions.roles.requests import InScope
 
@@ -129,10 +132,11 @@ def _link(request: InScope, course: Course, part: Resource) -> HttpResponse:
 
 def file_page(
     request: InScope, course: Course, part: Resource, form: FileForm | None = None,
-    captions_form: CaptionsForm | None = None,
+    captions_form: CaptionsForm | None = None, chapters_form: ChaptersForm | None = None,
 ) -> HttpResponse:  # fmt: skip
     """A video, a recording or a document. A form given is one that was sent to its own address and was refused."""
-    is_for_terms = request.method == "POST" and form is None and captions_form is None
+    sent = [one for one in (form, captions_form, chapters_form) if one is not None]
+    is_for_terms = request.method == "POST" and not sent
     terms = TermsForm(request.POST if is_for_terms else None, initial=TermsForm.of(part))
     status = 200
     if terms.is_bound:
@@ -166,6 +170,8 @@ def file_page(
         ],
         "is_played": part.kind in TIMED,
         "accepted": ACCEPTED_WORDS[ResourceKind(part.kind)],
+        "chapters_form": chapters_form or ChaptersForm(initial=_chapter_lines(part)),
+        "chapters_url": address(request, "chapters", course.offering.code, part.uuid),
         "captions_form": captions_form or CaptionsForm(),
         "captions_url": address(request, "captions", course.offering.code, part.uuid),
         "captions": [
@@ -179,8 +185,15 @@ def file_page(
             for one in part.captions.order_by("language")
         ],
     }
-    status = 422 if any(sent is not None and sent.errors for sent in (form, captions_form)) else status
+    status = 422 if any(one.errors for one in sent) else status
     return render(request, "courses/authoring/file.html", context, status=status)
+
+
+def _chapter_lines(part: Resource) -> dict[str, str]:
+    return {
+        f"lines_{one.language}": chapters.lines([Chapter(start, title) for start, title in one.marks])
+        for one in part.chapters.all()
+    } | {"language": first_language(part)}
 
 
 @permitted(WRITE)
@@ -249,13 +262,8 @@ def _quiz(request: InScope, course: Course, version: CourseVersion, part: Resour
             {
                 "kind_label": entry.question_version.get_kind_display(),
                 "stem": queries.here(entry.question_version.stem, entry.question_version.stem_hi),
-                "options": [
-                    {
-                        "shown": queries.here(option["text"], option.get("text_hi", "")),
-                        "is_correct": option["is_correct"],
-                    }
-                    for option in entry.question_version.options
-                ],
+                "category": entry.question_version.question.category,
+                "key": showing.key_of(wording.brought(entry.question_version), get_language() or "en"),
                 "url": address(request, "question", code, part.uuid, entry.question_version.question.uuid),
                 "removal_url": address(
                     request, "question-removal", code, part.uuid, entry.question_version.question.uuid
@@ -265,5 +273,6 @@ def _quiz(request: InScope, course: Course, version: CourseVersion, part: Resour
         ],
         "new_url": address(request, "question-new", code, part.uuid),
         "import_url": address(request, "import", code, part.uuid),
+        "export_url": address(request, "questions-file", code, part.uuid),
     }
     return render(request, "courses/authoring/quiz.html", context, status=status)

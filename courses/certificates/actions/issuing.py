@@ -14,7 +14,7 @@ from core.outbox import events as outbox
 from core.refusals import Refusal
 from courses.certificates.models import Certificate, CertificateFace
 from courses.certificates.queries import Facts, facts_of
-from courses.certificates.rules import RANDOM_BITS, number_of
+from courses.certificates.rules import RANDOM_BITS, number_of, sha256_of
 from courses.events import CertificateIssued
 
 TRIES = 5  # of drawing numbers: two of a thousand million certificates may draw the same one
@@ -40,7 +40,7 @@ def issue(*, completion_uuids: Sequence[UUID], actor: Actor, at: datetime) -> li
         if not missing:
             break
         rows = [_row(each, at) for each in missing]
-        # Waits for whoever issues the same at this moment, then leaves theirs alone: the unique completion decides.
+        # Waits for whoever issues the same at this moment, then leaves theirs alone: the first of a completion is unique.
         Certificate.objects.bulk_create(rows, ignore_conflicts=True)
         issued += Certificate.objects.filter(uuid__in=[row.uuid for row in rows]).order_by("pk")
     if not issued:
@@ -67,6 +67,10 @@ def issue(*, completion_uuids: Sequence[UUID], actor: Actor, at: datetime) -> li
     return issued
 
 
+def new_number() -> str:
+    return number_of(secrets.randbits(RANDOM_BITS))
+
+
 def _without_certificate(facts: list[Facts]) -> list[Facts]:
     have = set(
         Certificate.objects.filter(completion_uuid__in=[each.completion_uuid for each in facts]).values_list(
@@ -78,14 +82,15 @@ def _without_certificate(facts: list[Facts]) -> list[Facts]:
 
 def _row(facts: Facts, at: datetime) -> Certificate:
     return Certificate(
-        number=number_of(secrets.randbits(RANDOM_BITS)),
+        number=new_number(),
         person_id=facts.person_id,
         organisation_id=facts.organisation_id,
         home_organisation_id=facts.home_organisation_id,
         provider_id=facts.provider_id,
         offering_id=facts.offering_id,
         completion_uuid=facts.completion_uuid,
-        content=facts.content.as_json(),
+        content=(content := facts.content.as_json()),
+        content_sha256=sha256_of(content),
         completed_at=facts.completed_at,
         issued_at=at,
     )

@@ -9,7 +9,14 @@ from core.audit import entries as audit
 from core.audit.actor import Actor
 from core.outbox import events as outbox
 from core.refusals import Refusal
-from courses.certificates.models import Certificate, CertificateFace, CertificateState, RevocationReason
+from courses.certificates.models import (
+    Certificate,
+    CertificateCorrection,
+    CertificateFace,
+    CertificateState,
+    CorrectionState,
+    RevocationReason,
+)
 from courses.certificates.rules import without_person
 from courses.events import CertificateRevoked
 
@@ -19,6 +26,7 @@ SHORTEST_NOTE = 10
 class RevocationRefused(Refusal):
     SENTENCES = {
         "ALREADY_REVOKED": _("This certificate was revoked before."),
+        "SUPERSEDED": _("Another certificate took the place of this one. Revoke that one."),
         "REASON_MISSING": _("Choose a reason for revoking."),
         "NOTE_MISSING": _("Write at least %(least)s characters about what was found."),
     }
@@ -33,6 +41,8 @@ def revoke(*, certificate: Certificate, reason: str, note: str, actor: Actor, at
     certificate = Certificate.objects.select_for_update().get(pk=certificate.pk)
     if certificate.state == CertificateState.REVOKED:
         raise RevocationRefused("ALREADY_REVOKED")
+    if certificate.state == CertificateState.SUPERSEDED:
+        raise RevocationRefused("SUPERSEDED")
     if reason not in RevocationReason.values:
         raise RevocationRefused("REASON_MISSING")
     if len(note.strip()) < SHORTEST_NOTE:
@@ -46,6 +56,10 @@ def revoke(*, certificate: Certificate, reason: str, note: str, actor: Actor, at
         revoked_at=at,
         revocation_reason=reason,
         content=without_person(certificate.content),
+    )
+    # Whoever waits for a correction of it hears of the revocation; there is nothing left to decide.
+    CertificateCorrection.objects.filter(certificate=certificate, state=CorrectionState.OPEN).update(
+        state=CorrectionState.DECLINED, decided_at=at, decided_by_id=actor.person_id
     )
     audit.record(
         actor, "courses.certificate.revoked", certificate, at, organisation_id=certificate.provider_id,

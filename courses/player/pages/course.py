@@ -19,7 +19,9 @@ from courses.catalogue.queries import outline
 from courses.enrolment import access, actions
 from courses.enrolment.actions import EnrolmentRefused
 from courses.enrolment.models import Batch, BatchPlaces, Enrolment, EnrolmentState
+from courses.notes import queries as noted
 from courses.player import queries
+from courses.ratings import queries as ratings
 from institutions.roles.requests import InScope
 
 
@@ -74,15 +76,27 @@ def _page(request: InScope, offering: Offering, *, refused: str = "", status: in
         "crumbs": [(reverse("courses:catalogue"), _("Courses"))],
         "published": in_date_long(about["published_at"]),
         "facts": _facts(about),
+        "ratings": ratings.shown(offering.pk),
     }
     if is_inside and mine is not None:
         rule = mine.version.completion_rule
         context["missing"] = queries.missing(about, rule, inside["states"])
         context["completed_on"] = queries.completed_on(mine)
+        if context["is_completed"] and principal:
+            context["mine_rated"] = ratings.own(principal.person_id, offering.pk)
+        context["notes"] = _notes(mine.person_id, offering.code, language)
         context["focal"] = _focal(about, inside, mine)
     elif mine is None:
         context["places"] = _places(offering)
     return render(request, "courses/player/course.html", context, status=status)
+
+
+NOTES_SHOWN = 5
+
+
+def _notes(person_id: int, code: str, language: str) -> list[dict[str, Any]]:
+    """One's newest notes in this course."""
+    return noted.shown(noted.notes_of(person_id, course=code)[:NOTES_SHOWN], language, person_id=person_id)
 
 
 def _facts(about: dict[str, Any]) -> list[dict[str, str]]:

@@ -16,6 +16,7 @@ from courses.player.access import Seat
 from courses.player.pages.media import Taken
 from courses.progress import actions
 from courses.progress.actions import Fact
+from courses.progress.rules import on_scale
 from courses.progress.rules import page_of as page_at
 from institutions.roles.requests import InScope
 
@@ -36,7 +37,10 @@ def turn(request: InScope, seat: Seat, got: Taken) -> Turned | None:
     session = rules.uuid_of(asked.get("s", "")) or uuid4()
     read = next((one for one in got.there if one.language == asked.get("in")), got.rendition)
     before = rules.page_number(asked.get("seen", ""), read.length if read else seat.resource.length or 1)
-    number = rules.page_number(asked.get("page", ""), got.length(seat)) or 0
+    number = rules.page_number(asked.get("page", ""), read.length if read else got.length(seat)) or 0
+    if number and read and read != got.rendition:  # a link made while another language was taken
+        whole = got.whole(seat)
+        number = page_at(on_scale(number - 1, read.length, whole) + 1, got.length(seat), whole)
     at = timezone.now()
     language = read.language if read else ""
     facts = [Fact(seat.resource.uuid, before - 1, before, number or before, language)] if before else []

@@ -14,14 +14,16 @@ from django.views.decorators.http import require_POST, require_safe
 
 from core.doors import signed_in
 from courses.catalogue import captions as spoken
+from courses.catalogue import chapters as parts
 from courses.catalogue.models import ResourceKind
 from courses.catalogue.queries import outline
 from courses.catalogue.rules import TIMED
 from courses.enrolment.models import EnrolmentState
 from courses.formats.link import site_of
+from courses.notes.forms import NewNoteForm
 from courses.player import access, evidence, queries, rules
 from courses.player.access import NotInside, Seat
-from courses.player.pages import document, media, package
+from courses.player.pages import document, media, noting, package
 from courses.player.pages.quiz import rules_page
 from courses.progress import actions
 from courses.progress.actions import ProgressRefused
@@ -79,6 +81,7 @@ def _page(
     got: media.Taken,
     *,
     turned: document.Turned | None = None,
+    note: NewNoteForm | None = None,
     refused: str = "",
     status: int = 200,
 ) -> HttpResponse:
@@ -125,7 +128,37 @@ def _page(
         context["link"] = {"url": url, "site": site_of(url), "is_other_language": is_other}
     if turned:
         context["sheet"] = document.shown(request, seat, got, turned, state["position"])
+    context["notes"] = noting.shown(request, seat, context, note)
     return render(request, f"courses/player/{resource.kind}.html", context, status=status)
+
+
+@signed_in
+@require_POST
+def note(request: InScope, code: str, uuid: UUID) -> HttpResponse:
+    """Keep a note at the place that was in front; then on at that place."""
+    try:
+        seat = access.get_seat(request.principal, code, uuid)
+    except NotInside:
+        return redirect("courses:course", code)
+    got = media.taken(request, seat, get_language() or "en")
+    form = NewNoteForm(request.POST)
+    if (kept := noting.kept(request, seat, got, form)) is None:
+        turned = document.Turned(uuid4(), noting.page_in(form)) if seat.resource.kind == ResourceKind.PDF else None
+        return _page(request, seat, got, turned=turned, note=form, status=422)
+    return redirect(kept)
+
+
+@signed_in
+@require_safe
+def chapters(request: InScope, code: str, uuid: UUID, language: str) -> HttpResponse:
+    """Where the parts of a video or recording begin, as WebVTT."""
+    try:
+        seat = access.get_seat(request.principal, code, uuid)
+    except NotInside:
+        raise Http404 from None
+    if (file := parts.file(seat.resource, language, request.GET.get("of", ""))) is None:
+        raise Http404
+    return HttpResponse(file, content_type="text/vtt; charset=utf-8", headers={"Cache-Control": "private, no-cache"})
 
 
 @signed_in

@@ -1,5 +1,6 @@
 """Films and documents in the language their learner chose, and choosing it."""
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -17,7 +18,7 @@ from core.doors import signed_in
 from core.files.links import signed_url
 from core.files.queries import FileFace, described
 from courses.catalogue import captions as spoken
-from courses.catalogue import renditions
+from courses.catalogue import chapters, renditions
 from courses.catalogue.models import Rendition
 from courses.catalogue.rules import FILED, TIMED
 from courses.player import access, evidence, queries, rules
@@ -25,7 +26,7 @@ from courses.player.access import NotInside, Seat
 from courses.player.actions import choose
 from courses.player.forms import ChoicesForm
 from courses.player.models import LearningChoices
-from courses.progress.rules import in_rendition
+from courses.progress.rules import in_rendition, on_scale
 from institutions.roles.requests import InScope
 
 
@@ -77,11 +78,35 @@ def shown(
     context |= {"position": position} | spoken.shown(
         resource, got.choices.captions or language, got.there, got.rendition, "courses:captions", *address
     )
+    read = got.choices.captions or language
+    context["chapters"] = chapters.of(resource, read, got.there, got.rendition)
+    if context["chapters"]:
+        chosen = context["chapters"]["language"]
+        context["chapters"]["url"] = (
+            reverse("courses:chapters", args=[*address, chosen]) + f"?of={got.rendition.language}"
+        )
     context["languages"] |= {"has_captions": len(context["captions"]) > 1}
-    if not state["leaf"].is_complete:
+    if (asked := place_asked(request, seat, got)) is not None:
+        context["position"], context["is_asked"] = asked, True
+    elif not state["leaf"].is_complete:
         device = rules.device_of(request.headers.get("User-Agent", ""))
         context["elsewhere"] = evidence.elsewhere(seat.enrolment.pk, device, position)
     return context
+
+
+def place_asked(request: InScope, seat: Seat, got: Taken) -> int | None:
+    """The second that a link names (?t=90): of a chapter, a gap, a line of the transcript, a note.
+
+    A note may name the film it was written at (&of=hi): then it is the same moment of the film that is taken now.
+    """
+    said = request.GET.get("t", "")
+    if not re.fullmatch(r"[0-9]{1,5}", said):
+        return None
+    second, length, whole = int(said), got.length(seat), got.whole(seat)
+    of = next((one for one in got.there if one.language == request.GET.get("of")), got.rendition)
+    if of is not None and of != got.rendition:
+        second = in_rendition(on_scale(min(second, of.length), of.length, whole), length, whole)
+    return min(second, length)
 
 
 def _languages(seat: Seat, got: Taken, language: str) -> dict[str, Any]:
@@ -91,13 +116,18 @@ def _languages(seat: Seat, got: Taken, language: str) -> dict[str, Any]:
     lacking = rendition.language != wanted
     return {
         "url": reverse("courses:choices", args=[seat.offering.code, seat.resource.uuid]),
-        "form": ChoicesForm(initial={"spoken": got.choices.spoken, "captions": got.choices.captions}),
+        "spoken": _offered(got.choices.spoken),
+        "captions": _offered(got.choices.captions),
         "has_files": len(got.there) > 1,
         "has_captions": False,
         "sentence": _("This is there only in %(language)s.") % {"language": renditions.LABELS[rendition.language]}
         if lacking
         else "",
     }
+
+
+def _offered(chosen: str) -> list[dict[str, Any]]:
+    return [{"value": value, "label": label, "is_chosen": value == chosen} for value, label in ChoicesForm.CHOICES]
 
 
 @signed_in

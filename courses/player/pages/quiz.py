@@ -24,6 +24,7 @@ from courses.player import access, queries, rules
 from courses.player.access import NotInside, Seat
 from courses.progress import actions as progress
 from courses.questions.models import Paper
+from courses.questions.rules import Said
 from institutions.roles.requests import InScope
 
 
@@ -85,7 +86,7 @@ def answers(request: InScope, uuid: UUID) -> HttpResponse:
     sat = access.get_attempt(request.principal, uuid)
     at = timezone.now()
     try:
-        attempts.save_answers(attempt=sat, answers=rules.answers_of(dict(request.POST.lists())), at=at)
+        attempts.save_answers(attempt=sat, answers=_said(request, sat), at=at)
     except AttemptRefused as refusal:
         if request.htmx:
             return render(request, "courses/player/_saved.html", {"refused": str(refusal)}, status=200)
@@ -94,8 +95,31 @@ def answers(request: InScope, uuid: UUID) -> HttpResponse:
         return _sheet(request, sat, refused=str(refusal), status=422)
     if request.htmx:
         return render(request, "courses/player/_saved.html", {"saved": in_time(at)})
+    if "check" in request.POST:
+        return redirect("courses:answers-check", uuid)
     messages.success(request, _("Your answers are saved."))
     return redirect("courses:attempt", uuid)
+
+
+def _said(request: InScope, sat: Attempt) -> dict[int, Said]:
+    return rules.answers_of(dict(request.POST.lists()), [question["kind"] for question in sat.questions])
+
+
+@signed_in
+@require_safe
+def check(request: InScope, uuid: UUID) -> HttpResponse:
+    """What was answered so far and what was not, before the hand-in."""
+    sat = access.get_attempt(request.principal, uuid)
+    if sat.submitted_at is not None or sittings.is_late(sat.deadline_at, timezone.now()):
+        return redirect("courses:attempt", uuid)
+    language = get_language() or "en"
+    about = outline(sat.enrolment.version_id, language)
+    context = {
+        "area": "learner", "attempt": sat, "course": about, "title": sat.resource.title_in(language),
+        "check": queries.check(sat, language), "deadline": in_time(sat.deadline_at) if sat.deadline_at else "",
+        "crumbs": _crumbs_to(sat, about["title"], language),
+    }  # fmt: skip
+    return render(request, "courses/player/check.html", context)
 
 
 @signed_in
@@ -106,7 +130,7 @@ def submission(request: InScope, uuid: UUID) -> HttpResponse:
     try:
         progress.submit_attempt(
             attempt=sat,
-            answers=rules.answers_of(dict(request.POST.lists())),
+            answers=_said(request, sat),
             actor=request.principal.actor(),
             at=timezone.now(),
         )

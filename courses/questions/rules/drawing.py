@@ -28,6 +28,7 @@ def draw(
             "kind": question.kind,
             "stem": question.stem,
             "stem_hi": question.stem_hi,
+            "is_partial": question.is_partial,
             "options": _shown(question, chance, is_shuffled),
             **_parts(question, seed),
         }

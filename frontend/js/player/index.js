@@ -1,6 +1,7 @@
 // The player. Without script "Mark as read" works the same.
 import { framing } from "./framing.js";
 import { h5p } from "./h5p.js";
+import { ordering } from "./ordering.js";
 import { reading } from "./reading.js";
 import { tools } from "./tools.js";
 import { watching } from "./watching.js";
@@ -9,6 +10,7 @@ for (const media of document.querySelectorAll("[data-player=media]")) {
   watching(media);
   tools(media);
 }
+for (const list of document.querySelectorAll("[data-ordering]")) ordering(list);
 for (const place of document.querySelectorAll("[data-player=text]")) reading(place);
 for (const section of document.querySelectorAll("[data-package]")) {
   framing(section);

@@ -19,13 +19,54 @@ export function tools(video) {
   }
   video.addEventListener("keydown", (event) => key(event, video, speed));
   for (const link of document.querySelectorAll("[data-seek]")) {
-    link.addEventListener("click", () => {
+    link.addEventListener("click", (event) => {
+      event.preventDefault(); // without script the link opens the page at that place
       video.currentTime = Number(link.dataset.seek);
       video.play().catch(() => {});
       video.focus();
     });
   }
   follow(video, [...document.querySelectorAll("[data-transcript] [data-seek]")]);
+  chapters(video);
+  noting(video);
+}
+
+// The chapter being played is marked in the list and on the bar.
+function chapters(video) {
+  const list = [...document.querySelectorAll("[data-chapters] [data-seek]")];
+  const bar = [...document.querySelectorAll("[data-chapter-bar] [data-seek]")];
+  video.addEventListener("timeupdate", () => {
+    const place = starts(list).filter((start) => start <= video.currentTime).length - 1;
+    list.forEach((link, number) => {
+      if (number === place) link.setAttribute("aria-current", "true");
+      else link.removeAttribute("aria-current");
+    });
+    bar.forEach((link, number) => link.classList.toggle("is-played", number <= place));
+  });
+}
+
+// A new note is at the second in front when its writer begins to write.
+function noting(video) {
+  const at = document.querySelector("[data-note-at]");
+  at?.form.querySelector("textarea")?.addEventListener("focus", () => (at.value = clock(video.currentTime)));
+}
+
+function clock(seconds) {
+  const whole = Math.floor(seconds);
+  const two = (number) => String(number).padStart(2, "0");
+  const hours = Math.floor(whole / 3600);
+  const minutes = Math.floor(whole / 60) % 60;
+  return hours ? `${hours}:${two(minutes)}:${two(whole % 60)}` : `${minutes}:${two(whole % 60)}`;
+}
+
+const starts = (links) => links.map((link) => Number(link.dataset.seek));
+
+function chapter(video, by) {
+  const all = starts([...document.querySelectorAll("[data-chapters] [data-seek]")]);
+  const later = all.find((start) => start > video.currentTime);
+  const earlier = all.filter((start) => start < video.currentTime - 2).at(-1);
+  const to = by > 0 ? later : (earlier ?? 0);
+  if (all.length && to !== undefined) video.currentTime = to;
 }
 
 function key(event, video, speed) {
@@ -39,6 +80,8 @@ function key(event, video, speed) {
     k: () => (video.paused ? video.play() : video.pause()),
     j: () => (video.currentTime -= JUMP),
     l: () => (video.currentTime += JUMP),
+    n: () => chapter(video, 1),
+    p: () => chapter(video, -1),
     ",": () => step(-1),
     ".": () => step(1),
     m: () => (video.muted = !video.muted),

@@ -142,7 +142,7 @@ def test_a_link_done_by_page_and_by_program_waits_for_the_same_clock(cast, outsi
     body = {"enrolment": str(enrolment.uuid), "session": str(enrolment.uuid), "sequence": 1, "facts": [fact]}
 
     assert 'href="https://dopt.gov.in/rules"' in page
-    assert "This leads to dopt.gov.in" in page
+    assert "This leads to <bdi>dopt.gov.in</bdi>" in page
     assert client.post(place + "done/").status_code == 422
     refused = client.post("/api/v1/progress/", body, "application/json")
     assert (refused.status_code, refused.json()["code"]) == (409, "READ_LONGER")

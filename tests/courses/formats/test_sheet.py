@@ -38,6 +38,48 @@ def test_takes_the_three_kinds_and_both_languages():
     assert [option.is_correct for option in rows[2].question.options] == [True, False]
 
 
+def test_takes_every_other_kind():
+    head = [
+        "question",
+        "kind",
+        "a",
+        "b",
+        "c",
+        "right",
+        "tolerance",
+        "unit",
+        "typos",
+        "fixed",
+        "partial",
+        "c_hi",
+        "category",
+    ]
+    rows = sheet.read(
+        workbook(
+            ["How many?", "number", None, None, None, "1,00,000 | 7", "5%", "day | days"],
+            ["Who?", "short answer", None, None, None, "PIO | officer", None, None, 1],
+            ["Match", "match", "a -> 1", "b → 2", "-> 3", None],
+            ["Order", "order", "one", "two", "three", None, None, None, None, None, "no", "तीन", "Leave"],
+            ["In [[1]] or [[2]]", "fill in", "30 | thirty", "48", None, None],
+            ["Which?", "several answers", "x", "y", "all of these", "a, b", None, None, None, "c"],
+            head=head,
+        )
+    )
+
+    assert [row.reason for row in rows] == [""] * 6
+    number, words, match, order, gaps, several = (row.question for row in rows)
+    assert [(answer.text, answer.tolerance, answer.is_percent) for answer in number.answers] == [
+        ("1,00,000", "5", True), ("7", "5", True),
+    ]  # fmt: skip
+    assert [unit.name for unit in number.units] == ["day", "days"]
+    assert ([answer.text for answer in words.answers], words.typos) == (["PIO", "officer"], 1)
+    assert [(pair.left, pair.right) for pair in match.pairs] == [("a", "1"), ("b", "2"), ("", "3")]
+    assert [(item.text, item.text_hi) for item in order.items] == [("one", ""), ("two", ""), ("three", "तीन")]
+    assert (order.is_partial, order.category) == (False, "Leave")
+    assert [[answer.text for answer in gap] for gap in gaps.gaps] == [["30", "thirty"], ["48"]]
+    assert [option.is_fixed for option in several.options] == [False, False, True]
+
+
 def test_names_the_row_and_reason_of_each_that_is_left_out():
     rows = sheet.read(
         workbook(

@@ -38,7 +38,7 @@ def test_the_same_seed_draws_the_same_paper(seed, pick):
 def test_no_key_is_drawn():
     paper = rules.draw(POOL, pick=10, seed=7, is_shuffled=True)
 
-    assert {key for each in paper for key in each} == {"version", "kind", "stem", "stem_hi", "options"}
+    assert {key for each in paper for key in each} == {"version", "kind", "stem", "stem_hi", "is_partial", "options"}
     assert {key for each in paper for option in each["options"] for key in option} == {"id", "text", "text_hi"}
 
 

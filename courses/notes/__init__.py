@@ -1,0 +1,1 @@
+"""What learners write down for themselves, at a place of a resource. Nobody else reads it."""
