@@ -8,7 +8,7 @@ from django.db import transaction
 from accounts.models import User
 from core.kept import give_up, kept
 
-KEEP_SECONDS = 300
+KEEP_SECONDS = 60  # the longest a change goes unseen that could not reach the cache: decision 0004
 
 
 class Backend(AuthenticationBackend):  # type: ignore[misc]

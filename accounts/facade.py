@@ -2,7 +2,9 @@
 
 from datetime import datetime
 
-from accounts import actions, sms
+from django.http import HttpRequest
+
+from accounts import actions, second_step, sms
 from accounts.models import Person, User
 from core.audit.actor import Actor
 
@@ -32,3 +34,18 @@ def people_named(person_ids: list[int]) -> dict[int, Person]:
 def mobiles_are_used() -> bool:
     """Whether text messages can be sent, so that people may sign in by mobile."""
     return sms.is_available()
+
+
+def has_used_second_step(request: HttpRequest) -> bool:
+    """Whether the session of the request has shown a second factor."""
+    return second_step.was_used(request)
+
+
+def has_second_step(user_id: int) -> bool:
+    """Whether the login has an authenticator app or a passkey to show."""
+    return second_step.is_set_up(user_id)
+
+
+def reseal_second_steps() -> int:
+    """Seal the secrets of apps and recovery codes with the newest key; returns how many there are."""
+    return second_step.reseal()

@@ -1,4 +1,4 @@
-"""Decisions about mobile numbers."""
+"""Decisions about mobile numbers, and what a browser calls itself."""
 
 import re
 
@@ -13,3 +13,20 @@ def mobile(typed: str) -> str:
     """
     number = SEPARATORS.sub("", typed)
     return f"+91{match[1]}" if (match := INDIAN.fullmatch(number)) else number
+
+
+# The first that its name for itself contains; each names those before it too (Edge says Chrome, Chrome says Safari).
+BROWSERS = (
+    ("EdgiOS/", "Edge"), ("EdgA/", "Edge"), ("Edg/", "Edge"), ("OPR/", "Opera"), ("SamsungBrowser/", "Samsung Internet"),
+    ("FxiOS/", "Firefox"), ("Firefox/", "Firefox"), ("CriOS/", "Chrome"), ("Chrome/", "Chrome"), ("Safari/", "Safari"),
+)  # fmt: skip
+SYSTEMS = (
+    ("iPad", "iPad"), ("iPhone", "iPhone"), ("Android", "Android"), ("CrOS", "ChromeOS"), ("Windows", "Windows"),
+    ("Mac OS X", "macOS"), ("Linux", "Linux"),
+)  # fmt: skip
+
+
+def browser_and_system(user_agent: str) -> tuple[str, str]:
+    """("Firefox", "Android"); what is not known is empty."""
+    browser = next((name for mark, name in BROWSERS if mark in user_agent), "")
+    return browser, next((name for mark, name in SYSTEMS if mark in user_agent), "")

@@ -15,6 +15,8 @@ LABELS = (
     gettext_noop("Forgot your password?"),
     gettext_noop("Code"),
     gettext_noop("Use your password"),
+    gettext_noop("Use authenticator app or code"),
+    gettext_noop("Use a security key"),
     pgettext_lazy("field label", "Login"),
 )
 

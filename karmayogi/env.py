@@ -1,6 +1,7 @@
 """Typed reading of the environment; a bad value names its variable and what is allowed."""
 
 import os
+from datetime import date
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
@@ -36,6 +37,14 @@ def whole_number(name: str, default: int, *, lowest: int, highest: int) -> int:
 
 def words(name: str, default: str = "") -> list[str]:
     return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
+
+
+def day(name: str) -> date | None:
+    value = os.environ.get(name, "").strip()
+    try:
+        return date.fromisoformat(value) if value else None
+    except ValueError:
+        raise ImproperlyConfigured(f"{name}={value!r} must be a date like 2026-12-31.") from None
 
 
 def wildcard_address(name: str, default: str) -> str:

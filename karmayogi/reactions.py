@@ -45,8 +45,8 @@ REACTIONS: dict[type[Event], list[str]] = {
         "courses.certificates.reactions.follow_merges",
     ],
     LanguageChosen: ["messages.inbox.reactions.write_in_their_language"],
-    MembershipGranted: ["institutions.roles.reactions.tell_person"],
-    MembershipEnded: ["institutions.roles.reactions.tell_person"],
+    MembershipGranted: ["institutions.roles.reactions.read_roles_anew", "institutions.roles.reactions.tell_person"],
+    MembershipEnded: ["institutions.roles.reactions.read_roles_anew", "institutions.roles.reactions.tell_person"],
     OfficialsJoined: [
         "policy.plans.reactions.include_joiners",
         "monitoring.readmodels.reactions.keep_figures",

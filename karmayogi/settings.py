@@ -18,6 +18,7 @@ DATA_DIR = Path(env.text("DATA_DIR", str(BASE_DIR / ".data")))
 ORIGIN = env.text("KARMAYOGI_ORIGIN", "site")  # "site", or "content" for the origin that serves uploaded files
 DEBUG = env.flag("DEBUG")
 SECRET_KEY = env.text("SECRET_KEY", "only-for-tests-and-builds" if env.flag("BUILDING") else None)
+SEALING_KEYS = env.words("SEALING_KEYS")  # core.sealing: the first seals kept secrets, all open them
 BIND = env.text("BIND", "127.0.0.1")
 PORT = env.whole_number("PORT", 8000, lowest=1, highest=65534)
 # Demo sign-in works only when DEMO is on *and* the request is loopback through and through: karmayogi/demo/access.py.
@@ -247,13 +248,28 @@ ACCOUNT_RATE_LIMITS = {
     "signup": "20/h/ip",
     "request_login_code": "5/15m/key,30/h/ip",
 }
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+# Roles that open only to who signed in with two steps, each with its days of grace after it was given; none: nobody is
+# asked. Roles given before SECOND_STEP_SINCE count from that day.
+SECOND_STEP_ROLES = env.words(
+    "SECOND_STEP_ROLES",
+    "platform_admin:0,mdo_leader,mdo_admin,provider_admin,content_reviewer,content_creator,cbc_member,national_viewer",
+)
+SECOND_STEP_GRACE_DAYS = env.whole_number("SECOND_STEP_GRACE_DAYS", 7, lowest=0, highest=365)
+SECOND_STEP_SINCE = env.day("SECOND_STEP_SINCE")
+SECOND_STEP_POLICY = "institutions.roles.principal.must_keep_second_step"  # who may not give up the second step
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Karmayogi"  # how authenticator apps list the account
 MFA_ADAPTER = "accounts.second_step.SecondStepAdapter"
 MFA_FORMS = {
     "authenticate": "accounts.second_step.SignInForm",
     "reauthenticate": "accounts.second_step.ConfirmForm",
     "activate_totp": "accounts.second_step.ActivateForm",
+    "login_webauthn": "accounts.passkeys.SignInForm",
+    "authenticate_webauthn": "accounts.passkeys.SecondStepForm",
+    "reauthenticate_webauthn": "accounts.passkeys.ConfirmForm",
+    "add_webauthn": "accounts.passkeys.AddForm",
+    "edit_webauthn": "accounts.passkeys.RenameForm",
 }
 
 EMAIL_BACKEND = env.text(

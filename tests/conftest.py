@@ -8,10 +8,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from allauth.account.internal.flows.login import record_authentication
 from django.conf import settings
+from django.contrib.auth import user_logged_in
 from django.core.cache import cache
 from django.db import connections
+from django.dispatch import receiver
+from django.http import HttpRequest
 
+from accounts.models import User
 from karmayogi.celery import app as celery
 from tests.cast import Cast, build_cast
 
@@ -21,8 +26,16 @@ PROVISION = Path(__file__).resolve().parents[1] / "deploy" / "postgres" / "provi
 def pytest_configure() -> None:
     """Doubles for the outside alone: cache, broker, mail and files stay in this process."""
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # ours takes its time on purpose
     settings.STORAGES = {**settings.STORAGES, "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"}}
     celery.conf.broker_url = "memory://"
+
+
+@receiver(user_logged_in)
+def by_both_steps(request: HttpRequest, user: User, **_: object) -> None:
+    """`force_login` stands for a whole sign-in, second step included; a test of one step signs in by the page."""
+    if type(request) is HttpRequest:
+        record_authentication(request, user, method="mfa", type="totp")
 
 
 @pytest.fixture(autouse=True)

@@ -10,8 +10,12 @@ from typing import Any
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts import facade as accounts
+from core.components.context import here
 from core.doors import PUBLIC, SIGNED_IN, declared
 from core.tenancy.context import Scope
 from core.tenancy.requests import run_in_scope
@@ -23,12 +27,23 @@ from institutions.roles.rules import permits
 GUARD_THEMSELVES = ("allauth.", "django.views.static", "django.contrib.staticfiles.", "django.views.i18n")
 
 
+class SecondStepNeeded(PermissionDenied):
+    """The role that permits this waits for a second step of signing in."""
+
+    code = "SECOND_STEP_NEEDED"
+
+    def __init__(self) -> None:
+        super().__init__(_("Your role here asks for two-step sign-in, and this session has used one step only."))
+
+
 class ScopeMiddleware:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         principal = principal_of(request.user) if request.user.is_authenticated else None
+        if principal and principal.roles and not accounts.has_used_second_step(request):
+            principal = principal.after_one_step(timezone.now())
         request.principal, request.organisation = principal, None  # type: ignore[attr-defined]  # views see InScope
         return self.get_response(request)
 
@@ -50,7 +65,12 @@ class ScopeMiddleware:
         elif permission == SIGNED_IN:
             scope = principal.learner_scope()
         else:
-            scope = self._organisation_scope(request, principal, permission, kwargs.get("organisation"))
+            try:
+                scope = self._organisation_scope(request, principal, permission, kwargs.get("organisation"))
+            except SecondStepNeeded:
+                if request.path.startswith("/api/"):
+                    raise
+                return redirect_to_login(here(request), reverse("institutions:second_step"))
         return run_in_scope(scope, view, request, args, kwargs)
 
     def _organisation_scope(
@@ -62,7 +82,9 @@ class ScopeMiddleware:
             raise Http404
         path = tuple(organisation.path)
         if permits(principal.roles, permission, path) is None:
-            if any(role.organisation_id in path for role in principal.roles):
+            if permits(principal.waiting, permission, path) is not None:
+                raise SecondStepNeeded
+            if any(role.organisation_id in path for role in (*principal.roles, *principal.waiting)):
                 raise PermissionDenied(_("Your role here does not include this."))
             raise Http404
         request.organisation = organisation  # type: ignore[attr-defined]

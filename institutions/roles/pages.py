@@ -1,11 +1,13 @@
-"""Pages of roles: who holds which, granting and ending, why somebody may do something, and one's own."""
+"""Pages of roles: who holds which, granting and ending, why somebody may do something, one's own, the second step."""
 
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -17,7 +19,11 @@ from institutions.roles import access, queries, rules
 from institutions.roles.actions import EndingRefused, GrantRefused, end, grant
 from institutions.roles.forms import GrantForm, MayForm
 from institutions.roles.models import Role
+from institutions.roles.principal import second_step_policy
 from institutions.roles.requests import InScope
+from institutions.roles.rules import HeldRole
+
+WAY_ON = "second_step_way_on"  # session key: where to go once the second step is set up
 
 
 def _language() -> str:
@@ -101,9 +107,11 @@ def profile(request: InScope) -> HttpResponse:
     """The signed-in person: name, organisation, and each role with who gave it and what it permits."""
     language = _language()
     principal = request.principal
+    policy = second_step_policy()
     roles = [
         {
             "holder": holder,
+            "asks_from": policy.asks_from(HeldRole(holder.role, holder.organisation_id, holder.active_from)),
             "permits": [access.PERMISSION_NAMES[code] for code in access.permissions_of([holder.role])],
         }
         for holder in queries.roles_of(principal.person_id, timezone.now(), language)
@@ -113,6 +121,26 @@ def profile(request: InScope) -> HttpResponse:
         request, "institutions/roles/profile.html",
         {"name": principal.names[language], "roles": roles, "has_mobile": accounts.mobiles_are_used(),
          "organisations": [above[pk].name_in(language) for pk in reversed(principal.above_ids)]},
+    )  # fmt: skip
+
+
+@signed_in
+@require_safe
+def second_step(request: InScope) -> HttpResponse:
+    """Leads whoever holds a role that asks for it to the second step of signing in, and then back to where they went."""
+    asked = request.GET.get("next", "")
+    is_ours = url_has_allowed_host_and_scheme(asked, {request.get_host()}, require_https=request.is_secure())
+    way_on = asked if is_ours else reverse("home:home")
+    if not request.principal.waiting and request.principal.second_step_by is None:
+        return redirect(way_on)
+    request.session[WAY_ON] = way_on
+    waiting = {(role.role, role.organisation_id) for role in request.principal.waiting}
+    held = queries.roles_of(request.principal.person_id, timezone.now(), _language())
+    return render(
+        request, "institutions/roles/second_step.html",
+        {"roles": [holder for holder in held if (holder.role, holder.organisation_id) in waiting],
+         "by": request.principal.second_step_by, "way_on": way_on,
+         "is_set_up": accounts.has_second_step(request.principal.user_id)},
     )  # fmt: skip
 
 

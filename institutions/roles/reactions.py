@@ -41,6 +41,13 @@ def read_joiners_anew(events: list[Event]) -> None:
             forget(event.person_id)
 
 
+def read_roles_anew(events: list[Event]) -> None:
+    """Again after the commit that said so already: the process of that commit may not have reached the cache."""
+    for event in events:
+        if isinstance(event, MembershipGranted | MembershipEnded):
+            forget(event.person_id)
+
+
 def _in_every_language(role: str) -> dict[str, str]:
     names = {}
     for code, _name in settings.LANGUAGES:

@@ -1,6 +1,9 @@
 """What each role permits, and who may grant it. Source: reference to iGOT's role rules, section 1."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 ADMINISTER = frozenset(
     {
@@ -80,10 +83,11 @@ GRANTABLE: dict[str, frozenset[str]] = {
 
 @dataclass(frozen=True, slots=True)
 class HeldRole:
-    """A role somebody holds: at which organisation, and the ids from the root down to it."""
+    """A role somebody holds, at which organisation, since when."""
 
     role: str
     organisation_id: int
+    since: datetime | None = field(default=None, compare=False)
 
 
 def permits(held: tuple[HeldRole, ...], permission: str, path: tuple[int, ...]) -> HeldRole | None:
@@ -140,3 +144,46 @@ def roles_with(permission: str, kind: str) -> tuple[str, ...]:
 def grantors_of(roles: tuple[str, ...]) -> tuple[str, ...]:
     """The roles whose holders may hand out one of `roles`."""
     return tuple(grantor for grantor, hands_out in GRANTABLE.items() if hands_out.intersection(roles))
+
+
+@dataclass(frozen=True, slots=True)
+class SecondStepPolicy:
+    """Which roles open only to who signed in with a second step.
+
+    `days`: for each such role, how many days after it was given it still opens without. `since`: roles given before
+    this day count from it, so that a deployment which turns the policy on gives everybody the same time.
+    """
+
+    days: dict[str, int]
+    since: date | None
+    zone: ZoneInfo
+
+    def asks_from(self, held: HeldRole) -> datetime | None:
+        """From when the role asks for a second step; None when it never does."""
+        if held.role not in self.days or held.since is None:
+            return None
+        begins = held.since
+        if self.since is not None:
+            begins = max(begins, datetime.combine(self.since, time.min, self.zone))
+        return begins + timedelta(days=self.days[held.role])
+
+
+def second_step_days(said: Iterable[str], *, otherwise: int) -> dict[str, int]:
+    """Days of grace by role, from words like "platform_admin:0" and "mdo_admin"; ValueError names a wrong word."""
+    days = {}
+    for word in said:
+        role, _colon, number = word.partition(":")
+        if role not in PERMISSIONS or (_colon and not number.isdecimal()):
+            raise ValueError(word)
+        days[role] = int(number) if _colon else otherwise
+    return days
+
+
+def before_second_step(
+    held: tuple[HeldRole, ...], policy: SecondStepPolicy, at: datetime
+) -> tuple[tuple[HeldRole, ...], tuple[HeldRole, ...], datetime | None]:
+    """For who signed in by one step: the roles that open, those that wait for the second, and when the next one will."""
+    asked = [(role, policy.asks_from(role)) for role in held]
+    waiting = tuple(role for role, begins in asked if begins is not None and begins <= at)
+    later = [begins for _role, begins in asked if begins is not None and begins > at]
+    return tuple(role for role, _begins in asked if role not in waiting), waiting, min(later, default=None)

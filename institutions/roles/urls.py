@@ -4,6 +4,7 @@ from institutions.roles import api, pages
 
 urlpatterns = [
     path("account/", pages.profile, name="profile"),
+    path("account/second-step/", pages.second_step, name="second_step"),
     path("mdo/<slug:organisation>/people-and-roles/", pages.people_and_roles, name="people_and_roles"),
     path("mdo/<slug:organisation>/people-and-roles/grant/", pages.granting, name="grant_role"),
     path("mdo/<slug:organisation>/people-and-roles/<uuid:uuid>/end/", pages.ending, name="end_role"),

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.components.addresses import address
 from core.components.icons import icon
+from core.display.dates import in_datetime
 from karmayogi.site.navigation import area_of, areas, navigation
 from karmayogi.site.strip import strip
 from messages.facade import unread_count
@@ -66,11 +67,21 @@ def _frame(request: HttpRequest) -> dict[str, Any]:
         "sign_in_url": address("account_login"),
         "sign_out_url": address("account_logout"),
         "unread": _unread(request),
+        "second_step_by": _second_step_notice(principal),
+        "second_step_url": address("institutions:second_step"),
         "areas": areas(request),
         "person_menu": _person_menu(get_language() or "en"),
         "footer": _footer(get_language() or "en"),
         "last_updated": LAST_UPDATED,
     }
+
+
+def _second_step_notice(principal: Any) -> str:
+    """Told in time, on every page: soon a role opens only with a second step."""
+    if principal is None or principal.second_step_by is None:
+        return ""
+    by = in_datetime(principal.second_step_by)
+    return _("From %(by)s your role opens only after two-step sign-in.") % {"by": by}
 
 
 @lru_cache(maxsize=8)

@@ -32,7 +32,8 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 def refused(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """A refusal may bring its sentence: PermissionDenied(_("…")). Texts for developers are not shown."""
     said = str(exception or "")
-    return _page(request, 403, reason="" if any(text in said for text in FOR_DEVELOPERS) else said)
+    said = "" if any(text in said for text in FOR_DEVELOPERS) else said
+    return _page(request, 403, reason=said, code=getattr(exception, "code", ""))
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -77,8 +78,8 @@ def _page(request: HttpRequest, status: int, **context: str) -> HttpResponse:
         problem = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status}
         if context.get("reason"):
             problem["detail"] = context["reason"]
-        if status == 503:
-            problem["code"] = "UNAVAILABLE"
+        if code := "UNAVAILABLE" if status == 503 else context.get("code"):
+            problem["code"] = code
         return JsonResponse(problem, status=status, content_type="application/problem+json")
     request.is_failing = True  # type: ignore[attr-defined]
     context["when"] = timezone.now()  # type: ignore[assignment]

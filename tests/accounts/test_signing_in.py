@@ -148,7 +148,11 @@ def test_signing_out_elsewhere_ends_the_other_sessions(asha, browser):
     other = Client(headers={"host": "localhost", "user-agent": "Another phone"})
     sign_in(browser, "asha@karmayogi.localhost")
     sign_in(other, "asha@karmayogi.localhost")
-    assert "Another phone" in browser.get("/account/sessions/").content.decode()
+    third = Client(headers={"host": "localhost", "user-agent": "Mozilla/5.0 (Android 14; rv:128.0) Firefox/128.0"})
+    sign_in(third, "asha@karmayogi.localhost")
+    page = browser.get("/account/sessions/").content.decode()
+    assert '<bdi lang="en">Another phone</bdi>' in page
+    assert "Firefox on Android" in page
 
     browser.post("/account/sessions/")
 

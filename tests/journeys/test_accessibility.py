@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from tests.walk.pages import NEWCOMER, PAGES, STRANGER, Stop
+from tests.walk.pages import NEWCOMER, ONE_STEP, PAGES, STRANGER, Stop
 
 AXE = Path(__file__).resolve().parents[1] / "browser" / "node_modules" / "axe-core" / "axe.min.js"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -54,7 +54,7 @@ def violations(page: Page, stop: Stop, places: dict[str, str], language: str) ->
 
 def walk(visit, places: dict[str, str], person: str, look: tuple[str, str, str], stops: list[Stop]) -> None:
     width, language, theme = look
-    who = None if person in (STRANGER, NEWCOMER) else person
+    who = None if person in (STRANGER, NEWCOMER, ONE_STEP) else person
     page = visit(who, phone=width == "360px", language=language, theme=theme)
     wrong = [
         f"{stop.path.format_map(places)}: {one}" for stop in stops for one in violations(page, stop, places, language)

@@ -18,8 +18,9 @@ def _all(*stops: str | Stop) -> list[Stop]:
     return [stop if isinstance(stop, Stop) else Stop(stop) for stop in stops]
 
 
-STRANGER, NEWCOMER = "stranger", "newcomer"  # not signed in; the other is half-way through signing in
-PASSWORD = "a long pass phrase"  # Farah's
+# Not signed in; half-way through signing in; signed in with one step, where the role asks for two.
+STRANGER, NEWCOMER, ONE_STEP = "stranger", "newcomer", "one-step"
+PASSWORD = "a long pass phrase"  # Farah's and Gita's
 PAGES: dict[str, list[Stop]] = {
     STRANGER: _all(
         "/", "/courses/", "/courses/?q=zzzz", "{course_done}", "/verify/", "/verify/{certificate}/", "/verify/{revoked}/",
@@ -35,6 +36,8 @@ PAGES: dict[str, list[Stop]] = {
         "/account/inactive/", Stop("/nowhere/", 404),
     ),
     NEWCOMER: _all(Stop("/account/login/", form={"login": "farah@karmayogi.localhost", "password": PASSWORD})),
+    ONE_STEP: _all(Stop("/account/login/?next=/account/second-step/",
+                        form={"login": "gita@karmayogi.localhost", "password": PASSWORD})),
     "asha": _all(
         "/home/", "/plan/", "/plan/?state=completed", "{why}", "/courses/", "/courses/?q=rti", "{course_done}",
         "{course_begun}", "{course_files}", "{course_files}withdrawal/", "{learn_text}", "{learn_video}", "{learn_pdf}",
@@ -99,7 +102,8 @@ PAGES: dict[str, list[Stop]] = {
         "/national/feedback/", "/mdo/india/people-and-roles/", "/account/2fa/reauthenticate/",
         "/account/reauthenticate/", Stop("/account/reauthenticate/", form={"password": PASSWORD}),
         "/account/password/change/", "/account/2fa/", "/account/2fa/totp/deactivate/", "/account/2fa/recovery-codes/",
-        "/account/2fa/recovery-codes/generate/",
+        "/account/2fa/recovery-codes/generate/", "/account/2fa/webauthn/", "/account/2fa/webauthn/add/", "{key}edit/",
+        "{key}remove/", "/account/2fa/webauthn/reauthenticate/",
     ),
 }  # fmt: skip
 
@@ -142,7 +146,7 @@ ELSEWHERE: dict[str, str] = {
             "courses:start-attempt", "courses:submission", "demo:sign_in", "ehrms:application", "ehrms:postings",
             "institutions:end_role", "institutions:grant_role", "jobs:cancellation", "jobs:organisation-cancellation",
             "messages:reading", "messages:readings", "operations:retrial", "policy:audience", "policy:closure",
-            "policy:details", "policy:items", "policy:publication", "policy:removal",
+            "mfa_login_webauthn", "policy:details", "policy:items", "policy:publication", "policy:removal",
         ],
         _TAKEN,
     ),
