@@ -31,7 +31,7 @@ _one_at_a_time = threading.Lock()  # the compiler is one object with its fonts a
 
 
 def draw(certificate: Certificate) -> bytes:
-    """About fifteen milliseconds of processor time; the first in a process reads the fonts."""
+    """About twenty milliseconds of processor time; the first in a process reads the fonts."""
     return spell_out(typeset(certificate))
 
 

@@ -6,7 +6,6 @@ the category of what follows. Beyond it: `{>` begins items in their right order,
 question writes them), and a text with several groups of `{=accepted =answers}` is a fill-in.
 """
 
-import html
 import re
 from typing import Any
 
@@ -31,7 +30,7 @@ from courses.formats.questions import (
     true_false,
 )  # fmt: skip
 from courses.formats.refusals import Unreadable
-from courses.formats.text import decoded
+from courses.formats.text import category_path, decoded, words
 
 ESCAPED = re.compile(r"\\([~=#{}:\\n])")
 TITLE = re.compile(r"\s*::(.*?)::", re.DOTALL)
@@ -71,18 +70,13 @@ def _blocks(text: str) -> list[tuple[int, str, str]]:
         if not line.strip():
             is_open = False
         elif line.lstrip().startswith("$CATEGORY:"):
-            category, is_open = _category(line.partition(":")[2]), False
+            category, is_open = category_path(line.partition(":")[2]), False
         elif not line.lstrip().startswith("//"):
             if not is_open:
                 blocks.append((number, [], category))
                 is_open = True
             blocks[-1][1].append(line)
     return [(number, "\n".join(lines), category) for number, lines, category in blocks]
-
-
-def _category(said: str) -> str:
-    """Without Moodle's own beginnings: "$course$/top/Leave rules" is "Leave rules"."""
-    return re.sub(r"^\s*(\$\w+\$/)?(top(/|\s*$))?", "", said).strip()[:200]
 
 
 def _row(line: int, block: str, category: str) -> RowBrought:
@@ -227,5 +221,5 @@ def _said(text: str, is_html: bool = False) -> str:
     """Text with its escaped letters back, single spaces within a line, and of HTML the words alone."""
     text = re.sub(r"[\ue000-\ue0ff]", lambda match: {"n": "\n"}.get(c := chr(ord(match[0]) - 0xE000), c), text)
     if is_html:
-        text = html.unescape(re.sub(r"<[^>]*>", "", re.sub(r"</p>|<br\s*/?>|</li>", "\n", text)))
+        text = words(text)
     return "\n".join(" ".join(part.split()) for part in text.split("\n")).strip()

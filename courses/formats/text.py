@@ -63,3 +63,14 @@ def plain(markup: str) -> str:
 def reading_minutes(*markups: str) -> int:
     """How long a text takes, at 150 words a minute, in its longest language; at least one minute."""
     return max(1, *(round(len(plain(markup).split()) / 150) for markup in markups))
+
+
+def words(markup: str) -> str:
+    """The words of any HTML as text: its paragraphs and list items as lines, single spaces within a line."""
+    text = html.unescape(re.sub(r"<[^>]*>", "", re.sub(r"</p>|<br\s*/?>|</li>", "\n", markup)))
+    return "\n".join(" ".join(line.split()) for line in text.split("\n")).strip()
+
+
+def category_path(said: str) -> str:
+    """A Moodle category without Moodle's own beginnings: "$course$/top/Leave rules" is "Leave rules"."""
+    return re.sub(r"^\s*(\$\w+\$/)?(top(/|\s*$))?", "", said).strip()[:200]

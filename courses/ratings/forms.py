@@ -23,7 +23,7 @@ class RatingForm(forms.Form):
         error_messages={"required": _("Choose from 1 to 5.")},
     )  # fmt: skip
     words = forms.CharField(
-        label=_("In words (optional)"),
+        label=_("In words"),
         widget=forms.Textarea(attrs={"rows": 3}),
         required=False,
         max_length=LONGEST_WORDS,

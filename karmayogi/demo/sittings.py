@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
+from typing import Any
 
 from django.db.models import Q
 
@@ -89,10 +90,7 @@ def _sitting(
     answers = []
     for place, question in enumerate(asked):
         key = keys[question["version"]]
-        correct = [option["id"] for option in key.options if option["is_correct"]]
-        wrong = [option["id"] for option in key.options if not option["is_correct"]]
-        chosen = correct if place in known else [chance.choice(wrong)] if wrong else []
-        response = {"chosen": chosen} if chosen else {}
+        response = marking.solve(key, seed=seed) if place in known else _wrong(key, chance)
         answer = Answer(
             attempt=attempt, position=place + 1, response=response, saved_at=at - MINUTES / 2,
             reasons=marking.reasons(key, response, seed=seed, reveal=quiz.paper.reveal), **where,
@@ -100,3 +98,11 @@ def _sitting(
         answer.fraction = marking.mark(key, response, seed=seed)
         answers.append(answer)
     return attempt, answers
+
+
+def _wrong(key: PoolQuestion, chance: Random) -> dict[str, Any]:
+    """A wrong option; of the other kinds nothing, or words that no question accepts."""
+    wrong = [option["id"] for option in key.options if not option["is_correct"]]
+    if wrong:
+        return {"chosen": [chance.choice(wrong)]}
+    return {"text": "?"} if key.kind in ("numeric", "short_text") and chance.random() < 0.5 else {}

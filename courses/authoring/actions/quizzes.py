@@ -14,7 +14,7 @@ from core.audit.actor import Actor
 from core.refusals import Refusal
 from courses.authoring.actions.drafts import lock_draft
 from courses.authoring.models import QuestionImport
-from courses.formats import gift, sheet
+from courses.formats import gift, moodle_xml, sheet
 from courses.formats.asking import problem
 from courses.formats.questions import MOST_BYTES, QuestionBrought
 from courses.formats.refusals import Unreadable
@@ -86,7 +86,8 @@ class ImportRefused(Refusal):
         ),
         "UNPACKS_TOO_LARGE": _("The workbook is far larger inside than a list of questions can be."),
         "COLUMNS_MISSING": _("The first row must name the columns. Missing: %(columns)s."),
-        "KIND_OF_FILE": _("Bring a GIFT text file (.gift, .txt) or an Excel workbook (.xlsx)."),
+        "KIND_OF_FILE": _("Bring a GIFT text file (.gift, .txt), Moodle XML (.xml) or an Excel workbook (.xlsx)."),
+        "NOT_MOODLE_XML": _("The file is not sound Moodle XML: a list of questions without a document type."),
         "APPLIED": _("This file was taken into the quiz already."),
         "NOTHING_TO_APPLY": _("No question of this file can be taken."),
     }  # fmt: skip
@@ -210,6 +211,8 @@ def read_file(*, paper: Paper, name: str, data: bytes, actor: Actor, at: datetim
             rows = sheet.read(data)
         elif ending in {"gift", "txt"}:
             rows = gift.read(data)
+        elif ending == "xml":
+            rows = moodle_xml.read(data)
         else:
             raise ImportRefused("KIND_OF_FILE")
     except Unreadable as unreadable:

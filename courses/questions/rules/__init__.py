@@ -5,6 +5,7 @@ from courses.questions.rules.feedback import reasons
 from courses.questions.rules.marking import is_answered, mark, score
 from courses.questions.rules.responses import NotAnAnswer, Said, is_complete, kept
 from courses.questions.rules.shapes import PoolQuestion
+from courses.questions.rules.solving import solve
 
 __all__ = [
     "NotAnAnswer",
@@ -17,4 +18,5 @@ __all__ = [
     "mark",
     "reasons",
     "score",
+    "solve",
 ]

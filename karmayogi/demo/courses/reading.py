@@ -1,14 +1,14 @@
 """Reading a course from its folder."""
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from courses.formats import gift
-from courses.formats.questions import OptionBrought, QuestionBrought, RowBrought
+from courses.formats.questions import QuestionBrought, RowBrought
 from karmayogi.demo.courses import markdown
 from karmayogi.demo.courses.markdown import Written
 from karmayogi.demo.courses.slides import Slide, slides_of
@@ -111,15 +111,26 @@ def _pool(file: Path) -> list[QuestionBrought]:
 
 
 def _paired(english: QuestionBrought, hindi: QuestionBrought) -> QuestionBrought:
-    if [option.is_correct for option in english.options] != [option.is_correct for option in hindi.options]:
+    """One question in two languages. Accepted words of both are accepted; the numbers are those of the English file."""
+    if english.kind != hindi.kind or [o.is_correct for o in english.options] != [o.is_correct for o in hindi.options]:
         raise ValueError(f"“{english.stem}” and its Hindi have different answers")
-    pairs = zip(english.options, hindi.options, strict=True)
-    options = english.options if english.kind == "true_false" else tuple(_both(*pair) for pair in pairs)
-    return QuestionBrought(english.kind, english.stem, options, hindi.stem, english.reason, hindi.reason)
-
-
-def _both(english: OptionBrought, hindi: OptionBrought) -> OptionBrought:
-    return OptionBrought(english.text, english.is_correct, hindi.text, english.reason)
+    said: dict[str, Any] = {"stem_hi": hindi.stem, "reason_hi": hindi.reason}
+    if english.kind != "true_false":
+        said["options"] = tuple(
+            replace(one, text_hi=other.text, reason_hi=other.reason)
+            for one, other in zip(english.options, hindi.options, strict=True)
+        )
+    said["pairs"] = tuple(
+        replace(one, left_hi=other.left, right_hi=other.right)
+        for one, other in zip(english.pairs, hindi.pairs, strict=True)
+    )
+    said["items"] = tuple(
+        replace(one, text_hi=other.text) for one, other in zip(english.items, hindi.items, strict=True)
+    )
+    said["gaps"] = tuple(one + other for one, other in zip(english.gaps, hindi.gaps, strict=True))
+    if english.kind == "short_text":
+        said["answers"] = english.answers + hindi.answers
+    return replace(english, **said)
 
 
 def _chapter(folder: Path, said: dict[str, Any], languages: tuple[str, ...]) -> Chapter:

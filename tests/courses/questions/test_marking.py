@@ -266,6 +266,14 @@ def test_the_parts_stand_in_an_order_that_the_seed_alone_decides(seed, version):
     assert order_of(seed, version, 8) == order_of(seed, version, 8)
 
 
+@given(st.integers(0, 2**62))
+def test_the_right_answer_earns_all_whatever_the_shuffle(seed):
+    unit = numeric(("-2.5", "0", "100"), units=[("km", "1")], is_unit_needed=True)
+    for key in (choice(), choice("single", "b", "ac"), unit, worded(("x", "50"), ("word", "100")), of("match", MATCH),
+                of("order", ORDER), of("fill_in", GAPS)):  # fmt: skip
+        assert rules.mark(key, rules.solve(key, seed=seed), seed=seed) == 1
+
+
 def test_the_order_of_parts_never_changes_between_releases():
     assert order_of(SEED, 7, 5) == [4, 3, 5, 2, 1]
 
