@@ -17,7 +17,7 @@ def states_of(enrolment_id: int, resource_id: int) -> tuple[dict[str, Any], int]
 
 def last_score(enrolment: Enrolment, resource_id: int) -> tuple[float, float] | None:
     """The last result that the package gave for its whole: score and the most there is."""
-    return (
+    last = (
         H5PStatement.objects.filter(
             enrolment=enrolment, resource_id=resource_id, part="", score__isnull=False, most__gt=0
         )
@@ -25,6 +25,7 @@ def last_score(enrolment: Enrolment, resource_id: int) -> tuple[float, float] | 
         .values_list("score", "most")
         .first()
     )
+    return (last[0], last[1]) if last and last[0] is not None and last[1] is not None else None
 
 
 def beginning(title: str, states: dict[str, Any], revision: int) -> dict[str, Any]:
