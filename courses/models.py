@@ -32,6 +32,7 @@ from courses.player.models import LearningChoices
 from courses.progress.models import LearningClock, LearningDay, ProgressBatch, ProgressSession, ResourceProgress
 from courses.questions.models import Bank, Paper, PaperQuestion, Question, QuestionVersion
 from courses.ratings.models import Rating, RatingReport, RatingSummary
+from courses.scorm.models import ScoInteraction, ScoSession, ScoState, ScoTrial
 
 __all__ = [
     "Accommodation",
@@ -78,6 +79,10 @@ __all__ = [
     "ResourceProgress",
     "ReviewComment",
     "ReviewDecision",
+    "ScoInteraction",
+    "ScoSession",
+    "ScoState",
+    "ScoTrial",
     "VersionCompetency",
     "WorkingCopy",
 ]

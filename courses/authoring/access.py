@@ -3,11 +3,14 @@
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from courses.authoring.models import QuestionImport, ReviewComment
 from courses.catalogue.models import Course, CourseVersion, Module, Resource
+from courses.packages.models import Package
 from courses.questions.models import Paper, PaperQuestion
+from courses.scorm.queries import scorm_of
 from institutions.organisations.models import Organisation
 
 
@@ -57,3 +60,13 @@ def get_import_for(paper: Paper, uuid: UUID) -> QuestionImport:
 
 def get_comment_for(version: CourseVersion, uuid: UUID) -> ReviewComment:
     return get_object_or_404(ReviewComment, version=version, uuid=uuid)
+
+
+def get_package_for(organisation: Organisation, code: str, uuid: UUID) -> tuple[Course, Resource, Package]:
+    """A SCORM package of the draft, or without one of the published version: to be tried out."""
+    course = get_course_for(organisation, code)
+    version = course.draft or course.offering.published_version
+    resource = get_object_or_404(Resource.objects.select_related("module"), version=version, uuid=uuid)
+    if (package := scorm_of(resource)) is None:
+        raise Http404
+    return course, resource, package

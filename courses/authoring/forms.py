@@ -8,7 +8,14 @@ from django.utils.translation import gettext_lazy as _
 
 from competencies import facade as competencies
 from courses.authoring.rules import DOWN, UP
-from courses.catalogue.models import CourseVersion, Resource, ResourceKind, VersionCompetency, Visibility
+from courses.catalogue.models import (
+    CourseVersion,
+    Resource,
+    ResourceKind,
+    StatusPolicy,
+    VersionCompetency,
+    Visibility,
+)  # fmt: skip
 from courses.questions.models import Paper, Reveal
 
 LANGUAGES = [("en", _("English")), ("hi", _("Hindi"))]
@@ -169,6 +176,23 @@ class TermsForm(forms.Form):
     @staticmethod
     def of(resource: Resource) -> dict[str, Any]:
         return {"minutes": resource.minutes, "is_required": resource.is_required}
+
+
+class StatusPolicyForm(forms.Form):
+    """When a SCORM package counts as done."""
+
+    policy = forms.ChoiceField(label=_("It counts as done"), choices=StatusPolicy.choices, widget=forms.RadioSelect)
+    pass_score = forms.IntegerField(
+        label=_("Enough is"), min_value=1, max_value=100, required=False,
+        help_text=_("Percent. Only for a package that is done by its score."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **({"auto_id": "id_policy_%s"} | kwargs))
+
+    @staticmethod
+    def of(resource: Resource) -> dict[str, Any]:
+        return {"policy": resource.status_policy, "pass_score": resource.pass_score}
 
 
 class LinkForm(forms.Form):

@@ -8,6 +8,7 @@ from courses.authoring.api import outline as api_outline
 from courses.authoring.api import quizzes as api_quizzes
 from courses.authoring.api import resources as api_resources
 from courses.authoring.api import reviews as api_reviews
+from courses.authoring.api import scorm as api_scorm
 from courses.authoring.api import versions as api_versions
 from courses.authoring.pages import (
     captions,
@@ -15,10 +16,12 @@ from courses.authoring.pages import (
     courses,
     discarding,
     outline,
+    packages,
     preview,
     quizzes,
     resources,
     reviews,
+    scorm,
 )
 
 PROVIDER = "provider/<slug:organisation>/"
@@ -52,6 +55,9 @@ urlpatterns = [
     path(COURSE + "publication/", reviews.publication, name="authoring-publication"),
     path(RESOURCE, resources.resource, name="authoring-resource"),
     path(RESOURCE + "file/", resources.file, name="authoring-resource-file"),
+    path(RESOURCE + "status-policy/", packages.status_policy, name="authoring-status-policy"),
+    path(RESOURCE + "trial/", scorm.trial, name="authoring-trial"),
+    path(RESOURCE + "trial/said/", scorm.trial_said, name="authoring-trial-said"),
     path(
         RESOURCE + "file/<slug:language>/removal/", resources.file_removal, name="authoring-resource-file-removal"
     ),
@@ -95,6 +101,9 @@ urlpatterns = [
         API_RESOURCE + "captions/<slug:language>/", api_captions.CaptionsOf.as_view(), name="api-resource-captions"
     ),
     path(API_RESOURCE + "package/", api_resources.PackageOf.as_view(), name="api-resource-package"),
+    path(API_RESOURCE + "status-policy/", api_scorm.StatusPolicyOf.as_view(), name="api-status-policy"),
+    path(API_RESOURCE + "trial/", api_scorm.Trial.as_view(), name="api-trial"),
+    path(API_RESOURCE + "trial/commits/", api_scorm.TrialCommits.as_view(), name="api-trial-commits"),
     path(API_RESOURCE + "terms/", api_resources.Terms.as_view(), name="api-resource-terms"),
     path(API_RESOURCE + "paper/", api_quizzes.PaperRules.as_view(), name="api-resource-paper"),
     path(API_RESOURCE + "questions/file/", api_quizzes.QuestionsFile.as_view(), name="api-questions-file"),

@@ -197,10 +197,19 @@ class ResourceKind(models.TextChoices):
     PACKAGE = "package", _("Interactive package")
 
 
+class StatusPolicy(models.TextChoices):
+    """When a SCORM package is done. Whatever it says, it also takes its least time (courses/scorm/rules.py)."""
+
+    STATUS = "status", _("When every part calls itself completed or passed")
+    SCORE = "score", _("When its score is high enough")
+    VISITED = "visited", _("When every part was opened")
+
+
 class Resource(models.Model):
     """The smallest thing a learner does: a text, a file, a page outside, a package, or a quiz (its Paper points here).
 
-    `length`: seconds (video, audio) or pages (pdf) of its longest rendition, the scale on which progress in it is kept.
+    `length`: seconds (video, audio) or pages (pdf) of its longest rendition, the scale on which progress in it is kept;
+    of a SCORM package its parts.
     `body` is sanitised HTML (text; of a link: what to do there). `url` leads outside (link), `url_hi` in Hindi.
     `file_uuid` names the archive of a package, a core file.
     `origin` is the same in every version of the course: `uuid` is this row, `origin` the part as its learners know it.
@@ -223,6 +232,9 @@ class Resource(models.Model):
     body_hi = models.TextField(blank=True)
     file_uuid = models.UUIDField(null=True, blank=True)
     length = models.PositiveIntegerField(null=True, blank=True)
+    # Of a package that says itself when it is done: courses/scorm/rules.py. The score is a percent.
+    status_policy = models.CharField(max_length=10, choices=StatusPolicy, default="status", db_default="status")
+    pass_score = models.PositiveSmallIntegerField(null=True, blank=True)
     url = models.URLField(max_length=2000, blank=True, default="", db_default="")
     url_hi = models.URLField(max_length=2000, blank=True, default="", db_default="")
 

@@ -6,9 +6,11 @@ from courses.formats import h5p, html_package
 from courses.formats.archive import Archive
 from courses.formats.found import LONGEST_TITLE, Found
 from courses.formats.refusals import Unreadable
+from courses.formats.scorm import manifest
+from courses.formats.scorm.reader import read as read_scorm
 
 # A file at the top that says what kind of package it is, and who reads that kind. The first one that is there counts.
-READERS: dict[str, Callable[[Archive], Found]] = {}
+READERS: dict[str, Callable[[Archive], Found]] = {manifest.NAME: lambda archive: Found(*read_scorm(archive))}
 
 
 def recognised(archive: Archive, h5p_libraries: frozenset[str] = frozenset()) -> Found:

@@ -95,6 +95,25 @@ class PackageRefused(Refusal):
             " publishes; bring programs of your own as web pages or SCORM."
         ),
         "STARTS_NOWHERE": _("In “%(file)s”, the page that it begins with, “%(name)s”, is missing."),
+        "MANIFEST_TOO_LARGE": _("In “%(file)s”, imsmanifest.xml is larger than %(megabytes)s MB, the most we take."),
+        "MANIFEST_NOT_XML": _("In “%(file)s”, imsmanifest.xml is not proper XML (line %(line)s). Export it again."),
+        "MANIFEST_ENTITIES": _(
+            "In “%(file)s”, imsmanifest.xml defines entities of its own. That can be used to do harm, so it is not taken."
+        ),
+        "NOT_SCORM": _(
+            "In “%(file)s”, imsmanifest.xml does not describe a SCORM package. We take SCORM 1.2 and 2004; a Common"
+            " Cartridge or QTI is something else."
+        ),
+        "NO_MANIFEST": _("In “%(file)s”, imsmanifest.xml is missing."),
+        "NO_PARTS": _("In “%(file)s”, imsmanifest.xml names nothing that could be started."),
+        "TOO_MANY_PARTS": _("In “%(file)s”, imsmanifest.xml has more than %(most)s parts, the most we take."),
+        "TOO_DEEP": _("In “%(file)s”, the parts lie more than %(most)s levels deep, the most we take."),
+        "NO_LAUNCH": _("In “%(file)s”, imsmanifest.xml names no file to start for “%(part)s”."),
+        "LAUNCH_MISSING": _("In “%(file)s”, the file that “%(part)s” starts with, “%(address)s”, is missing."),
+        "LAUNCH_OUTSIDE": _("In “%(file)s”, “%(part)s” starts with a file outside the package: “%(address)s”."),
+        "LAUNCH_ELSEWHERE": _(
+            "In “%(file)s”, “%(part)s” starts on another site: “%(address)s”. A package must hold all that it shows."
+        ),
     }
 
 

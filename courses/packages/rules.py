@@ -8,8 +8,10 @@ from courses.formats import archive_names, web_files
 MOST_AT_ONCE = 300  # files, and
 MOST_BYTES_AT_ONCE = 30 * 1024 * 1024  # bytes unpacked: a larger package is unpacked by a worker
 MOST_NAMED = 20  # of the files left out
-PLAYER_OF: dict[str, str] = {
-    "h5p": "h5p"
+PLAYER_OF = {
+    "h5p": "h5p",
+    "scorm12": "scorm12",
+    "scorm2004": "scorm2004",
 }  # kind of package: our page around it, built from frontend/js/packages/<player>/
 SAY_THEMSELVES = frozenset({"scorm12", "scorm2004"})
 MINUTES = 10  # that a package counts for until its author says otherwise

@@ -21,6 +21,7 @@ from courses.progress.rules import judge
 from courses.questions import rules as marking
 from courses.questions import showing
 from courses.questions.models import Paper, Reveal
+from courses.scorm.queries import missing_in
 
 
 def contents(outline: dict[str, Any], *, code: str, enrolment: Enrolment | None, current: str = "") -> dict[str, Any]:
@@ -97,8 +98,15 @@ def _next(outline: dict[str, Any], uuid: str, code: str) -> dict[str, Any]:
     raise LookupError(uuid)
 
 
-def missing(outline: dict[str, Any], rule: dict[str, Any], states: dict[str, Any]) -> list[dict[str, str]]:
-    """What is still to do until completion, in words, in the order of the course."""
+def _is_package(state: dict[str, Any] | None) -> bool:
+    """One that was opened and says by itself what it lacks."""
+    return state is not None and state["leaf"].kind == "package" and state["updated_at"] and state["length"]
+
+
+def missing(
+    outline: dict[str, Any], rule: dict[str, Any], states: dict[str, Any], enrolment_id: int
+) -> list[dict[str, Any]]:
+    """What is still to do until completion, in words, in the order of the course; of a package part by part."""
     titles = {resource["uuid"]: resource for module in outline["modules"] for resource in module["resources"]}
     words = {
         "NOT_STARTED": _("Not begun"),
@@ -108,6 +116,12 @@ def missing(outline: dict[str, Any], rule: dict[str, Any], states: dict[str, Any
         "GONE": _("No longer in the course"),
     }
     verdict = judge(rule, {uuid: row["leaf"] for uuid, row in states.items()})
+    begun = {
+        uuid: sum(end - start for start, end in states[uuid]["ranges"])
+        for uuid, reason in verdict.missing
+        if reason in ("NOT_STARTED", "NOT_FINISHED") and _is_package(states.get(uuid))
+    }
+    parts = missing_in(enrolment_id, begun) if begun else {}
     return [
         {
             "title": titles[uuid]["title"],
@@ -118,6 +132,7 @@ def missing(outline: dict[str, Any], rule: dict[str, Any], states: dict[str, Any
             "uncounted": evidence.amount(states[uuid]["uncounted"], titles[uuid]["kind"])
             if uuid in states and states[uuid]["uncounted"]
             else "",
+            "parts": parts.get(uuid, []),
         }
         for uuid, reason in verdict.missing
         if uuid in titles

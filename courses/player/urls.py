@@ -1,6 +1,6 @@
 from django.urls import path
 
-from courses.player import api, choices_api, h5p_api, resources_api
+from courses.player import api, choices_api, h5p_api, resources_api, scorm_api
 from courses.player.pages import course, learning, media, quiz
 
 urlpatterns = [
@@ -32,6 +32,12 @@ urlpatterns = [
         h5p_api.Statements.as_view(),
         name="api-h5p-statements",
     ),
+    path(
+        "api/v1/enrolments/<uuid:uuid>/resources/<uuid:resource_uuid>/parts/",
+        scorm_api.Parts.as_view(),
+        name="api-scorm-parts",
+    ),
+    path("api/v1/scorm-commits/", scorm_api.Commits.as_view(), name="api-scorm-commits"),
     path("api/v1/learning-choices/", choices_api.LearningChoices.as_view(), name="api-learning-choices"),
     path("api/v1/progress/", api.Progress.as_view(), name="api-progress"),
     path("api/v1/attempts/", api.Attempts.as_view(), name="api-attempts"),

@@ -47,7 +47,7 @@ def _state(
             kind=kind,
             minutes=minutes,
             is_complete=completed_at is not None,
-            share=1.0 if completed_at else rules.seen_share(kind, seen, length, minutes),
+            share=1.0 if completed_at else rules.share(kind, seen, length, minutes, position or 0),
             score=score,
             is_required=is_required,
             is_seen=kind in ("text", "package") or rules.is_seen_through(kind, seen, length),

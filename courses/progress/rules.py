@@ -120,6 +120,11 @@ def _why(leaf: Leaf | None) -> str:
     return "NOT_FINISHED" if leaf.share else "NOT_STARTED"
 
 
+def share(kind: str, seen: int, length: int | None, minutes: int, position: int) -> float:
+    """How much of a resource is done, 0 to 1. A package of parts keeps that itself, in percent, as its position."""
+    return min(position, 99) / 100 if kind == "package" and length else seen_share(kind, seen, length, minutes)
+
+
 def seen_share(kind: str, seen: int, length: int | None, minutes: int) -> float:
     """How much of a resource was seen, 0 to 1. `seen`: seconds, or pages of a document."""
     whole = length if kind in FILED and length else reading_seconds(minutes)

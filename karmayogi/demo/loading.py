@@ -13,6 +13,7 @@ from karmayogi.demo.courses.loading import load_courses
 from karmayogi.demo.courses.work import load_work
 from karmayogi.demo.history import follow_plans, load_history
 from karmayogi.demo.officials import load_officials
+from karmayogi.demo.packages.loading import load_packages
 from karmayogi.demo.plans import load_plans
 from karmayogi.demo.sittings import load_sittings
 from monitoring.readmodels.actions import rebuild
@@ -49,6 +50,7 @@ def load(at: datetime, *, share: float = 1) -> None:
     if is_new:
         follow_plans(at=at)
         load_sittings(at=at)
+    load_packages(at=at)
     institutions.forget_everybody()
     with everywhere(reason="demo data"):
         rebuild(at=at)

@@ -18,7 +18,7 @@ Worth knowing: psycopg2 is LGPL and used unchanged as a library; the wheel of Py
 (GPL-2.0-or-later); the fonts are under the SIL Open Font License; PostgreSQL and Valkey run as programmes of their own.
 h5p-standalone says MIT, but its frame.bundle.js, styles and fonts carry the core of H5P, which is under GPL-3.0: they
 are shipped unchanged as files of their own with a notice (frontend/js/packages/h5p/NOTICE.txt), and loaded only on the
-origins of packages (docs/decisions/0011).
+origins of packages (docs/decisions/0013).
 """
 KNOWN = {  # packages that are not installed on every machine, or state their licence in no field of their own
     "async-timeout": "Apache-2.0",

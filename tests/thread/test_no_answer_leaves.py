@@ -23,11 +23,11 @@ from tests.thread.programs import workers
 WRITES = {
     "preferences:api-language", "jobs:api-cancellation", "messages:api-readings", "messages:api-reading",
     "messages:api-feedback", "courses:api-withdrawal", "courses:api-corrections", "courses:api-certificate-archives",
-    "courses:api-rating-reports",
+    "courses:api-rating-reports", "courses:api-scorm-commits",
 }  # fmt: skip
 SAID_BY_HAND = {"courses:api-progress", "courses:api-attempts", "courses:api-answers", "courses:api-submission"}
-# She starts no job and rates nothing; the schema speaks of no course.
-SAYS_NOTHING_OF_HERS = {"jobs:api-job", "courses:api-rating", "api-schema"}
+# She starts no job and rates nothing, and her course has no package; the schema speaks of no course.
+SAYS_NOTHING_OF_HERS = {"jobs:api-job", "courses:api-rating", "api-schema", "courses:api-scorm-parts"}
 
 
 KEYS = ("CANARY", "is_correct", "987654321", "13579", "credit", "weight", "tolerance")

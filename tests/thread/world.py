@@ -9,6 +9,7 @@ from django.utils import timezone
 from core.tenancy.context import acting_in, everywhere
 from courses.authoring.actions import captioning, outline, quizzes, reviewing
 from courses.authoring.actions.contents import bring_file
+from courses.authoring.actions.packaging import bring_package
 from courses.catalogue.models import Module, Offering
 from courses.certificates.models import Certificate, CertificateCorrection
 from courses.certificates.rules import number_of
@@ -28,6 +29,7 @@ from tests.courses.accommodations.making import give
 from tests.courses.authoring.making import actor, at_istm, begin, fill
 from tests.courses.making import attempts as sittings
 from tests.courses.making import enrol, pass_quiz, published, read_all
+from tests.courses.scorm.making import package as scorm_package
 from tests.policy.making import chitra, employ
 from tests.thread.programs import workers
 
@@ -83,6 +85,8 @@ def _authored(cast, video: bytes, now) -> dict[str, str]:
         film = outline.add_resource(module=module, kind="video", title="Film", title_hi="", seen=None, **by)
         link = outline.add_resource(module=second, kind="link", title="Rules", title_hi="", seen=None, **by)
         package = outline.add_resource(module=module, kind="package", title="Try it", title_hi="", seen=None, **by)
+        scorm = outline.add_resource(module=module, kind="package", title="A case", title_hi="", seen=None, **by)
+        bring_package(resource=scorm, upload=scorm_package(), **by)
         bring_file(resource=film, upload=SimpleUploadedFile("lecture.mp4", video), **by)
         captioning.bring_captions(resource=film, language="en", upload=SimpleUploadedFile("a.vtt", VTT), **by)
         brought = quizzes.read_file(paper=quiz.paper, name="q.gift", data=b"Fresh {=a ~b}", **by)
@@ -99,7 +103,7 @@ def _authored(cast, video: bytes, now) -> dict[str, str]:
     return {
         "@module": str(module.uuid), "@second": str(second.uuid), "@text": str(text.uuid), "@film": str(film.uuid),
         "@link": str(link.uuid),
-        "@package": str(package.uuid),
+        "@package": str(package.uuid), "@scorm": str(scorm.uuid),
         "@quiz": str(quiz.uuid), "@import": str(brought.uuid), "@question": str(question.uuid),
         "@remark": str(remark.uuid),
     }  # fmt: skip

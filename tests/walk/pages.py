@@ -43,7 +43,7 @@ PAGES: dict[str, list[Stop]] = {
         "{course_begun}", "{course_files}", "{course_files}withdrawal/", "{learn_text}", "{learn_video}", "{learn_pdf}",
         "{learn_audio}", "{learn_link}", "/notes/", "/notes/?q=zzzz", "{note}",
         Stop("{note}", form={"text": ""}, answer=422),
-        "{learn_package}",
+        "{learn_package}", "{learn_scorm}",
         "{learn_quiz}", "{quiz_again}", "{attempt}", "{attempt}check/", "{passed}", "{failed}", "/competencies/",
         "/certificates/",
         "{own_certificate}", "{own_replaced}", "{course_done}rating/",
@@ -57,7 +57,8 @@ PAGES: dict[str, list[Stop]] = {
         "/home/", "/accommodations/", "/plan/", "/certificates/", "/competencies/", "/messages/"),
     "dev": _all(
         "/provider/istm/courses/", "/provider/istm/courses/?state=draft", "/provider/istm/courses/new/", "{draft}details/",
-        "{draft}outline/", "{draft}preview/", "{preview_text}", "{preview_video}", "{preview_quiz}", "{preview_package}",
+        "{draft}outline/", "{draft}preview/", "{preview_text}", "{preview_video}", "{preview_quiz}",
+        "{preview_package}", "{preview_scorm}", "{draft_scorm}", "{draft_scorm}trial/",
         "{draft_text}", "{draft_package}", "{empty_package}",
         "{draft_audio}", "{draft_link}", "{empty_audio}", "{empty_link}", "{preview_audio}", "{preview_link}",
         "{draft_video}", "{draft_pdf}", "{draft_quiz}", "{empty_video}", "{empty_pdf}", "{empty_quiz}",

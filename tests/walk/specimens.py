@@ -64,6 +64,7 @@ def _authored(cast: Any, at: datetime) -> dict[str, str]:
     from tests.courses.formats.test_audio_and_links import made_sound
     from tests.courses.formats.test_files import made_pdf, made_video
     from tests.courses.packages.making import zipped
+    from tests.courses.scorm.making import package as scorm_package
 
     by = {**_who(cast, "dev", "istm"), "at": at}
     reviewer = {**_who(cast, "hari", "istm"), "at": at}
@@ -108,6 +109,16 @@ def _authored(cast: Any, at: datetime) -> dict[str, str]:
         contents.bring_file(resource=made["pdf"], upload=SimpleUploadedFile("manual.pdf", made_pdf(3)), **by)
         pages = zipped({"index.html": "<title>फ़ाइल का मार्ग</title><p>टिप्पण</p>".encode(), "run.exe": b"MZ"})
         bring_package(resource=made["package"], upload=SimpleUploadedFile("pages.zip", pages), **by)
+        made["scorm"] = outline.add_resource(
+            module=module,
+            kind="package",
+            title="A case on the desk",
+            title_hi=hindi and "मेज़ पर एक मामला",
+            seen=None,
+            **by,
+        )
+        titles = {"one": "आवेदन का पंजीकरण", "two": "उत्तर का प्रारूप"}
+        bring_package(resource=made["scorm"], upload=scorm_package("1.2", titles, titles=titles), **by)
         quizzes.set_paper(paper=made["quiz"].paper, rules={"pick": 2}, **by)
         for number in (1, 2, 3):
             options = (OptionBrought(f"right {number}", True, "सही"), OptionBrought(f"wrong {number}", False, "ग़लत"))
@@ -162,6 +173,7 @@ def _authored(cast: Any, at: datetime) -> dict[str, str]:
         "preview_audio": f"{course}preview/{parts['audio'].uuid}/",
         "preview_link": f"{course}preview/{parts['link'].uuid}/",
         "preview_package": f"{course}preview/{parts['package'].uuid}/",
+        "preview_scorm": f"{course}preview/{parts['scorm'].uuid}/",
         "preview_quiz": f"{course}preview/{parts['quiz'].uuid}/",
         "returned": f"/provider/istm/courses/{given_back.offering.code}/",
         "sent": f"/provider/istm/courses/{sent.offering.code}/",
@@ -284,7 +296,8 @@ def _opened(cast: Any, name: str, code: str, at: datetime) -> dict[str, Any]:
     from courses.catalogue.models import Resource
 
     enrolled = _enrolled(cast, name, code, at)
-    return {one.kind: one for one in Resource.objects.filter(version_id=enrolled.version_id)}
+    parts = Resource.objects.filter(version_id=enrolled.version_id)
+    return {"scorm" if one.kind == "package" and one.length else one.kind: one for one in parts}
 
 
 def _noted(cast: Any, name: str, part: Any, at: datetime) -> Any:

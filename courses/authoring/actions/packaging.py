@@ -118,9 +118,10 @@ def _keep(
     is_first = not Package.objects.filter(resource=resource).exists()
     package = packages.keep(resource=resource, file=face, looked=looked, prefix=prefix, at=at)
     resource.file_uuid = face.uuid
+    resource.length = sum(1 for part in package.details.get("parts", ()) if part["launch"]) or None
     if is_first and resource.minutes <= 1:
         resource.minutes = rules.MINUTES
-    resource.save(update_fields=["file_uuid", "minutes"])
+    resource.save(update_fields=["file_uuid", "minutes", "length"])
     sum_minutes(resource.version)
     audit.record(
         actor, "courses.resource.package_brought", resource, at, organisation_id=resource.owner_id,

@@ -25,6 +25,7 @@ from courses.questions import showing
 from courses.questions.models import Paper
 from courses.questions.queries import pool_of
 from courses.questions.rules import draw
+from courses.scorm.queries import EDITIONS
 from institutions.roles.requests import InScope
 
 
@@ -88,7 +89,7 @@ def preview_resource(request: InScope, organisation: str, code: str, uuid: Any) 
         "link_url": part.url_in(language),
         "is_quiz": part.kind == ResourceKind.QUIZ,
         **_file(request, part, language),
-        **_package(request, part),
+        **_package(request, frame, part),
         **_captions(request, code, part, language),
         **(_quiz(part, language) if part.kind == ResourceKind.QUIZ else {}),
         **_neighbours(request, code, version, part),
@@ -102,11 +103,13 @@ def _file(request: InScope, part: Resource, language: str) -> dict[str, Any]:
     return {"face": face, "file_url": signed_url(face, request.principal.person_id) if face else ""}
 
 
-def _package(request: InScope, part: Resource) -> dict[str, Any]:
-    """In its frame, without an enrolment: whatever it reports is kept nowhere."""
+def _package(request: InScope, frame: dict[str, Any], part: Resource) -> dict[str, Any]:
+    """In its frame, without an enrolment. One that speaks to its player has a page of its own, where it is tried."""
     if part.kind != ResourceKind.PACKAGE:
         return {}
     package = package_of(part)
+    if package and package.kind in EDITIONS:
+        return {"is_package": True, "trial_url": address(request, "trial", frame["code"], part.uuid)}
     return {
         "is_package": True,
         "frame_url": frame_url(package, request.principal.person_id) if package else "",

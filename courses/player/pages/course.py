@@ -80,7 +80,7 @@ def _page(request: InScope, offering: Offering, *, refused: str = "", status: in
     }
     if is_inside and mine is not None:
         rule = mine.version.completion_rule
-        context["missing"] = queries.missing(about, rule, inside["states"])
+        context["missing"] = queries.missing(about, rule, inside["states"], mine.pk)
         context["completed_on"] = queries.completed_on(mine)
         if context["is_completed"] and principal:
             context["mine_rated"] = ratings.own(principal.person_id, offering.pk)

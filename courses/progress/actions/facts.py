@@ -76,6 +76,7 @@ WITH e AS (
     CROSS JOIN unnest(%(resources)s::uuid[], %(starts)s::int[], %(ends)s::int[], %(positions)s::int[],
         %(languages)s::text[]) WITH ORDINALITY AS x(uuid, lo, hi, position, language, ord)
     JOIN courses_resource r ON r.uuid = x.uuid AND r.version_id = e.version_id AND r.kind <> 'quiz'
+        AND NOT (r.kind = 'package' AND r.length IS NOT NULL)
     LEFT JOIN courses_rendition n ON n.resource_id = r.id AND n.language = x.language
     CROSS JOIN LATERAL (SELECT coalesce(r.length, r.minutes * 60) AS whole) w
     CROSS JOIN LATERAL (SELECT greatest(1, coalesce(n.length, whole)) AS own) o

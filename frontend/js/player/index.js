@@ -2,6 +2,7 @@
 import { framing } from "./framing.js";
 import { h5p } from "./h5p.js";
 import { ordering } from "./ordering.js";
+import { packaged } from "./packaged.js";
 import { reading } from "./reading.js";
 import { tools } from "./tools.js";
 import { watching } from "./watching.js";
@@ -15,6 +16,7 @@ for (const place of document.querySelectorAll("[data-player=text]")) reading(pla
 for (const section of document.querySelectorAll("[data-package]")) {
   framing(section);
   if ("h5p" in section.dataset) h5p(section, section.querySelector("iframe"));
+  else if (section.dataset.begin) packaged(section);
 }
 for (const note of document.querySelectorAll("[data-seconds-left]")) {
   setTimeout(() => (note.hidden = true), Number(note.dataset.secondsLeft) * 1000);
