@@ -5,6 +5,7 @@ from datetime import datetime
 from django.http import HttpRequest
 
 from accounts import actions, second_step, sms
+from accounts.backend import Backend
 from accounts.models import Person, User
 from core.audit.actor import Actor
 
@@ -24,6 +25,12 @@ def person_with_login(
 
 def login_of(email: str) -> User | None:
     return User.objects.filter(email=email.strip().lower()).first()
+
+
+def kept_login(user_id: int) -> User | None:
+    """An open login by its id, without a query when it was asked for lately."""
+    user = Backend().get_user(user_id)
+    return user if user and user.is_active else None
 
 
 def people_named(person_ids: list[int]) -> dict[int, Person]:

@@ -79,3 +79,6 @@ class User(AbstractBaseUser):
     def get_session_auth_hash(self) -> str:
         is_kept = "password" not in self.__dict__ and hasattr(self, "kept_session_hash")
         return self.kept_session_hash if is_kept else super().get_session_auth_hash()
+
+
+from accounts.keys.models import ApiKey  # noqa: E402, F401 (a table of a capability, which points to the login above)

@@ -20,7 +20,12 @@ KINDS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)  # recovery codes
 
 
 def was_used(request: HttpRequest) -> bool:
-    """Whether this session has shown a second factor: a code, a recovery code or a passkey. Reads the session only."""
+    """Whether this session has shown a second factor: a code, a recovery code or a passkey. Reads the session only.
+
+    With a key for programs: whether the session that made it had.
+    """
+    if key := getattr(request, "api_key", None):
+        return bool(key.used_second_step)
     records = get_authentication_records(request, request.user)  # type: ignore[arg-type]
     return any(record.get("method") == "mfa" for record in records)
 

@@ -26,6 +26,7 @@ from courses.catalogue.models import (
 from courses.certificates.models import Certificate, CertificateCorrection, CertificateFace
 from courses.enrolment.models import Assignment, Batch, BatchPlaces, Completion, Enrolment
 from courses.h5p.models import H5PState, H5PStatement
+from courses.films.models import FilmCopies
 from courses.notes.models import Note
 from courses.packages.models import Package
 from courses.player.models import LearningChoices
@@ -54,6 +55,7 @@ __all__ = [
     "Enrolment",
     "H5PState",
     "H5PStatement",
+    "FilmCopies",
     "LearningChoices",
     "LearningClock",
     "LearningDay",

@@ -3,5 +3,6 @@
 from institutions.organisations.models import ApprovedDomain, Organisation
 from institutions.positions.models import Designation, Position
 from institutions.roles.models import Membership
+from institutions.support.models import SupportSession
 
-__all__ = ["ApprovedDomain", "Designation", "Membership", "Organisation", "Position"]
+__all__ = ["ApprovedDomain", "Designation", "Membership", "Organisation", "Position", "SupportSession"]

@@ -16,3 +16,9 @@ message_kind(
     subject=_("Your role %(role)s has ended"),
     body=_("You no longer hold the role %(role)s at %(organisation)s."),
 )
+message_kind(
+    "institutions.support-opened",
+    label=_("Support looked at my account"),
+    subject=_("%(staff)s of support looks at your account"),
+    body=_("%(staff)s opened a support session for ticket %(ticket)s: %(reason)s"),
+)

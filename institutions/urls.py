@@ -1,5 +1,6 @@
 from institutions.organisations.urls import urlpatterns as organisations
 from institutions.roles.urls import urlpatterns as roles
+from institutions.support.urls import urlpatterns as support
 
 app_name = "institutions"
-urlpatterns = [*organisations, *roles]
+urlpatterns = [*organisations, *roles, *support]

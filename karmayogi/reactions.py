@@ -7,7 +7,7 @@ insides; the path is also the subscriber's name, under which its position is kep
 from django.utils.functional import SimpleLazyObject
 from django.utils.module_loading import import_string
 
-from accounts.events import PersonJoined
+from accounts.events import ApiKeyIssued, PersonJoined
 from competencies.events import AttainmentRecorded
 from core.jobs.events import JobFinished
 from core.outbox.events import Event
@@ -45,6 +45,7 @@ REACTIONS: dict[type[Event], list[str]] = {
         "courses.certificates.reactions.follow_merges",
     ],
     LanguageChosen: ["messages.inbox.reactions.write_in_their_language"],
+    ApiKeyIssued: ["messages.inbox.reactions.tell_owners_of_keys"],
     MembershipGranted: ["institutions.roles.reactions.read_roles_anew", "institutions.roles.reactions.tell_person"],
     MembershipEnded: ["institutions.roles.reactions.read_roles_anew", "institutions.roles.reactions.tell_person"],
     OfficialsJoined: [

@@ -76,11 +76,13 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "accounts.keys.middleware.ApiKeyMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "institutions.roles.middleware.ScopeMiddleware",  # last: it calls the view itself, inside one transaction
+    "institutions.roles.middleware.ScopeMiddleware",  # the last that hears of the view: calls it inside one transaction
+    "institutions.support.middleware.SupportMiddleware",  # makes the request the person's, before any view is called
 ]
 ROOT_URLCONF = "karmayogi.urls"
 WSGI_APPLICATION = "karmayogi.wsgi.application"
@@ -203,6 +205,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 60.0,
         "options": {"expires": 60},
     },
+    "resume-copies": {"task": "courses.films.tasks.resume_copies", "schedule": 60.0, "options": {"expires": 60}},
     "nightly-integrity": {"task": "monitoring.integrity.tasks.nightly", "schedule": crontab(hour=2, minute=30)},
     "send-messages": {"task": "messages.delivery.tasks.send_due", "schedule": 5.0, "options": {"expires": 10}},
 }
@@ -210,6 +213,10 @@ CELERY_BEAT_SCHEDULE = {
 # --- People and sign-in -------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["accounts.backend.Backend"]
+PASSWORD_HASHERS = [
+    "accounts.hashing.Argon2id",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",  # of older releases; hashed anew at the next sign-in
+]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (
@@ -252,7 +259,7 @@ ACCOUNT_RATE_LIMITS = {
 # asked. Roles given before SECOND_STEP_SINCE count from that day.
 SECOND_STEP_ROLES = env.words(
     "SECOND_STEP_ROLES",
-    "platform_admin:0,mdo_leader,mdo_admin,provider_admin,content_reviewer,content_creator,cbc_member,national_viewer",
+    "platform_admin:0,support_staff:0,support_lead:0,mdo_leader,mdo_admin,provider_admin,content_reviewer,content_creator,cbc_member,national_viewer",
 )
 SECOND_STEP_GRACE_DAYS = env.whole_number("SECOND_STEP_GRACE_DAYS", 7, lowest=0, highest=365)
 SECOND_STEP_SINCE = env.day("SECOND_STEP_SINCE")
@@ -316,8 +323,14 @@ X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "karmayogi.site.errors.form_too_old"
 
 # --- API ----------------------------------------------------------------------------------------------------------
+API_A_MINUTE = env.whole_number("API_A_MINUTE", 600, lowest=1, highest=1_000_000_000)  # calls of one person
+API_A_MINUTE_UNKNOWN = env.whole_number("API_A_MINUTE_UNKNOWN", 120, lowest=1, highest=1_000_000_000)  # of one address
 REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "accounts.keys.authentication.ByKey",
+        "rest_framework.authentication.SessionAuthentication",
+    ],
+    "DEFAULT_THROTTLE_CLASSES": ["core.api.throttling.PerMinute"],
     "DEFAULT_PERMISSION_CLASSES": ["core.api.permissions.DeniedUnlessDeclared"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],

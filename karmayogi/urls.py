@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("core.preferences.urls")),
     path("", include("core.jobs.urls")),
     path("", include("core.operations.urls")),
+    path("", include("accounts.keys.urls")),
     path("", include("accounts.urls")),
     path("account/", include("allauth.urls")),
     path("", include("messages.urls")),

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404
+from django.http import Http404, JsonResponse
 from django.utils.translation import gettext as _
 from rest_framework import exceptions, status
 from rest_framework.response import Response
@@ -17,6 +17,13 @@ def problem(status_code: int, title: str, *, detail: str = "", code: str = "", *
     """A problem answer. `code` is the reason a program can act on, `detail` the sentence for a person."""
     body = {"type": "about:blank", "title": title, "status": status_code, "detail": detail, "code": code, **more}
     return Response({key: value for key, value in body.items() if value != ""}, status_code, content_type=CONTENT_TYPE)
+
+
+def problem_response(status_code: int, title: str, *, detail: str = "", code: str = "") -> JsonResponse:
+    """The same shape before REST framework has the request: middlewares and error pages."""
+    return JsonResponse(
+        problem(status_code, title, detail=detail, code=code).data, status=status_code, content_type=CONTENT_TYPE
+    )
 
 
 def handle(error: Exception, context: dict[str, Any]) -> Response | None:

@@ -9,6 +9,7 @@ from django.db import connection
 from django.utils import timezone
 
 from core.audit.actor import Actor
+from core.audit.support import facts as of_support
 
 
 class Target(Protocol):
@@ -49,7 +50,7 @@ def record(
                 type(target).__name__ if target is not None else "",
                 getattr(target, "uuid", None),
                 str(target)[:300] if target is not None else "",
-                json.dumps(facts, default=str),
+                json.dumps({**facts, **of_support()}, default=str),
             ],
         )
 

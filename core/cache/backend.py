@@ -22,7 +22,7 @@ from core.cache.client import KeptClient
 
 logger = logging.getLogger(__name__)
 
-COUNTS = ("allauth:rl:", "verify:", "feedback:")  # keys that begin so hold somebody back
+COUNTS = ("allauth:rl:", "verify:", "feedback:", "throttle:")  # keys that begin so hold somebody back
 PAUSE_SECONDS = 2.0  # an unreachable machine takes as long as the connection timeout each time it is asked
 
 

@@ -10,6 +10,8 @@ from celery import current_app
 from django.core.cache import cache
 from django.db import connection, transaction
 
+from core.audit.support import facts as of_support
+
 logger = logging.getLogger(__name__)
 
 TOPICS: dict[str, type["Event"]] = {}
@@ -49,7 +51,7 @@ class Event:
 
 def publish(event: Event) -> None:
     """Announce, as the last thing before commit. No RETURNING: nobody but the relay may read the outbox."""
-    payload = json.dumps(dataclasses.asdict(event), default=_plain)
+    payload = json.dumps({**dataclasses.asdict(event), **of_support()}, default=_plain)
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO core_outboxevent (at, topic, organisation_id, payload) VALUES (now(), %s, %s, %s)",

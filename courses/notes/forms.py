@@ -23,7 +23,7 @@ class NewNoteForm(NoteForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **({"auto_id": "id_note_%s"} | kwargs))
         self.fields["text"].widget.attrs["rows"] = 3
-        self.fields["at"].widget.attrs |= {"size": 7, "inputmode": "numeric", "data-note-at": True}
+        self.fields["at"].widget.attrs |= {"size": 7, "data-note-at": True, "class": "form-control form-control-sm"}
 
     def clean_at(self) -> int | None:
         said = self.cleaned_data["at"]

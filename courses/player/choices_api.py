@@ -30,6 +30,10 @@ class LearningChoicesSerializer(serializers.Serializer[Any]):
         required=False,
         help_text="Of captions and transcript; empty: as the page.",
     )
+    weight = serializers.ChoiceField(
+        choices=["full", "low", "sound"], allow_blank=True, required=False,
+        help_text="Of films: whole, 240 lines, or the sound alone; empty: small for who saves data.",
+    )  # fmt: skip
 
 
 class LearningChoices(APIView):

@@ -21,6 +21,8 @@ from courses.catalogue.access import get_resource
 from courses.catalogue.models import Captions, Resource, ResourceKind
 from courses.enrolment.access import get_enrolment
 from courses.enrolment.models import Enrolment, EnrolmentState
+from courses.films.queries import copies_of, url_of
+from courses.films.queries import there as copies_there
 from courses.packages.links import frame_url
 from courses.packages.queries import package_of
 from courses.player.queries import choices_of
@@ -58,6 +60,12 @@ class ChapterPlayedSerializer(serializers.Serializer[Any]):
     title = serializers.CharField()
 
 
+class CopySerializer(serializers.Serializer[Any]):
+    copy = serializers.ChoiceField(choices=["low", "sound", "poster"])
+    url = serializers.CharField(help_text="Readable by whoever has it, for four hours.")
+    size = serializers.IntegerField(help_text="Bytes.")
+
+
 class FileSerializer(serializers.Serializer[Any]):
     language = serializers.CharField()
     url = serializers.CharField(help_text="Readable by whoever has it, for four hours.")
@@ -65,6 +73,7 @@ class FileSerializer(serializers.Serializer[Any]):
     size = serializers.IntegerField(help_text="Bytes.")
     length = serializers.IntegerField(help_text="Seconds or pages.")
     position = serializers.IntegerField(help_text="Where the learner was last, in this file: second or page.")
+    copies = CopySerializer(many=True, help_text="Smaller ones, of the same length.")
 
 
 class LearningResourceSerializer(serializers.Serializer[Any]):
@@ -144,6 +153,7 @@ class LearningResource(APIView):
 def _files(resource: Resource, position: int, person_id: int) -> list[dict[str, Any]]:
     there = renditions.of(resource)
     faces = described([one.file_uuid for one in there]) if there else {}
+    copies = copies_of(faces)
     place = page_of if resource.kind == ResourceKind.PDF else in_rendition
     return [
         {
@@ -153,6 +163,10 @@ def _files(resource: Resource, position: int, person_id: int) -> list[dict[str, 
             "size": face.size,
             "length": one.length,
             "position": place(position, one.length, resource.length or one.length),
+            "copies": [
+                {"copy": copy, "url": url_of(face, copy, person_id), "size": copies[one.file_uuid].size_of(copy)}
+                for copy in copies_there(copies.get(one.file_uuid))
+            ],
         }
         for one in there
         if (face := faces.get(one.file_uuid))

@@ -67,6 +67,14 @@ def device_of(user_agent: str) -> str:
     return "phone" if "Mobi" in user_agent else "computer"
 
 
+THOUSANDTHS = 10_000  # a place in a text is kept as this plus thousandths of it; below it are seconds, from before
+
+
+def share_of(position: int) -> int:
+    """How far a reader of a text is, in percent."""
+    return max(0, min(1000, position - THOUSANDTHS)) // 10 if position >= THOUSANDTHS else 0
+
+
 def page_number(said: str, length: int) -> int | None:
     """A page of a document from its address; None when it is none of its pages."""
     return int(said) if re.fullmatch(r"[0-9]{1,4}", said) and 1 <= int(said) <= length else None

@@ -41,6 +41,8 @@ PERMISSION_NAMES: dict[str, str | Promise] = {
     "courses.certificates.revoke": _("Revoke certificates"),
     "courses.ratings.reply": _("Reply to what learners say of a course"),
     "courses.ratings.moderate": _("Hide words of ratings that were reported"),
+    "institutions.support.open": _("See the platform with a person's eyes"),
+    "institutions.support.write": _("Change something for a person in a support session"),
     "competencies.framework.write": _("Change the competency model"),
 }
 

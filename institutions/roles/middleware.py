@@ -9,6 +9,7 @@ from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -56,6 +57,8 @@ class ScopeMiddleware:
                 return None
             raise PermissionDenied(f"{view.__module__}.{getattr(view, '__name__', view)} declares no permission")
         principal: Principal | None = request.principal  # type: ignore[attr-defined]
+        if principal and principal.support and not principal.support.may_write:
+            view = _undone(view)
         if permission == PUBLIC:
             scope = principal.learner_scope() if principal else Scope()
         elif principal is None:
@@ -92,6 +95,19 @@ class ScopeMiddleware:
             return Scope(person_id=principal.person_id, above_ids=principal.above_ids, is_national=True)
         below = tuple(Organisation.objects.below(organisation.pk).order_by("pk").values_list("pk", flat=True))
         return Scope(person_id=principal.person_id, organisation_ids=below, above_ids=path)
+
+
+def _undone(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Staff who only look leave no trace in the person's records: what a page writes when it is opened is taken back."""
+
+    def looked_at(*args: Any, **kwargs: Any) -> HttpResponse:
+        response = view(*args, **kwargs)
+        if hasattr(response, "render") and not getattr(response, "is_rendered", True):
+            response = response.render()
+        transaction.set_rollback(True)
+        return response
+
+    return looked_at
 
 
 def _root() -> Organisation | None:

@@ -19,6 +19,8 @@ class Role(models.TextChoices):
     CBC_MEMBER = "cbc_member", _("Capacity Building Commission")
     NATIONAL_VIEWER = "national_viewer", _("National dashboard")
     PLATFORM_ADMIN = "platform_admin", _("Platform admin")
+    SUPPORT_STAFF = "support_staff", _("Support staff")
+    SUPPORT_LEAD = "support_lead", _("Support lead")
 
 
 class MembershipQuerySet(models.QuerySet["Membership"]):

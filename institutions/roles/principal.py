@@ -29,6 +29,16 @@ KEEP_SECONDS = 60  # the longest a change goes unseen that could not reach the c
 
 
 @dataclass(frozen=True, slots=True)
+class Support:
+    """The request is served to a member of staff, with the person's eyes (institutions.support)."""
+
+    uuid: str
+    staff_name: str
+    may_write: bool
+    ends_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Principal:
     """A signed-in person. `above_ids`: own organisation and those above it, root first.
 
@@ -47,6 +57,7 @@ class Principal:
     areas: tuple[tuple[str, str], ...]  # (role, organisation code): where the role switch leads
     waiting: tuple[HeldRole, ...] = ()
     second_step_by: datetime | None = None
+    support: Support | None = None  # set while staff look with this person's eyes
 
     def actor(self, door: str = "page", organisation_id: int | None = None) -> Actor:
         return Actor(
@@ -79,7 +90,7 @@ EVERYBODY = "principals"
 def principal_of(user: User) -> Principal:
     """From the cache, or built from person, organisation and memberships and then kept."""
     return kept(
-        f"principal-2:{user.pk}",  # the number changes with the fields: what an older release kept is not read
+        f"principal-3:{user.pk}",  # the number changes with the fields: what an older release kept is not read
         depends_on=[EVERYBODY, _token(user.pk)],
         build=lambda: _build(user),
         seconds=KEEP_SECONDS,

@@ -58,17 +58,20 @@ PERMISSIONS: dict[str, frozenset[str]] = {
             "monitoring.overview.view",
         }
     ),
+    "support_staff": frozenset({"institutions.support.open"}),
+    "support_lead": frozenset({"institutions.support.open", "institutions.support.write"}),
 }
+AT_THE_NATION = frozenset({"national_viewer", "platform_admin", "support_staff", "support_lead"})
 
 # Which roles an organisation of a kind can have at all.
 ROLES_OF_KIND: dict[str, frozenset[str]] = {
-    "nation": frozenset({"national_viewer", "platform_admin"}),
+    "nation": AT_THE_NATION,
     "commission": frozenset({"cbc_member", "mdo_leader", "mdo_admin"}),
-    "institute": frozenset(PERMISSIONS) - {"cbc_member", "national_viewer", "platform_admin"},
+    "institute": frozenset(PERMISSIONS) - AT_THE_NATION - {"cbc_member"},
     "provider": frozenset({"content_creator", "content_reviewer", "provider_admin"}),
-    "ministry": frozenset(PERMISSIONS) - {"cbc_member", "national_viewer", "platform_admin"},
-    "department": frozenset(PERMISSIONS) - {"cbc_member", "national_viewer", "platform_admin"},
-    "state": frozenset(PERMISSIONS) - {"cbc_member", "national_viewer", "platform_admin"},
+    "ministry": frozenset(PERMISSIONS) - AT_THE_NATION - {"cbc_member"},
+    "department": frozenset(PERMISSIONS) - AT_THE_NATION - {"cbc_member"},
+    "state": frozenset(PERMISSIONS) - AT_THE_NATION - {"cbc_member"},
     "office": frozenset({"mdo_leader", "mdo_admin", "content_creator", "content_reviewer"}),
 }
 

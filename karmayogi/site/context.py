@@ -67,6 +67,7 @@ def _frame(request: HttpRequest) -> dict[str, Any]:
         "sign_in_url": address("account_login"),
         "sign_out_url": address("account_logout"),
         "unread": _unread(request),
+        "support": principal.support if principal else None,
         "second_step_by": _second_step_notice(principal),
         "second_step_url": address("institutions:second_step"),
         "areas": areas(request),

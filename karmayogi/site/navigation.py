@@ -64,6 +64,7 @@ NATIONAL = (
     Hub("award", _("Framework"), "competencies:framework"),
     Hub("chat-left-text", _("Feedback"), "messages:feedback-given", "core.operations.view"),
     Hub("flag", _("Reported words"), "courses:reported-ratings", "courses.ratings.moderate"),
+    Hub("life-preserver", _("Support"), "institutions:support", "institutions.support.open"),
     Hub("gear", _("Operations"), "operations:operations", "core.operations.view"),
 )
 HUBS = {"public": PUBLIC, "learner": LEARNER, "organisation": ORGANISATION, "provider": PROVIDER, "national": NATIONAL}
@@ -79,6 +80,8 @@ DOORS: dict[str, tuple[str, ...]] = {
     Role.CBC_MEMBER: ("monitoring:national",),
     Role.NATIONAL_VIEWER: ("monitoring:national",),
     Role.PLATFORM_ADMIN: ("operations:operations",),
+    Role.SUPPORT_STAFF: ("institutions:support",),
+    Role.SUPPORT_LEAD: ("institutions:support",),
 }
 
 

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from accounts.events import ApiKeyIssued
 from core.jobs.events import JobFinished
 from core.preferences.events import LanguageChosen
 from messages.inbox.actions import notify, set_language
@@ -26,6 +27,28 @@ CANCELLED = message_kind(
     body=_("“%(title)s” was cancelled after %(done)s were done."),
     by_email=False,
 )
+KEY_ISSUED = message_kind(
+    "accounts.api-key-issued",
+    label=_("A key for programs was made in my name"),
+    subject=_("A key was made: %(name)s"),
+    body=_(
+        "A program can now act in your name with the key “%(name)s”. If you did not make it, revoke it on your account"
+        " page and change your password."
+    ),
+    is_optional=False,
+)
+
+
+def tell_owners_of_keys(events: list[ApiKeyIssued]) -> None:
+    for event in events:
+        notify(
+            person_ids=[event.person_id],
+            kind=KEY_ISSUED.name,
+            key=f"api-key:{event.key_uuid}:issued",
+            params={"name": event.name},
+            link="/account/keys/",
+            at=event.at,
+        )
 
 
 def tell_starters(events: list[JobFinished]) -> None:

@@ -255,6 +255,10 @@ ACTIONS = [
 # Pages that take a POST and have no call, and why.
 WITHOUT_A_CALL = {
     "demo:sign_in": "the demo's own door; a program signs in as people do",
+    "accounts:keys": "not of the thread; its pair is tested in tests/accounts/keys",
+    "accounts:key-revocation": "likewise",
+    "institutions:support": "not of the thread; its pair is tested in tests/institutions/support",
+    "institutions:end_support": "not of the thread; its pair is tested in tests/institutions/support",
     "operations:retrial": "not of the thread; its pair is tested in tests/core/operations",
 }
 SIGN_IN = ("account_", "mfa_", "usersessions_")  # allauth's: a person in a browser; a program uses the session

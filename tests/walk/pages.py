@@ -49,8 +49,10 @@ PAGES: dict[str, list[Stop]] = {
         "{own_certificate}", "{own_replaced}", "{course_done}rating/",
         Stop("{course_done}rating/", form={"words": "x"}, answer=422),
         "/messages/", "/messages/?show=unread", "{message}", "/messages/preferences/", "/account/",
-        "/account/password/set/", "/account/email/", "/account/phone/change/", "/account/sessions/", "/account/logout/",
-        "/account/2fa/", "/account/2fa/totp/activate/", "/menu/",
+        "/account/password/set/", "/account/email/", "/account/phone/change/",
+        "/account/keys/", Stop("/account/keys/", form={"name": "", "rights": "read", "days": "90"}, answer=422),
+        "/account/sessions/", "/account/logout/",
+        "/account/2fa/", "/account/2fa/totp/activate/", "/menu/", "/account/support-sessions/",
         "/accommodations/", Stop("/mdo/finance/plans/", 404),
     ),
     "bilal": _all("{course_done}", "{report}",
@@ -99,7 +101,7 @@ PAGES: dict[str, list[Stop]] = {
         Stop("/national/operations/", 403),
     ),
     "farah": _all(
-        "/national/operations/", "/national/ratings/",
+        "/national/operations/", "/national/support/", "/national/ratings/",
         "/national/feedback/", "/mdo/india/people-and-roles/", "/account/2fa/reauthenticate/",
         "/account/reauthenticate/", Stop("/account/reauthenticate/", form={"password": PASSWORD}),
         "/account/password/change/", "/account/2fa/", "/account/2fa/totp/deactivate/", "/account/2fa/recovery-codes/",
@@ -113,6 +115,7 @@ _TAKEN = "takes a form and leads on; its refusals are shown on the page of the f
 _FILE = "hands out a file"
 _ELSEWHERE = "is shown with a code by mail or message: tests/accounts look at it"
 ELSEWHERE: dict[str, str] = {
+    "accounts:key-revocation": _TAKEN,
     **dict.fromkeys(
         [
             "account_complete_password_reset", "account_email_verification_sent",
@@ -145,7 +148,8 @@ ELSEWHERE: dict[str, str] = {
             "courses:authoring-question-removal", "courses:authoring-retirement", "courses:authoring-return",
             "courses:authoring-settlement", "courses:authoring-submission", "courses:enrol", "courses:read",
             "courses:start-attempt", "courses:submission", "demo:sign_in", "ehrms:application", "ehrms:postings",
-            "institutions:end_role", "institutions:grant_role", "jobs:cancellation", "jobs:organisation-cancellation",
+            "institutions:end_role", "institutions:grant_role",
+            "institutions:end_support", "jobs:cancellation", "jobs:organisation-cancellation",
             "messages:reading", "messages:readings", "operations:retrial", "policy:audience", "policy:closure",
             "mfa_login_webauthn", "policy:details", "policy:items", "policy:publication", "policy:removal",
         ],

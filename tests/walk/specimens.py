@@ -157,6 +157,8 @@ def _authored(cast: Any, at: datetime) -> dict[str, str]:
         for person, place, role in [
             (cast.esther, cast.istm, "provider_admin"),
             (cast.farah, cast.india, "platform_admin"),
+            (cast.farah, cast.india, "support_lead"),
+            (cast.farah, cast.india, "support_lead"),
         ]:
             institutions.appoint(person_id=person.pk, organisation_id=place.pk, role=role, **by)
     institutions.forget_everybody()

@@ -19,6 +19,8 @@ from courses.authoring.actions.outline import sum_minutes
 from courses.catalogue.models import Rendition, Resource, ResourceKind
 from courses.catalogue.rules import TIMED
 from courses.documents.tasks import ask_for_pages
+from courses.films.actions import ask
+from courses.films.tasks import ask_for_copies
 from courses.formats import audio, pdf, video
 from courses.formats.refusals import Unreadable
 from courses.formats.text import plain, reading_minutes, safe_html
@@ -129,6 +131,9 @@ def bring_file(
         else:
             length = pdf.pages(upload)
             transaction.on_commit(lambda: ask_for_pages(stored.uuid))
+        if kind in TIMED:
+            ask(file_uuid=stored.uuid, at=at)
+            transaction.on_commit(lambda: ask_for_copies(stored.uuid))
     except Unreadable as unreadable:
         default_storage.delete(stored.key)
         raise ContentRefused(unreadable.reason, name=stored.name, **unreadable.facts) from unreadable

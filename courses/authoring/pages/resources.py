@@ -33,6 +33,8 @@ from courses.catalogue import captions as spoken
 from courses.catalogue import renditions
 from courses.catalogue.models import Course, CourseVersion, Resource, ResourceKind
 from courses.catalogue.rules import TIMED
+from courses.films.queries import copies_of
+from courses.films.queries import in_words as copies_in_words
 from courses.formats import chapters
 from courses.formats.chapters import Chapter
 from courses.formats.text import safe_html
@@ -153,6 +155,7 @@ def file_page(
             status = 422
     there = renditions.of(part)
     faces = described([one.file_uuid for one in there])
+    copies = copies_of(faces)
     context = resource_frame(request, course, part) | {
         "form": form or FileForm(initial={"language": first_language(part)}),
         "terms": terms,
@@ -163,6 +166,7 @@ def file_page(
                 "label": renditions.LABELS[one.language],
                 "face": face,
                 "url": signed_url(face, request.principal.person_id),
+                "copies": copies_in_words(copies.get(one.file_uuid)) if part.kind in TIMED else "",
                 "removal_url": address(request, "resource-file-removal", course.offering.code, part.uuid, one.language),
             }
             for one in there

@@ -126,6 +126,8 @@ def _page(
         url = resource.url_in(language)
         is_other = language == "hi" and not resource.url_hi
         context["link"] = {"url": url, "site": site_of(url), "is_other_language": is_other}
+    if resource.kind == ResourceKind.TEXT:
+        context["share"] = rules.share_of(state["position"])
     if turned:
         context["sheet"] = document.shown(request, seat, got, turned, state["position"])
     context["notes"] = noting.shown(request, seat, context, note)

@@ -19,8 +19,12 @@ from core.files.links import signed_url
 from core.files.queries import FileFace, described
 from courses.catalogue import captions as spoken
 from courses.catalogue import chapters, renditions
-from courses.catalogue.models import Rendition
+from courses.catalogue.models import Rendition, ResourceKind
 from courses.catalogue.rules import FILED, TIMED
+from courses.films.queries import copies_of, size_in_words, url_of
+from courses.films.queries import there as copies_there
+from courses.films.rules import LOW, POSTER, SOUND, chosen
+from courses.films.tasks import ask_for_copies
 from courses.player import access, evidence, queries, rules
 from courses.player.access import NotInside, Seat
 from courses.player.actions import choose
@@ -38,6 +42,7 @@ class Taken:
     rendition: Rendition | None = None
     face: FileFace | None = None
     choices: LearningChoices = field(default_factory=LearningChoices)
+    is_sound: bool = False  # brought as a recording
 
     def length(self, seat: Seat) -> int:
         """Of what they get: seconds or pages."""
@@ -55,7 +60,7 @@ def taken(request: InScope, seat: Seat, language: str) -> Taken:
     there = renditions.of(seat.resource)
     found = renditions.best(there, choices.spoken or language, language)
     face = described([found.file_uuid]).get(found.file_uuid) if found else None
-    return Taken(there, found, face, choices)
+    return Taken(there, found, face, choices, seat.resource.kind == ResourceKind.AUDIO)
 
 
 def shown(
@@ -73,6 +78,7 @@ def shown(
     }
     if resource.kind not in TIMED:
         return context
+    context |= _copies(request, got)
     position = in_rendition(state["position"], got.length(seat), got.whole(seat))
     address = (code, resource.uuid)
     context |= {"position": position} | spoken.shown(
@@ -92,6 +98,38 @@ def shown(
         device = rules.device_of(request.headers.get("User-Agent", ""))
         context["elsewhere"] = evidence.elsewhere(seat.enrolment.pk, device, position)
     return context
+
+
+def _copies(request: InScope, got: Taken) -> dict[str, Any]:
+    """The film, its small picture or its sound alone: which of them is taken, what each weighs, and a choice."""
+    face: Any = got.face
+    copies = copies_of([face.uuid]).get(face.uuid)
+    if copies is None:
+        ask_for_copies(face.uuid)
+    found, person_id = copies_there(copies), request.principal.person_id
+    is_film = face.content_type.startswith("video/") and not got.is_sound
+    weight, saves_data = got.choices.weight, request.preferences.saves_data
+    copy = chosen(weight, saves_data=saves_data, there=found, is_film=is_film)
+    whole = file_size(face.size)
+    said: dict[str, Any] = {"copy": copy, "poster_url": url_of(face, POSTER, person_id) if POSTER in found else ""}
+    small = [one for one in (LOW, SOUND) if copies and one in found and (is_film or one == SOUND)]
+    if copies is None or not small:
+        return said
+    sizes = {"": whole} | {one: size_in_words(copies, one) for one in small}
+    said["sizes"] = [
+        (_("Video %(size)s") if is_film else _("Recording %(size)s")) % {"size": whole},
+        *(sizes[one] for one in small),
+    ]
+    offered = [("", _("Automatic")), ("full", said["sizes"][0]), *((one, sizes[one]) for one in small)]
+    said["weights"] = [{"value": value, "label": label, "is_chosen": value == weight} for value, label in offered]
+    if copy:
+        said["file_url"] = url_of(face, copy, person_id)
+    if copy and not weight:
+        said["saving"] = _("You save data, so this is the small copy: %(small)s instead of %(whole)s.") % {
+            "small": sizes[copy],
+            "whole": whole,
+        }
+    return said
 
 
 def place_asked(request: InScope, seat: Seat, got: Taken) -> int | None:
@@ -143,5 +181,5 @@ def choices(request: InScope, code: str, uuid: UUID) -> HttpResponse:
         given = {name: value for name, value in form.cleaned_data.items() if name in request.POST}
         choose(actor=request.principal.actor(), at=timezone.now(), **given)
     else:
-        messages.error(request, _("Films and documents can be taken in English or in Hindi."))
+        messages.error(request, _("That is none of the choices; nothing was changed."))
     return redirect("courses:learn", code, seat.resource.uuid)

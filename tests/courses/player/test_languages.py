@@ -100,7 +100,7 @@ def test_one_choice_leaves_the_other_and_an_unknown_one_changes_nothing(cast, as
         kept = LearningChoices.objects.get()
     assert (kept.spoken, kept.captions) == ("hi", "en")
     assert (
-        "can be taken in English or in Hindi"
+        "That is none of the choices; nothing was changed."
         in asha.post(address + "choices/", {"spoken": "fr"}, follow=True).content.decode()
     )
 
@@ -128,8 +128,8 @@ def test_a_program_reads_the_files_with_its_place_in_each_and_chooses(cast, asha
 
     assert [(one["language"], one["length"], one["position"]) for one in first["files"]] == [("en", 4, 2), ("hi", 2, 1)]
     assert (first["language"], first["length"], first["position"]) == ("en", 4, 2)
-    assert (put.status_code, put.json()) == (200, {"spoken": "hi", "captions": ""})
-    assert asha.get("/api/v1/learning-choices/").json() == {"spoken": "hi", "captions": ""}
+    assert (put.status_code, put.json()) == (200, {"spoken": "hi", "captions": "", "weight": ""})
+    assert asha.get("/api/v1/learning-choices/").json() == {"spoken": "hi", "captions": "", "weight": ""}
     assert second["language"] == "hi"
     assert second["file_url"] == next(one["url"] for one in second["files"] if one["language"] == "hi")
     refused = asha.put("/api/v1/learning-choices/", {"spoken": "fr"}, "application/json")

@@ -1,0 +1,19 @@
+"""Who may open a support session, and who may change something in one."""
+
+from institutions.roles.principal import Principal
+from institutions.roles.rules import PERMISSIONS
+
+OPEN, WRITE = "institutions.support.open", "institutions.support.write"
+
+
+def may_open(staff: Principal) -> bool:
+    """A role that was ended meanwhile, or that waits for the second step, ends a running session."""
+    return _holds(staff, OPEN)
+
+
+def may_write(staff: Principal) -> bool:
+    return _holds(staff, WRITE)
+
+
+def _holds(staff: Principal, permission: str) -> bool:
+    return any(permission in PERMISSIONS.get(held.role, ()) for held in staff.roles)
