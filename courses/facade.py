@@ -8,7 +8,8 @@ from uuid import UUID
 
 from core.audit.actor import Actor
 from courses.catalogue.models import Offering, OfferingState
-from courses.catalogue.queries import Search, card, search
+from courses.catalogue.queries.cards import card
+from courses.catalogue.queries.search import Search, search
 from courses.enrolment import actions as enrolment
 from courses.enrolment.actions import Source
 from courses.enrolment.models import Completion, Enrolment, EnrolmentState
@@ -44,9 +45,9 @@ class OfferingKnown:
     is_national: bool
 
 
-def published_offerings(*, words: str = "", page: str | int | None = 1) -> list[OfferingKnown]:
-    """What the open scope may take now, newest first: one page of 24."""
-    rows = list(search(Search(words=words), page=page).object_list)
+def published_offerings(*, words: str = "") -> list[OfferingKnown]:
+    """What the open scope may take now: the first page of 24, the newest or the best matches."""
+    rows = search(Search(words=words)).rows
     known = offerings(uuids=[row["uuid"] for row in rows])
     return [known[row["uuid"]] for row in rows if row["uuid"] in known]
 

@@ -1,8 +1,9 @@
 """Gathers the Celery tasks of courses, where the worker looks for them."""
 
 from courses.authoring.tasks import unpack_package
+from courses.catalogue.tasks import rewrite_stale
 from courses.certificates.tasks import draw_documents
 from courses.documents.tasks import draw_pages
 from courses.progress.tasks import hand_in_overdue
 
-__all__ = ["draw_documents", "draw_pages", "hand_in_overdue", "unpack_package"]
+__all__ = ["draw_documents", "draw_pages", "hand_in_overdue", "rewrite_stale", "unpack_package"]

@@ -205,6 +205,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 60.0,
         "options": {"expires": 60},
     },
+    "stale-search-entries": {
+        "task": "courses.catalogue.tasks.rewrite_stale",
+        "schedule": 120.0,
+        "options": {"expires": 120},
+    },
     "resume-copies": {"task": "courses.films.tasks.resume_copies", "schedule": 60.0, "options": {"expires": 60}},
     "nightly-integrity": {"task": "monitoring.integrity.tasks.nightly", "schedule": crontab(hour=2, minute=30)},
     "send-messages": {"task": "messages.delivery.tasks.send_due", "schedule": 5.0, "options": {"expires": 10}},

@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
@@ -12,13 +13,19 @@ from rest_framework.views import APIView
 
 from core.doors import PUBLIC
 from courses.catalogue import access, queries
-from courses.catalogue.forms import search_of
+from courses.catalogue.forms import place_of, search_of
+from courses.catalogue.queries.facets import counts
+from courses.catalogue.queries.filters import filters
+from courses.catalogue.queries.search import FIELDS, Search, search
+from courses.catalogue.rules.cursors import SORTS
+from courses.catalogue.rules.entries import AREAS, LEVELS, TIMES
 from institutions.roles.requests import in_scope
 
 
 class OfferingSerializer(serializers.Serializer[Any]):
     uuid = serializers.UUIDField()
     code = serializers.CharField()
+    kind = serializers.CharField()
     title = serializers.CharField()
     title_hi = serializers.CharField()
     summary = serializers.CharField()
@@ -31,11 +38,28 @@ class OfferingSerializer(serializers.Serializer[Any]):
     published_at = serializers.DateTimeField()
 
 
-class OfferingPageSerializer(serializers.Serializer[Any]):
+class ChoiceSerializer(serializers.Serializer[Any]):
+    value = serializers.CharField()
+    text = serializers.CharField()
     count = serializers.IntegerField()
-    page = serializers.IntegerField()
-    pages = serializers.IntegerField()
+    is_at_least = serializers.BooleanField(help_text="There are more, which were not counted.")
+    is_chosen = serializers.BooleanField()
+
+
+class FacetSerializer(serializers.Serializer[Any]):
+    name = serializers.CharField(help_text="The parameter that takes the values.")
+    choices = ChoiceSerializer(many=True)
+
+
+class OfferingPageSerializer(serializers.Serializer[Any]):
+    count = serializers.IntegerField(allow_null=True, help_text="With facets=true.")
+    count_is_at_least = serializers.BooleanField(help_text="There are more, which were not counted.")
+    corrected = serializers.CharField(help_text="The words that were looked for, when those asked for found nothing.")
+    sort = serializers.ChoiceField(choices=SORTS)
+    after = serializers.CharField(help_text="Give it as `after` for the next page; empty on the last one.")
+    before = serializers.CharField(help_text="Give it as `before` for the previous page; empty on the first one.")
     results = OfferingSerializer(many=True)
+    facets = FacetSerializer(many=True, help_text="With facets=true.")
 
 
 class OfferingDetailSerializer(serializers.Serializer[Any]):
@@ -56,21 +80,73 @@ class Offerings(APIView):
 
     @extend_schema(
         operation_id="offerings_list",
+        description="Values of one filter widen, filters narrow. A page begins after or before a cursor of another.",
         parameters=[
-            OpenApiParameter("q", str),
-            OpenApiParameter("area", str, many=True),
-            OpenApiParameter("language", str, many=True),
-            OpenApiParameter("time", str, many=True),
-            OpenApiParameter("page", int),
+            OpenApiParameter("q", str, description="Words in any script; typing errors are forgiven."),
+            OpenApiParameter("area", str, many=True, enum=AREAS),
+            OpenApiParameter("competency", str, many=True, description="Codes of competencies."),
+            OpenApiParameter("level", str, many=True, enum=LEVELS),
+            OpenApiParameter("language", str, many=True, enum=list(queries.LANGUAGES)),
+            OpenApiParameter("time", str, many=True, enum=list(TIMES), description="Minutes, at most."),
+            OpenApiParameter("provider", str, many=True, description="Codes of organisations."),
+            OpenApiParameter("kind", str, many=True),
+            OpenApiParameter("mine", bool, description="Only of one's own organisation and those above it."),
+            OpenApiParameter("sort", str, enum=SORTS, description="By relevance with words, else newest first."),
+            OpenApiParameter("after", str),
+            OpenApiParameter("before", str),
+            OpenApiParameter("facets", bool, description="Count the filters, too."),
         ],
         responses=OfferingPageSerializer,
     )
     def get(self, request: Request) -> Response:
-        page = queries.search(search_of(in_scope(request).GET), page=in_scope(request).GET.get("page"))
-        results = [{key: row[key] for key in queries.FIELDS if key != "provider_hi"} for row in page.object_list]
-        return Response(
-            {"count": page.paginator.count, "page": page.number, "pages": page.paginator.num_pages, "results": results}
-        )
+        asked = in_scope(request)
+        above_ids = asked.principal.above_ids if asked.principal else ()
+        wanted = search_of(asked.GET, above_ids=above_ids)
+        after, before = place_of(asked.GET, wanted)
+        if any(
+            asked.GET.get(name) and not cursor
+            for name, cursor in (("after", after or before), ("before", before or after))
+        ):
+            raise serializers.ValidationError({"after": [_("This is no cursor of this search.")]})
+        found = search(wanted, after=after, before=before)
+        answer: dict[str, Any] = {
+            "count": None,
+            "count_is_at_least": False,
+            "corrected": found.corrected,
+            "sort": found.wanted.order(),
+            "after": found.after,
+            "before": found.before,
+            "results": [{key: row[key] for key in FIELDS if key != "provider_hi"} for row in found.rows],
+            "facets": [],
+        }
+        if asked.GET.get("facets") in ("1", "true", "True"):
+            answer |= _counted(found.wanted, above_ids)
+        return Response(answer)
+
+
+def _counted(wanted: Search, above_ids: tuple[int, ...]) -> dict[str, Any]:
+    counted = counts(wanted, mine=above_ids)
+    facets = filters(wanted, counted, get_language() or "en", has_mine=bool(above_ids))
+    return {
+        "count": counted.found,
+        "count_is_at_least": counted.is_at_least(),
+        "facets": [
+            {
+                "name": facet.name,
+                "choices": [
+                    {
+                        "value": choice.value,
+                        "text": choice.label,
+                        "count": choice.count,
+                        "is_at_least": choice.is_at_least,
+                        "is_chosen": choice.is_chosen,
+                    }
+                    for choice in (*facet.choices, *facet.more)
+                ],
+            }
+            for facet in facets
+        ],
+    }
 
 
 class OfferingDetail(APIView):

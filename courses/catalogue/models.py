@@ -1,11 +1,10 @@
 """Offerings and what a course is made of. A published version never changes; the database refuses it."""
 
 import uuid
-from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchQuery, SearchVectorField
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -335,18 +334,17 @@ class Chapters(models.Model):
         return f"{self.language} of {self.resource_id}"
 
 
-class SearchEntryQuerySet(models.QuerySet["SearchEntry"]):
-    def matching(self, query: str) -> Self:
-        """Rows whose words satisfy a tsquery; see rules.prefix_query."""
-        return self.filter(document=SearchQuery(query, config="simple", search_type="raw")) if query else self
-
-
 class SearchEntry(models.Model):
-    """A published offering as the catalogue lists it: everything a card shows, in one row, written by publishing."""
+    """A published offering as the catalogue lists it: everything a card shows, in one row, written by publishing.
+
+    `titles` and `document` hold every word as written and, after a tilde, as it sounds whatever its script
+    (rules/words.py). `facets` holds what it counts under, "area:domain" (rules/entries.py). `edition`: of those rules.
+    """
 
     offering = models.OneToOneField(Offering, primary_key=True, on_delete=models.CASCADE, related_name="+")
     owner = models.ForeignKey("institutions.Organisation", on_delete=models.PROTECT, related_name="+")
     uuid = models.UUIDField()
+    kind = models.CharField(max_length=20, choices=OfferingKind, db_default=OfferingKind.COURSE)
     code = models.CharField(max_length=80)
     title = models.CharField(max_length=200)
     title_hi = models.CharField(max_length=200, blank=True)
@@ -357,11 +355,12 @@ class SearchEntry(models.Model):
     minutes = models.PositiveIntegerField()
     languages = ArrayField(models.CharField(max_length=10), default=list)
     areas = ArrayField(models.CharField(max_length=40), default=list)  # behavioural, functional, domain
-    competencies = models.JSONField(default=list)  # [{"name", "name_hi", "level", "area"}]
+    competencies = models.JSONField(default=list)  # [{"name", "name_hi", "level", "area", "code"}]
     published_at = models.DateTimeField()
     document = SearchVectorField()
-
-    objects = SearchEntryQuerySet.as_manager()
+    titles = SearchVectorField(null=True)
+    facets = ArrayField(models.TextField(), db_default=[])
+    edition = models.PositiveSmallIntegerField(db_default=0)
 
     class Meta:
         abstract = True
@@ -378,8 +377,10 @@ class NationalSearchEntry(SearchEntry):
     class Meta:
         indexes = [
             GinIndex(fields=["document"], name="national_search_words"),
-            GinIndex(fields=["title"], opclasses=["gin_trgm_ops"], name="national_search_alike"),
+            GinIndex(fields=["titles"], name="national_search_titles"),
+            GinIndex(fields=["facets"], name="national_search_facets"),
             models.Index(fields=["-published_at", "offering"], name="national_newest"),  # the catalogue's order
+            models.Index(fields=["minutes", "offering"], name="national_shortest"),
         ]
 
 
@@ -390,3 +391,39 @@ class OrganisationSearchEntry(SearchEntry):
 
     class Meta:
         indexes = [models.Index(fields=["owner", "-published_at"], name="organisation_newest")]
+
+
+class NationalSearchWord(models.Model):
+    """A word of the national entries' titles and competencies, for whoever mistyped. `entries`: how many have it."""
+
+    word = models.CharField(max_length=40, primary_key=True)
+    sound = models.TextField()
+    entries = models.IntegerField()
+
+    fence = Unfenced(because="holds only words of what every visitor may read: nationally published offerings")
+
+    class Meta:
+        indexes = [
+            GinIndex(fields=["word"], opclasses=["gin_trgm_ops"], name="national_words_alike"),
+            GinIndex(fields=["sound"], opclasses=["gin_trgm_ops"], name="national_sounds_alike"),
+        ]
+
+    def __str__(self) -> str:
+        return self.word
+
+
+class OrganisationSearchWord(models.Model):
+    """A word of one organisation's own entries; only who may see those is offered it."""
+
+    owner = models.ForeignKey("institutions.Organisation", on_delete=models.PROTECT, related_name="+")
+    word = models.CharField(max_length=40)
+    sound = models.TextField()
+    entries = models.IntegerField()
+
+    fence = SharedDown(owner="owner_id")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["owner", "word"], name="organisation_word_once")]
+
+    def __str__(self) -> str:
+        return self.word

@@ -96,7 +96,7 @@ def shown(steps: Iterable[Step]) -> list[dict[str, str]]:
 
 
 def compared(before: Content, after: Content, language: str) -> list[dict[str, Any]]:
-    """What a re-issue changes: a term, what it says and what it would say. Only what differs."""
+    """What a re-issue changes: a term, what it says and what it would say, each in both languages. Only what differs."""
     changed = set(differences(before, after))
     pairs = [
         (_("Name"), {"name", "name_hi"}, lambda said: (said.name, said.name_hi)),
@@ -109,14 +109,8 @@ def compared(before: Content, after: Content, language: str) -> list[dict[str, A
         (_("Issued by"), {"provider", "provider_hi"}, lambda said: (said.provider, said.provider_hi)),
     ]
     return [
-        {"term": term, "before": _both(read(before)), "after": _both(read(after))}
-        for term, names, read in pairs
-        if names & changed
+        {"term": term, "before": read(before), "after": read(after)} for term, names, read in pairs if names & changed
     ]
-
-
-def _both(pair: tuple[str, str]) -> str:
-    return " | ".join(part for part in pair if part)
 
 
 @dataclass(frozen=True, slots=True)

@@ -263,8 +263,14 @@ def _changes_table(changes: list[dict[str, Any]]) -> dict[str, Any]:
     return {
         "caption": _("What changes"),
         "columns": [{"label": label} for label in (_("What changes"), _("It says"), _("It will say"))],
-        "rows": [[change["term"], change["before"], change["after"]] for change in changes],
+        "rows": [[change["term"], _in_both(change["before"]), _in_both(change["after"])] for change in changes],
     }
+
+
+def _in_both(pair: tuple[str, str]) -> dict[str, str]:
+    """A cell: what it says in English, below it in Hindi."""
+    english, hindi = pair
+    return {"text": english or hindi, "note": hindi if english else ""}
 
 
 def _issued_or_404(request: InScope, number: str) -> Certificate:

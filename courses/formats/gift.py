@@ -32,12 +32,13 @@ from courses.formats.questions import (
 from courses.formats.refusals import Unreadable
 from courses.formats.text import category_path, decoded, words
 
+LONGEST_QUESTION = 60_000  # letters, with its answers and what is told: more is not read letter by letter
 ESCAPED = re.compile(r"\\([~=#{}:\\n])")
 TITLE = re.compile(r"\s*::(.*?)::", re.DOTALL)
 MARKUP = re.compile(r"^\s*\[(html|markdown|plain|moodle)\]", re.IGNORECASE)
 WEIGHT = re.compile(r"\s*%(-?\d+(?:\.\d+)?)%")
 TRUTH = {"T": True, "TRUE": True, "F": False, "FALSE": False}
-ORDERING = re.compile(r"[ \t]*(?:(?:\d+|[A-Z][A-Z_]{2,})[ \t]*)*\n")
+ORDERING = re.compile(r"[ \t]*(?:(?:\d+|[A-Z][A-Z_]{2,})(?:[ \t]+|(?=\n)))*\n")
 
 
 class Refused(Exception):  # noqa: N818 (a row of the file, not a fault)
@@ -80,6 +81,8 @@ def _blocks(text: str) -> list[tuple[int, str, str]]:
 
 
 def _row(line: int, block: str, category: str) -> RowBrought:
+    if len(block) > LONGEST_QUESTION:
+        return RowBrought(line, block[:80], None, "TEXT_TOO_LONG", {"most": LONGEST_QUESTION})
     block = ESCAPED.sub(lambda match: chr(0xE000 + ord(match[1])), block)  # out of the parser's way, back in _said
     title = ""
     if match := TITLE.match(block):

@@ -36,7 +36,8 @@ from courses.formats.questions import (
 from courses.formats.refusals import Unreadable
 from courses.formats.text import category_path, words
 
-CLOZE = re.compile(r"(?<!\\)\{(\d*):([A-Z_]+):(.*?)(?<!\\)\}", re.DOTALL)
+CLOZE = re.compile(r"(?<!\\)\{(\d*):([A-Z_]+):((?:[^{}\\]|\\.)*)\}", re.DOTALL)
+LONGEST_TEXT = 20_000  # letters of any text in it
 GAPS_TO_WRITE = {"SHORTANSWER", "SA", "MW", "SHORTANSWER_C", "SAC", "MWC", "NUMERICAL", "NM"}
 
 
@@ -74,6 +75,8 @@ def read(data: bytes) -> list[RowBrought]:
 
 
 def _row(number: int, kind: str, element: Element, category: str) -> RowBrought:
+    if any(len(part.text or "") > LONGEST_TEXT for part in element.iter("text")):
+        return RowBrought(number, "", None, "TEXT_TOO_LONG", {"most": LONGEST_TEXT})
     label = (_text(element.find("name")) or words(_text(element.find("questiontext"))))[:80]
     try:
         if (make := KINDS.get(kind)) is None:

@@ -67,7 +67,7 @@ def reading_minutes(*markups: str) -> int:
 
 def words(markup: str) -> str:
     """The words of any HTML as text: its paragraphs and list items as lines, single spaces within a line."""
-    text = html.unescape(re.sub(r"<[^>]*>", "", re.sub(r"</p>|<br\s*/?>|</li>", "\n", markup)))
+    text = html.unescape(re.sub(r"<[^<>]*>", "", re.sub(r"</p>|<br\s*/?>|</li>", "\n", markup)))
     return "\n".join(" ".join(line.split()) for line in text.split("\n")).strip()
 
 

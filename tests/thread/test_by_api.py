@@ -110,7 +110,7 @@ def made(dev: Program, folder: Path) -> str:
 
 def published(hari: Program, asha: Program, code: str) -> str:
     assert [(row["code"], row["is_own_work"]) for row in hari.get("provider/istm/reviews/")] == [(code, False)]
-    assert asha.get("offerings/?q=decide")["count"] == 0
+    assert asha.get("offerings/?q=decide&facets=true")["count"] == 0
     assert hari.send(f"{COURSES}{code}/publications/")["state"] == "live"
     (found,) = asha.get("offerings/?q=decide")["results"]
     assert found["title"] == TITLE

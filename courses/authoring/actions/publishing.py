@@ -88,7 +88,7 @@ def release(*, version: CourseVersion, course: Course, person_id: int | None, at
     Batch.objects.create(
         offering=offering, version=version, owner_id=version.owner_id, is_national=version.is_national, is_default=True
     )
-    list_offering(offering=offering, version=version)
+    list_offering(offering=offering)
 
 
 @transaction.atomic

@@ -10,15 +10,15 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from core.tenancy.context import Scope, acting_in, everywhere
-from courses.catalogue import rules
 from courses.catalogue.models import CourseVersion, Module, NationalSearchEntry, Offering, Resource
-from courses.catalogue.queries import Search, search
+from courses.catalogue.queries.search import Search, search
+from courses.catalogue.rules.contents import clean_html
 from tests.courses.making import actor_of, draft, enrol, publish, published
 
 
 def _codes(cast, name, **wanted):
     with acting_in(cast.learner_scope(name)):
-        return [row["code"] for row in search(Search(**wanted), page=1).object_list]
+        return [row["code"] for row in search(Search(**wanted)).rows]
 
 
 @pytest.mark.parametrize(
@@ -38,10 +38,10 @@ def test_shows_an_organisations_own_course_only_below_it(cast):
     published(cast, code="rail", owner="railways", visibility="organisation")
     published(cast, code="nation", title="For All")
 
-    assert _codes(cast, "bilal") == ["nation", "rail"]
+    assert _codes(cast, "bilal") == ["rail", "nation"]
     assert _codes(cast, "asha") == ["nation"]
     with acting_in(Scope()):
-        assert [row["code"] for row in search(Search(), page=1).object_list] == ["nation"]
+        assert [row["code"] for row in search(Search()).rows] == ["nation"]
 
 
 def test_filters_narrow(cast):
@@ -106,6 +106,7 @@ def test_a_second_version_supersedes_and_leaves_asha_on_hers(cast):
 
 def test_costs_the_same_with_none_with_three_and_with_thirty(cast):
     counts, made = [], published(cast)
+    Client().get("/courses/")  # names and counts are kept from then on
     for copies in (0, 2, 29):
         with everywhere(reason="test", audited=False):
             NationalSearchEntry.objects.exclude(offering=made.offering).delete()
@@ -123,8 +124,8 @@ def test_costs_the_same_with_none_with_three_and_with_thirty(cast):
         assert page.status_code == 200
         counts.append(sum("set_config" not in query["sql"] and "SAVEPOINT" not in query["sql"] for query in queries))
 
-    assert counts == [2, 2, 2]
-    assert "Page </span>2" in page.content.decode()
+    assert counts == [1, 1, 1]
+    assert 'rel="next"' in page.content.decode()
 
 
 def test_says_so_when_there_is_nothing(cast):
@@ -156,14 +157,6 @@ def test_a_course_page_costs_few_queries(cast):
 
 
 @pytest.mark.parametrize(
-    ("text", "query"),
-    [("note dra", "note:* & dra:*"), ("a'b", "a:* & b:*"), ("", ""), ("हिन्दी", "हिन्दी:*"), ("x" * 5, "xxxxx:*")],
-)
-def test_words_become_a_harmless_query(text, query):
-    assert rules.prefix_query(text) == query
-
-
-@pytest.mark.parametrize(
     ("dirty", "clean"),
     [
         ("<p onclick=x>a</p><script>b</script>", "<p>a</p>"),
@@ -176,7 +169,7 @@ def test_words_become_a_harmless_query(text, query):
     ],
 )
 def test_an_authors_html_keeps_only_harmless_markup(dirty, clean):
-    assert rules.clean_html(dirty) == clean
+    assert clean_html(dirty) == clean
 
 
 def test_the_filters_are_a_page_of_their_own_on_a_phone_and_keep_the_search(client, cast):

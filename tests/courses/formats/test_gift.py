@@ -1,6 +1,7 @@
 """Reading GIFT: what is taken, what is refused, and at which line."""
 
 from dataclasses import replace
+from time import monotonic
 
 import pytest
 
@@ -249,3 +250,19 @@ def test_refuses_the_whole_file(data, reason):
         gift.read(data)
 
     assert refused.value.reason == reason
+
+
+@pytest.mark.parametrize(
+    "said", ["[html]" + "<" * 20_000 + " {T}", "Order {>" + "A" * 20_000 + "}", "Q {" + "=" * 20_000 + "}",
+             "::" * 9_000 + " {T}", "a {=b} " * 2_500, "\\" * 20_000 + "{T}"]
+)  # fmt: skip
+def test_a_hostile_text_is_read_at_once(said):
+    started = monotonic()
+
+    gift.read(said.encode())
+
+    assert monotonic() - started < 3
+
+
+def test_a_question_that_is_a_book_is_left_out():
+    assert reasons("Q {" + "=%5" * 300_000 + "}\n\nGood? {=yes ~no}") == [(1, "TEXT_TOO_LONG"), (3, "")]

@@ -1,5 +1,7 @@
 """Reading Moodle XML: what is taken, what is named and left out, and hostile files."""
 
+from time import monotonic
+
 import pytest
 
 from courses.formats import moodle_xml
@@ -132,3 +134,18 @@ def test_refuses_the_whole_file(data, reason):
         moodle_xml.read(data)
 
     assert refused.value.reason == reason
+
+
+@pytest.mark.parametrize("said", ["{1:SA:" * 3_000, "<" * 19_000, "{1:SA:" + "~" * 5_000 + "}", "<br " * 4_500])
+def test_a_hostile_text_is_read_at_once(said):
+    started = monotonic()
+
+    moodle_xml.read(quiz(question("cloze", "", text=said)))
+
+    assert monotonic() - started < 3
+
+
+def test_a_text_that_is_a_book_is_left_out():
+    (row,) = moodle_xml.read(quiz(question("essay", "", text="<" * 300_000)))
+
+    assert row.reason == "TEXT_TOO_LONG"

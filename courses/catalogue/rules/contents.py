@@ -1,28 +1,11 @@
-"""Pure decisions about the catalogue."""
+"""What may stand in a course: harmless markup, and parts that are complete."""
 
-import re
 from dataclasses import dataclass
 
 import nh3
 
 FILED = ("video", "audio", "pdf")  # kinds that hold a file for each language, and whose progress is measured on it
 TIMED = ("video", "audio")  # those of them that play
-AREAS = ("behavioural", "functional", "domain")
-TIMES: dict[str, tuple[int, int]] = {"30": (0, 30), "60": (31, 60), "180": (61, 180), "more": (181, 100_000)}
-WORD = re.compile(r"[^\W_]+(?:[\u0900-\u097f]+[^\W_]*)*", re.UNICODE)
-MOST_WORDS = 8
-
-
-def words_of(text: str) -> list[str]:
-    """The words of a search, in lower case; Devanagari vowel signs stay with their letters."""
-    return [word.lower() for word in WORD.findall(text)][:MOST_WORDS]
-
-
-def prefix_query(text: str) -> str:
-    """A tsquery in which every word is the beginning of one: "note dra" -> "note:* & dra:*"."""
-    return " & ".join(f"{word}:*" for word in words_of(text))
-
-
 ALLOWED_TAGS = {
     "p", "br", "h2", "h3", "h4", "ul", "ol", "li", "strong", "em", "b", "i", "blockquote", "code", "pre", "hr",
     "table", "caption", "thead", "tbody", "tr", "th", "td", "a", "abbr", "dl", "dt", "dd", "sub", "sup",
