@@ -27,8 +27,8 @@ from courses.catalogue.models import (
 )
 from courses.certificates.models import Certificate, CertificateCorrection, CertificateFace
 from courses.enrolment.models import Assignment, Batch, BatchPlaces, Completion, Enrolment
-from courses.h5p.models import H5PState, H5PStatement
 from courses.films.models import FilmCopies
+from courses.h5p.models import H5PState, H5PStatement
 from courses.notes.models import Note
 from courses.packages.models import Package
 from courses.player.models import LearningChoices
@@ -55,9 +55,9 @@ __all__ = [
     "Course",
     "CourseVersion",
     "Enrolment",
+    "FilmCopies",
     "H5PState",
     "H5PStatement",
-    "FilmCopies",
     "LearningChoices",
     "LearningClock",
     "LearningDay",
