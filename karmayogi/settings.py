@@ -297,6 +297,9 @@ DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "Karmayogi <no-reply@karmayo
 # --- Languages and time -------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("hi", "हिन्दी")]
+# Languages with a first set of pages only, for whoever wants to look: locale/README.md. Not offered by default.
+if env.flag("TRIAL_LANGUAGES"):
+    LANGUAGES.append(("ur", "اردو"))
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_TZ = True
 TIME_ZONE = "Asia/Kolkata"
