@@ -16,6 +16,7 @@ from core.preferences.events import LanguageChosen
 from courses.events import (
     AccommodationEnded,
     AccommodationGranted,
+    AttemptMarked,
     CertificateIssued,
     CertificateReissued,
     CertificateRevoked,
@@ -85,6 +86,7 @@ REACTIONS: dict[type[Event], list[str]] = {
         "courses.accommodations.reactions.tell_person",
     ],
     AccommodationEnded: ["courses.accommodations.reactions.tell_person"],
+    AttemptMarked: ["courses.statistics.reactions.count_attempts"],
     AttainmentRecorded: [],
     CertificateIssued: [
         "courses.certificates.reactions.draw_after_issue",

@@ -16,6 +16,7 @@ urlpatterns = [
     path("attempts/<uuid:uuid>/", quiz.attempt, name="attempt"),
     path("attempts/<uuid:uuid>/answers/", quiz.answers, name="answers"),
     path("attempts/<uuid:uuid>/check/", quiz.check, name="answers-check"),
+    path("attempts/<uuid:uuid>/checks/", quiz.checks, name="checks"),
     path("attempts/<uuid:uuid>/submission/", quiz.submission, name="submission"),
     path(
         "api/v1/enrolments/<uuid:uuid>/resources/<uuid:resource_uuid>/",
@@ -43,5 +44,6 @@ urlpatterns = [
     path("api/v1/attempts/", api.Attempts.as_view(), name="api-attempts"),
     path("api/v1/attempts/<uuid:uuid>/", api.AttemptDetail.as_view(), name="api-attempt"),
     path("api/v1/attempts/<uuid:uuid>/answers/", api.Answers.as_view(), name="api-answers"),
+    path("api/v1/attempts/<uuid:uuid>/checks/", api.Checks.as_view(), name="api-checks"),
     path("api/v1/attempts/<uuid:uuid>/submission/", api.Submission.as_view(), name="api-submission"),
 ]

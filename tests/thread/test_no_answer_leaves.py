@@ -25,7 +25,13 @@ WRITES = {
     "messages:api-feedback", "courses:api-withdrawal", "courses:api-corrections", "courses:api-certificate-archives",
     "courses:api-rating-reports", "courses:api-scorm-commits",
 }  # fmt: skip
-SAID_BY_HAND = {"courses:api-progress", "courses:api-attempts", "courses:api-answers", "courses:api-submission"}
+SAID_BY_HAND = {
+    "courses:api-progress",
+    "courses:api-attempts",
+    "courses:api-answers",
+    "courses:api-submission",
+    "courses:api-checks",
+}
 # She starts no job and rates nothing, and her course has no package; the schema speaks of no course.
 SAYS_NOTHING_OF_HERS = {"jobs:api-job", "courses:api-rating", "api-schema", "courses:api-scorm-parts"}
 
