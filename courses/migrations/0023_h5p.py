@@ -12,7 +12,7 @@ LEARNER = Personal(person="person_id", organisation="organisation_id", home="hom
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0002_name_of_the_address"),
-        ("courses", "0020_search_in_every_spelling"),
+        ("courses", "0022_question_statistics"),
         ("institutions", "0002_nobody_grants_to_himself"),
     ]
 
