@@ -28,6 +28,7 @@ from courses.catalogue.models import (
 from courses.certificates.models import Certificate, CertificateCorrection, CertificateFace
 from courses.enrolment.models import Assignment, Batch, BatchPlaces, Completion, Enrolment
 from courses.films.models import FilmCopies
+from courses.h5p.models import H5PState, H5PStatement
 from courses.notes.models import Note
 from courses.packages.models import Package
 from courses.player.models import LearningChoices
@@ -56,6 +57,8 @@ __all__ = [
     "CourseVersion",
     "Enrolment",
     "FilmCopies",
+    "H5PState",
+    "H5PStatement",
     "ItemChoice",
     "ItemStatistic",
     "LateAnswer",

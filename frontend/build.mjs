@@ -67,6 +67,12 @@ async function packagePlayers() {
     legalComments: "linked",
     logLevel: "warning",
   });
+  // H5P's player and core, unchanged and as files of their own: the core is under the GPL (see NOTICE.txt).
+  const h5p = `${packages}h5p-standalone/dist/`;
+  for (const name of ["main.bundle.js", "frame.bundle.js", "styles", "fonts", "images"]) {
+    await cp(`${h5p}${name}`, `${out}packages/h5p/${name}`, { recursive: true });
+  }
+  for (const name of ["inside.js", "NOTICE.txt"]) await cp(`${folder}h5p/${name}`, `${out}packages/h5p/${name}`);
 }
 
 // One sprite for every page: fetched once, kept by the browser; pages say <use href="…/icons.svg#bell">.

@@ -57,6 +57,7 @@ REACTIONS: dict[type[Event], list[str]] = {
     OfficialTransferred: [
         "competencies.passbook.reactions.follow_transfers",
         "courses.progress.reactions.follow_transfers",
+        "courses.h5p.reactions.follow_transfers",
         "courses.scorm.reactions.follow_transfers",
         "courses.certificates.reactions.follow_transfers",
         "monitoring.readmodels.reactions.keep_figures",

@@ -176,6 +176,8 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+# Libraries of H5P that are taken besides the known ones (courses/formats/h5p_libraries.py).
+H5P_MORE_LIBRARIES = env.words("H5P_MORE_LIBRARIES")
 UPLOAD_MAX_MB = env.whole_number("UPLOAD_MAX_MB", 512, lowest=1, highest=10_000)
 
 # --- Work in the background ---------------------------------------------------------------------------------------

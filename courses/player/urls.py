@@ -1,6 +1,6 @@
 from django.urls import path
 
-from courses.player import api, choices_api, resources_api, scorm_api
+from courses.player import api, choices_api, h5p_api, resources_api, scorm_api
 from courses.player.pages import course, learning, media, quiz
 
 urlpatterns = [
@@ -22,6 +22,16 @@ urlpatterns = [
         "api/v1/enrolments/<uuid:uuid>/resources/<uuid:resource_uuid>/",
         resources_api.LearningResource.as_view(),
         name="api-learning-resource",
+    ),
+    path(
+        "api/v1/enrolments/<uuid:uuid>/resources/<uuid:resource_uuid>/h5p/",
+        h5p_api.States.as_view(),
+        name="api-h5p-states",
+    ),
+    path(
+        "api/v1/enrolments/<uuid:uuid>/resources/<uuid:resource_uuid>/h5p/statements/",
+        h5p_api.Statements.as_view(),
+        name="api-h5p-statements",
     ),
     path(
         "api/v1/enrolments/<uuid:uuid>/resources/<uuid:resource_uuid>/parts/",

@@ -343,7 +343,7 @@ def _taken(cast: Any, name: str, code: str, at: datetime, *, right: bool | None)
     from courses.attempts import actions as attempts
     from courses.catalogue.models import Resource, ResourceKind
     from courses.progress import actions as progress
-    from courses.questions.models import QuestionVersion
+    from courses.questions.queries import known
 
     who = _who(cast, name)
     enrolled = _enrolled(cast, name, code, at)
@@ -356,18 +356,26 @@ def _taken(cast: Any, name: str, code: str, at: datetime, *, right: bool | None)
     attempt = attempts.start(enrolment=enrolled, resource=quiz, at=at, **who)
     if right is not None:
         with everywhere(reason="specimens", audited=False):
-            keys = {
-                wording.pk: {option["id"] for option in wording.options if option["is_correct"]}
-                for wording in QuestionVersion.objects.filter(pk__in=[one["version"] for one in attempt.questions])
-            }
+            keys = known([one["version"] for one in attempt.questions])
         answers = {
-            place: [
-                n for n, option in enumerate(asked["options"], 1) if (option["id"] in keys[asked["version"]]) is right
-            ][: None if right else 1]
+            place: _said(asked, keys[asked["version"]], attempt.seed, right)
             for place, asked in enumerate(attempt.questions, 1)
         }
         progress.submit_attempt(attempt=attempt, answers=answers, at=at + timedelta(minutes=2), **who)
     return f"/attempts/{attempt.uuid}/"
+
+
+def _said(asked: dict[str, Any], key: Any, seed: int, right: bool) -> Any:
+    """The right answer as a learner gives it, or a wrong option, or nothing."""
+    from courses.questions.rules import solve
+
+    solved = solve(key, seed=seed)
+    if asked["options"]:
+        chosen = [n for n, option in enumerate(asked["options"], 1) if (option["id"] in solved["chosen"]) is right]
+        return chosen if right else chosen[:1]
+    if not right:
+        return {"match": {}, "order": {}, "fill_in": []}.get(asked["kind"], "")
+    return next(iter(solved.values()))
 
 
 def _planned(cast: Any, at: datetime) -> dict[str, str]:

@@ -17,7 +17,9 @@ from courses.catalogue import captions as spoken
 from courses.catalogue import renditions
 from courses.catalogue.models import CourseVersion, Resource, ResourceKind, VersionCompetency
 from courses.catalogue.rules import TIMED
+from courses.h5p.queries import beginning
 from courses.packages.links import frame_url
+from courses.packages.models import PackageKind
 from courses.packages.queries import package_of
 from courses.questions import showing
 from courses.questions.models import Paper
@@ -111,7 +113,8 @@ def _package(request: InScope, frame: dict[str, Any], part: Resource) -> dict[st
     return {
         "is_package": True,
         "frame_url": frame_url(package, request.principal.person_id) if package else "",
-        "title": part.title_in(get_language() or "en"),
+        "title": (title := part.title_in(get_language() or "en")),
+        "h5p": {"begin": beginning(title, {}, 0), "url": ""} if package and package.kind == PackageKind.H5P else None,
     }
 
 

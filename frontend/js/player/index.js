@@ -1,5 +1,6 @@
 // The player. Without script "Mark as read" works the same.
 import { framing } from "./framing.js";
+import { h5p } from "./h5p.js";
 import { ordering } from "./ordering.js";
 import { packaged } from "./packaged.js";
 import { reading } from "./reading.js";
@@ -15,7 +16,8 @@ for (const list of document.querySelectorAll("[data-ordering]")) ordering(list);
 for (const place of document.querySelectorAll("[data-player=text]")) reading(place);
 for (const section of document.querySelectorAll("[data-package]")) {
   framing(section);
-  if (section.dataset.begin) packaged(section);
+  if ("h5p" in section.dataset) h5p(section, section.querySelector("iframe"));
+  else if (section.dataset.begin) packaged(section);
 }
 for (const form of document.querySelectorAll("[data-sitting]")) sitting(form);
 for (const place of document.querySelectorAll("[data-quiz-check]")) countdown(place);
