@@ -24,8 +24,15 @@ from institutions.organisations.models import Organisation
 from institutions.roles.principal import Principal, principal_of
 from institutions.roles.rules import permits
 
-# Third-party views cannot declare: allauth guards its own doors and touches only unfenced sign-in tables.
-GUARD_THEMSELVES = ("allauth.", "django.views.static", "django.contrib.staticfiles.", "django.views.i18n")
+# Third-party views, and ours made of them, cannot declare: allauth guards its own doors, touches only unfenced sign-in
+# tables, and leads on by exceptions that it hears of only when Django itself calls the view.
+GUARD_THEMSELVES = (
+    "allauth.",
+    "accounts.passkeys",
+    "django.views.static",
+    "django.contrib.staticfiles.",
+    "django.views.i18n",
+)
 
 
 class SecondStepNeeded(PermissionDenied):
