@@ -23,7 +23,7 @@ from tests.thread.programs import workers
 WRITES = {
     "preferences:api-language", "jobs:api-cancellation", "messages:api-readings", "messages:api-reading",
     "messages:api-feedback", "courses:api-withdrawal", "courses:api-corrections", "courses:api-certificate-archives",
-    "courses:api-rating-reports", "courses:api-scorm-commits",
+    "courses:api-rating-reports", "courses:api-scorm-commits", "courses:api-h5p-statements",
     "courses:api-note", "accounts:api-key-revocation", "institutions:api_end_support",
 }  # fmt: skip
 SAID_BY_HAND = {
@@ -35,7 +35,9 @@ SAID_BY_HAND = {
     "courses:api-checks",
 }
 # She starts no job and rates nothing, and her course has no package; the schema speaks of no course.
-SAYS_NOTHING_OF_HERS = {"jobs:api-job", "courses:api-rating", "api-schema", "courses:api-scorm-parts"}
+SAYS_NOTHING_OF_HERS = {
+    "jobs:api-job", "courses:api-rating", "api-schema", "courses:api-scorm-parts", "courses:api-h5p-states",
+}  # fmt: skip
 
 
 KEYS = ("CANARY", "is_correct", "987654321", "13579", "credit", "is_fixed", "tolerance")
