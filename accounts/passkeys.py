@@ -25,6 +25,7 @@ from django.utils.translation import gettext_lazy as _
 from fido2.utils import websafe_decode
 
 from accounts.second_step import may_remove
+from core.doors import SIGNED_IN
 
 NAME_LENGTH = 60
 
@@ -111,6 +112,8 @@ class RenameForm(EditWebAuthnForm):
 class Removal(RemoveWebAuthnView):
     """allauth asks its adapter before an app is removed, but not before a key is."""
 
+    permission = SIGNED_IN  # said; held by allauth itself
+
     def form_valid(self, form: forms.Form) -> HttpResponse:
         if not may_remove(self.get_object()):
             messages.error(self.request, str(get_adapter().error_messages["cannot_delete_authenticator"]))
@@ -120,6 +123,8 @@ class Removal(RemoveWebAuthnView):
 
 class Confirmation(ReauthenticateWebAuthnView):
     """A key that was refused leads back to this page, and not to signing in."""
+
+    permission = SIGNED_IN  # said; held by allauth itself
 
     def form_invalid(self, form: forms.Form) -> HttpResponse:
         return self.render_to_response(self.get_context_data(form=form), status=422)  # type: ignore[no-any-return]

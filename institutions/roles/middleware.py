@@ -58,10 +58,10 @@ class ScopeMiddleware:
     def process_view(
         self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: dict[str, Any]
     ) -> HttpResponse | None:
+        if view.__module__.startswith(GUARD_THEMSELVES):
+            return None
         permission = declared(view)
         if permission is None:
-            if view.__module__.startswith(GUARD_THEMSELVES):
-                return None
             raise PermissionDenied(f"{view.__module__}.{getattr(view, '__name__', view)} declares no permission")
         principal: Principal | None = request.principal  # type: ignore[attr-defined]
         if principal and principal.support and not principal.support.may_write:
