@@ -112,7 +112,7 @@ class RenameForm(EditWebAuthnForm):
 class Removal(RemoveWebAuthnView):
     """allauth asks its adapter before an app is removed, but not before a key is."""
 
-    permission = SIGNED_IN
+    permission = SIGNED_IN  # said; held by allauth itself
 
     def form_valid(self, form: forms.Form) -> HttpResponse:
         if not may_remove(self.get_object()):
@@ -124,7 +124,7 @@ class Removal(RemoveWebAuthnView):
 class Confirmation(ReauthenticateWebAuthnView):
     """A key that was refused leads back to this page, and not to signing in."""
 
-    permission = SIGNED_IN
+    permission = SIGNED_IN  # said; held by allauth itself
 
     def form_invalid(self, form: forms.Form) -> HttpResponse:
         return self.render_to_response(self.get_context_data(form=form), status=422)  # type: ignore[no-any-return]

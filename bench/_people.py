@@ -19,10 +19,13 @@ class SignedIn:
 def load() -> dict[str, int]:
     """Migrate and load the demo; returns how much there is."""
     import django
+    from django.db import connections
 
     manage("migrate", "--database", "owner", "--verbosity", "0")
     manage("load_demo")
     django.setup()
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("ANALYZE")  # throw-away servers do not by themselves
     from accounts.models import Person
     from core.tenancy.context import everywhere
     from courses.catalogue.models import Offering

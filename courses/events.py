@@ -164,6 +164,13 @@ class AccommodationEnded(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class AttemptMarked(Event):
+    """An attempt at a test was handed in, by its learner or by the clock, and marked."""
+
+    attempt_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class RatingReplied(Event):
     """The provider answered what a learner wrote. `organisation_id` is the provider's."""
 

@@ -1,7 +1,7 @@
 """Gathers the tables of the courses pillar."""
 
 from courses.accommodations.models import Accommodation
-from courses.attempts.models import Answer, Attempt
+from courses.attempts.models import Answer, Attempt, LateAnswer
 from courses.authoring.models import (
     Contribution,
     OutlineChange,
@@ -28,13 +28,15 @@ from courses.catalogue.models import (
 from courses.certificates.models import Certificate, CertificateCorrection, CertificateFace
 from courses.enrolment.models import Assignment, Batch, BatchPlaces, Completion, Enrolment
 from courses.films.models import FilmCopies
+from courses.h5p.models import H5PState, H5PStatement
 from courses.notes.models import Note
 from courses.packages.models import Package
 from courses.player.models import LearningChoices
 from courses.progress.models import LearningClock, LearningDay, ProgressBatch, ProgressSession, ResourceProgress
-from courses.questions.models import Bank, Paper, PaperQuestion, Question, QuestionVersion
+from courses.questions.models import Bank, Paper, PaperQuestion, PaperSection, Question, QuestionVersion
 from courses.ratings.models import Rating, RatingReport, RatingSummary
 from courses.scorm.models import ScoInteraction, ScoSession, ScoState, ScoTrial
+from courses.statistics.models import ItemChoice, ItemStatistic
 
 __all__ = [
     "Accommodation",
@@ -55,6 +57,11 @@ __all__ = [
     "CourseVersion",
     "Enrolment",
     "FilmCopies",
+    "H5PState",
+    "H5PStatement",
+    "ItemChoice",
+    "ItemStatistic",
+    "LateAnswer",
     "LearningChoices",
     "LearningClock",
     "LearningDay",
@@ -69,6 +76,7 @@ __all__ = [
     "Package",
     "Paper",
     "PaperQuestion",
+    "PaperSection",
     "ProgressBatch",
     "ProgressSession",
     "Question",

@@ -12,4 +12,5 @@ urlpatterns = [
     path("", include("courses.certificates.urls")),
     path("", include("courses.ratings.urls")),
     path("", include("courses.authoring.urls")),
+    path("", include("courses.statistics.urls")),
 ]

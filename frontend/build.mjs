@@ -1,6 +1,7 @@
-// Builds static/build/: site.css, site.js, icons.svg and the fonts. File names are plain; Django's manifest storage
+// Builds static/build/: site.css, its mirror site.rtl.css for scripts written from right to left, site.js, icons.svg and the fonts. File names are plain; Django's manifest storage
 // gives them their hashed names in production.
 import { build } from "esbuild";
+import rtlcss from "rtlcss";
 import { compile } from "sass";
 import { cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { gzipSync } from "node:zlib";
@@ -9,12 +10,14 @@ import { fileURLToPath } from "node:url";
 const root = fileURLToPath(new URL("..", import.meta.url));
 const out = `${root}static/build/`;
 const packages = `${root}node_modules/`;
-const limits = { "site.css": 35, "site.js": 30, "icons.svg": 20 }; // KB after gzip
+const limits = { "site.css": 35, "site.rtl.css": 35, "site.js": 30, "icons.svg": 20 }; // KB after gzip
 
 const fonts = [
   "@fontsource-variable/noto-sans/files/noto-sans-latin-wght-normal.woff2",
   "@fontsource/noto-sans-devanagari/files/noto-sans-devanagari-devanagari-400-normal.woff2",
   "@fontsource/noto-sans-devanagari/files/noto-sans-devanagari-devanagari-600-normal.woff2",
+  "@fontsource/noto-sans-arabic/files/noto-sans-arabic-arabic-400-normal.woff2",
+  "@fontsource/noto-sans-arabic/files/noto-sans-arabic-arabic-600-normal.woff2",
 ];
 
 async function styles() {
@@ -23,14 +26,17 @@ async function styles() {
     quietDeps: true,
     silenceDeprecations: ["import", "global-builtin", "color-functions", "if-function"],
   });
-  await build({
-    stdin: { contents: css, loader: "css", resolveDir: out },
-    outfile: `${out}site.css`,
-    minify: true,
-    target: ["chrome109", "firefox115", "safari15.6"],
-    legalComments: "none",
-    logLevel: "warning",
-  });
+  // Ours use logical properties and come out the same; Bootstrap's name left and right.
+  for (const [name, contents] of Object.entries({ "site.css": css, "site.rtl.css": rtlcss.process(css) })) {
+    await build({
+      stdin: { contents, loader: "css", resolveDir: out },
+      outfile: `${out}${name}`,
+      minify: true,
+      target: ["chrome109", "firefox115", "safari15.6"],
+      legalComments: "none",
+      logLevel: "warning",
+    });
+  }
 }
 
 async function scripts() {
@@ -61,6 +67,12 @@ async function packagePlayers() {
     legalComments: "linked",
     logLevel: "warning",
   });
+  // H5P's player and core, unchanged and as files of their own: the core is under the GPL (see NOTICE.txt).
+  const h5p = `${packages}h5p-standalone/dist/`;
+  for (const name of ["main.bundle.js", "frame.bundle.js", "styles", "fonts", "images"]) {
+    await cp(`${h5p}${name}`, `${out}packages/h5p/${name}`, { recursive: true });
+  }
+  for (const name of ["inside.js", "NOTICE.txt"]) await cp(`${folder}h5p/${name}`, `${out}packages/h5p/${name}`);
 }
 
 // One sprite for every page: fetched once, kept by the browser; pages say <use href="…/icons.svg#bell">.

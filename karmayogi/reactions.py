@@ -16,6 +16,7 @@ from core.preferences.events import LanguageChosen
 from courses.events import (
     AccommodationEnded,
     AccommodationGranted,
+    AttemptMarked,
     CertificateIssued,
     CertificateReissued,
     CertificateRevoked,
@@ -56,6 +57,7 @@ REACTIONS: dict[type[Event], list[str]] = {
     OfficialTransferred: [
         "competencies.passbook.reactions.follow_transfers",
         "courses.progress.reactions.follow_transfers",
+        "courses.h5p.reactions.follow_transfers",
         "courses.scorm.reactions.follow_transfers",
         "courses.certificates.reactions.follow_transfers",
         "monitoring.readmodels.reactions.keep_figures",
@@ -84,6 +86,7 @@ REACTIONS: dict[type[Event], list[str]] = {
         "courses.accommodations.reactions.tell_person",
     ],
     AccommodationEnded: ["courses.accommodations.reactions.tell_person"],
+    AttemptMarked: ["courses.statistics.reactions.count_attempts"],
     AttainmentRecorded: [],
     CertificateIssued: [
         "courses.certificates.reactions.draw_after_issue",

@@ -176,6 +176,8 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+# Libraries of H5P that are taken besides the known ones (courses/formats/h5p_libraries.py).
+H5P_MORE_LIBRARIES = env.words("H5P_MORE_LIBRARIES")
 UPLOAD_MAX_MB = env.whole_number("UPLOAD_MAX_MB", 512, lowest=1, highest=10_000)
 
 # --- Work in the background ---------------------------------------------------------------------------------------
@@ -295,6 +297,9 @@ DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "Karmayogi <no-reply@karmayo
 # --- Languages and time -------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("hi", "हिन्दी")]
+# Languages with a first set of pages only, for whoever wants to look: locale/README.md. Not offered by default.
+if env.flag("TRIAL_LANGUAGES"):
+    LANGUAGES.append(("ur", "اردو"))
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_TZ = True
 TIME_ZONE = "Asia/Kolkata"

@@ -8,7 +8,6 @@ from datetime import datetime
 from typing import IO
 
 from django.utils.translation import gettext as _
-from openpyxl import Workbook
 
 from core.exports.rules import INDIA, safe
 
@@ -60,6 +59,8 @@ def write(table: Table, file_format: str, target: IO[bytes]) -> None:
         for piece in csv_pieces(table):
             target.write(piece)
         return
+    from openpyxl import Workbook  # see courses/formats/sheet.py: workers write files
+
     book = Workbook(write_only=True)
     sheet = book.create_sheet(_("Export"))
     for line in table.lines():

@@ -38,6 +38,11 @@ def file(request: HttpRequest, token: str, name: str) -> Answer:
     return _answer(request, link, etag, source, size)
 
 
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """An address that leads nowhere on the content origin: said plainly, for the site's pages are not here."""
+    return _plain(404, _("There is no such file."))
+
+
 def _answer(request: HttpRequest, link: Link, etag: str, source: IO[bytes], size: int) -> Answer:
     found = answer(request, source, size, etag)
     if found.status_code == 416:

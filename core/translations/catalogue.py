@@ -8,6 +8,8 @@ from django.conf import settings
 
 from core.translations.extraction import Said, gather
 
+# Languages that so far have a first set of pages only (settings.TRIAL_LANGUAGES): what is not translated is left out.
+TRIAL = frozenset({"ur"})
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|%[sd]|\{(\w*)\}")
 
 
@@ -17,6 +19,10 @@ def paths() -> list[Path]:
 
 def _key(entry: polib.POEntry) -> Said:
     return Said(entry.msgctxt or None, entry.msgid, entry.msgid_plural or None)
+
+
+def is_trial(path: Path) -> bool:
+    return path.parent.parent.name in TRIAL
 
 
 def update(path: Path, more: list[Path] | None = None) -> tuple[int, int]:
@@ -50,7 +56,8 @@ def update(path: Path, more: list[Path] | None = None) -> tuple[int, int]:
             entry.msgstr_plural = {0: forms.get(0, one), 1: forms.get(1, one)}
         elif old:
             entry.msgstr = old.msgstr or old.msgstr_plural.get(0, "")
-        fresh.append(entry)
+        if old or not is_trial(path):
+            fresh.append(entry)
     path.parent.mkdir(parents=True, exist_ok=True)
     fresh.save(str(path))
     return len(fresh), sum(not entry.translated() for entry in fresh)
@@ -63,7 +70,7 @@ def problems(path: Path) -> list[str]:
     found = [
         f"not in the catalogue (run make messages): {s.singular!r}, said in {w[0][0]}"
         for s, w in said.items()
-        if s not in entries
+        if s not in entries and not is_trial(path)
     ]
     found += [f"no longer said: {key.singular!r}" for key in entries if key not in said]
     for key, entry in entries.items():

@@ -1,11 +1,15 @@
 """Attempts and answers. What a learner is asked is frozen at the start; the key stays with the questions."""
 
 import uuid
+from collections.abc import Sequence
+from datetime import datetime
 from fractions import Fraction
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from core.tenancy.fences import Personal
+from courses.questions.rules.papers import Terms
 
 LEARNER = Personal(person="person_id", organisation="organisation_id", home="home_organisation_id")
 
@@ -13,9 +17,11 @@ LEARNER = Personal(person="person_id", organisation="organisation_id", home="hom
 class Attempt(models.Model):
     """One sitting of a quiz. Holds the paper as it was drawn, without any key.
 
-    `questions`: [{"version", "kind", "stem", "stem_hi", "is_partial", "options": [{"id", "text", "text_hi"}]}] in shown
-    order; further for match "lefts" and "rights", for order "items" (each [{"text", "text_hi"}], shuffled by the seed),
-    for fill_in "gaps" (how many), for numeric "units" and "is_unit_needed".
+    `questions`: [{"version", "section", "kind", "stem", "stem_hi", "options", …}] in shown order, see
+    courses.questions.rules.drawing; `section` is the place in `sections`, from 0.
+    `sections`: [{"title", "title_hi", "count", "marks", "penalty", "cut_off"}], and once it is marked also "points",
+    "most", "percent", "correct", "is_reached". Empty in attempts that are older than sections: one, a mark a question.
+    `points` of `points_most` are for people, rounded down; `is_passed` was decided exactly.
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -28,13 +34,19 @@ class Attempt(models.Model):
     number = models.PositiveSmallIntegerField()
     seed = models.BigIntegerField()
     questions = models.JSONField()
+    sections = models.JSONField(default=list)
+    is_practice = models.BooleanField(default=False)  # answers are checked one by one, and nothing counts
+    look_again = ArrayField(models.PositiveSmallIntegerField(), default=list)  # positions its learner marked
     pass_percent = models.PositiveSmallIntegerField()
     started_at = models.DateTimeField()
     deadline_at = models.DateTimeField(null=True)
     submitted_at = models.DateTimeField(null=True)
     correct = models.PositiveSmallIntegerField(null=True)
-    score = models.PositiveSmallIntegerField(null=True)  # percent
+    score = models.PositiveSmallIntegerField(null=True)  # percent, rounded down
+    points = models.DecimalField(max_digits=8, decimal_places=2, null=True)
+    points_most = models.DecimalField(max_digits=8, decimal_places=2, null=True)
     is_passed = models.BooleanField(null=True)
+    is_ended_by_clock = models.BooleanField(default=False)
 
     fence = LEARNER
 
@@ -47,9 +59,42 @@ class Attempt(models.Model):
                 name="one_attempt_under_way",
             ),
         ]
+        indexes = [
+            # What the worker hands in when its time is over.
+            models.Index(
+                fields=["deadline_at"],
+                condition=models.Q(submitted_at__isnull=True, deadline_at__isnull=False),
+                name="attempt_overdue",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"Attempt {self.number} of {self.enrolment_id}"
+
+    def terms(self) -> list[Terms]:
+        """Of its sections."""
+        if not self.sections:
+            return [Terms(len(self.questions))]
+        return [Terms.of_json(section) for section in self.sections]
+
+    def by_section(self, answers: Sequence["Answer"]) -> list[tuple[Terms, list["Answer"]]]:
+        """The answers of every question, in order, beside the terms of their section."""
+        places = [question.get("section", 0) for question in self.questions]
+        return [
+            (terms, [answer for answer, at in zip(answers, places, strict=True) if at == place])
+            for place, terms in enumerate(self.terms())
+        ]
+
+    def unanswered(self, position: int, at: datetime) -> "Answer":
+        """An answer that says nothing, not saved yet."""
+        return Answer(
+            attempt=self,
+            person_id=self.person_id,
+            organisation_id=self.organisation_id,
+            home_organisation_id=self.home_organisation_id,
+            position=position,
+            saved_at=at,
+        )
 
 
 class Answer(models.Model):
@@ -69,7 +114,7 @@ class Answer(models.Model):
     numerator = models.BigIntegerField(null=True)
     denominator = models.BigIntegerField(null=True)
     is_correct = models.BooleanField(null=True)
-    reasons = models.JSONField(default=dict)  # {"en": [...], "hi": [...]}: what the paper lets the learner read
+    reasons = models.JSONField(default=dict)  # of older attempts; today they are read from the key when they may be
 
     fence = LEARNER
 
@@ -97,3 +142,23 @@ class Answer(models.Model):
     def fraction(self, earned: Fraction) -> None:
         self.numerator, self.denominator = earned.numerator, earned.denominator
         self.is_correct = earned == 1
+
+
+class LateAnswer(models.Model):
+    """What arrived for a question after the attempt's time was over: kept for whoever asks about it; never counts."""
+
+    attempt = models.ForeignKey(Attempt, on_delete=models.CASCADE, related_name="late_answers")
+    person = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
+    organisation = models.ForeignKey("institutions.Organisation", on_delete=models.PROTECT, related_name="+")
+    home_organisation_id = models.BigIntegerField(db_index=True)
+    position = models.PositiveSmallIntegerField()
+    response = models.JSONField(default=dict)  # as Answer's
+    received_at = models.DateTimeField()
+
+    fence = LEARNER
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["attempt", "position"], name="late_answer_once")]
+
+    def __str__(self) -> str:
+        return f"Late answer {self.position} of {self.attempt_id}"

@@ -5,26 +5,60 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 GRACE = timedelta(seconds=30)  # for the network, after the time is over
+LATE_KEPT = timedelta(days=1)  # how long after its end an attempt still takes note of what comes
+BEST, LAST, FIRST, AVERAGE = "best", "last", "first", "average"
 
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """An earlier attempt."""
+    """An earlier attempt. `score` in percent; `sections`: the percent of each; both None until it is marked."""
 
     number: int
     submitted_at: datetime | None
     is_passed: bool | None
+    score: int | None = None
+    sections: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What a person's attempts at a quiz come to, by the policy of the quiz."""
+
+    score: int | None
+    is_passed: bool
+
+
+def counted(past: Sequence[Past], *, policy: str, pass_percent: int, cut_offs: Sequence[int] = ()) -> Counted:
+    """Best, last, first: that attempt, as it was marked. Average: the mean of all, of each section too."""
+    marked = sorted((one for one in past if one.score is not None), key=lambda one: one.number)
+    if not marked:
+        return Counted(None, False)
+    if policy == AVERAGE:
+        mean = sum(one.score or 0 for one in marked) / len(marked)
+        reached = all(
+            sum(one.sections[place] for one in marked if place < len(one.sections)) >= cut_off * len(marked)
+            for place, cut_off in enumerate(cut_offs)
+            if cut_off
+        )
+        return Counted(int(mean), mean >= pass_percent and reached)
+    chosen = {
+        BEST: lambda: max(marked, key=lambda one: (bool(one.is_passed), one.score or 0)),
+        LAST: lambda: marked[-1],
+        FIRST: lambda: marked[0],
+    }[policy]()
+    return Counted(chosen.score, bool(chosen.is_passed))
 
 
 def start_refusal(
-    past: Sequence[Past], *, attempts_allowed: int, cool_down_minutes: int, at: datetime,
-    attempts_given_at: datetime | None = None,
+    past: Sequence[Past], *, attempts_allowed: int, cool_down_minutes: int, at: datetime, is_passed: bool,
+    may_improve: bool = False, attempts_given_at: datetime | None = None,
 ) -> tuple[str, datetime | None] | None:  # fmt: skip
     """Why no new attempt may start, and from when one may; None when it may.
 
-    `attempts_given_at`: when the person was last given more of them; what was given beats a cool-down from before it.
+    `is_passed`: by what counts. `attempts_given_at`: when the person was last given more attempts; what was given beats
+    a cool-down from before it.
     """
-    if any(attempt.is_passed for attempt in past):
+    if is_passed and not may_improve:
         return "ALREADY_PASSED", None
     if attempts_allowed and len(past) >= attempts_allowed:
         return "NO_ATTEMPTS_LEFT", None
@@ -48,3 +82,39 @@ def is_late(deadline_at: datetime | None, at: datetime) -> bool:
 def needed_correct(total: int, pass_percent: int) -> int:
     """The smallest number of right answers that passes."""
     return -(-total * pass_percent // 100)
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What of a marked attempt its learner may see now: an allow-list. The score is always among it.
+
+    `waits`: why there is more later: "UNTIL_DONE", "UNTIL_DATE", or nothing.
+    """
+
+    answers: bool = False  # own answers, and which were right
+    reasons: bool = False  # what the author wrote about an answer that was not right
+    key: bool = False  # the right answers
+    waits: str = ""
+
+
+REVIEWS = {
+    "nothing": Review(),
+    "answers": Review(answers=True),
+    "reasons": Review(answers=True, reasons=True),
+    "key": Review(answers=True, reasons=True, key=True),
+}
+
+
+def review(
+    *, reveal: str, when: str, from_at: datetime | None, at: datetime, is_passed: bool, left: int | None,
+    is_under_way: bool,
+) -> Review:  # fmt: skip
+    """What may be seen now. `when`: at_once; when_done (passed, or no attempt left and none under way); from_date."""
+    allowed = REVIEWS[reveal]
+    if not allowed.answers:
+        return allowed
+    if when == "when_done" and (is_under_way or not (is_passed or left == 0)):
+        return Review(waits="UNTIL_DONE")
+    if when == "from_date" and (from_at is None or at < from_at):
+        return Review(waits="UNTIL_DATE")
+    return allowed

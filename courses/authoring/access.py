@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 from courses.authoring.models import QuestionImport, ReviewComment
 from courses.catalogue.models import Course, CourseVersion, Module, Resource
 from courses.packages.models import Package
-from courses.questions.models import Paper, PaperQuestion
+from courses.questions.models import Paper, PaperQuestion, PaperSection
 from courses.scorm.queries import scorm_of
 from institutions.organisations.models import Organisation
 
@@ -52,6 +52,10 @@ def get_paper_for(version: CourseVersion, uuid: UUID) -> Paper:
 def get_pool_question_for(paper: Paper, uuid: UUID) -> PaperQuestion:
     pool = PaperQuestion.objects.select_related("question_version__question")
     return get_object_or_404(pool, paper=paper, question_version__question__uuid=uuid)
+
+
+def get_section_for(paper: Paper, uuid: UUID) -> PaperSection:
+    return get_object_or_404(PaperSection.objects.select_related("paper__resource__version"), paper=paper, uuid=uuid)
 
 
 def get_import_for(paper: Paper, uuid: UUID) -> QuestionImport:

@@ -1,5 +1,7 @@
 """Forms of authoring: they look at shape; the actions decide."""
 
+from datetime import datetime, time
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -7,6 +9,7 @@ from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from competencies import facade as competencies
+from core.display.dates import IST, local_date
 from courses.authoring.rules import DOWN, UP
 from courses.catalogue.models import (
     CourseVersion,
@@ -16,7 +19,7 @@ from courses.catalogue.models import (
     VersionCompetency,
     Visibility,
 )  # fmt: skip
-from courses.questions.models import Paper, Reveal
+from courses.questions.models import Counts, Mode, Paper, PaperSection, Reveal, RevealWhen
 
 LANGUAGES = [("en", _("English")), ("hi", _("Hindi"))]
 LEVELS = [
@@ -27,6 +30,13 @@ LEVELS = [
     (5, pgettext_lazy("competency level", "Master")),
 ]
 TAGS = 3  # competencies a form offers room for
+PENALTY_CHOICES = [
+    ("0", _("Nothing")),
+    ("1/4", _("A quarter of its marks")),
+    ("1/3", _("A third of its marks")),
+    ("1/2", _("Half of its marks")),
+    ("1", _("All of its marks")),
+]
 
 
 class Lines(forms.CharField):
@@ -274,27 +284,88 @@ class ChaptersForm(forms.Form):
         return said
 
 
-class PaperForm(forms.ModelForm):  # type: ignore[type-arg]
-    class Meta:
-        model = Paper
-        fields = ["pick", "pass_percent", "attempts_allowed", "cool_down_minutes", "reveal"]
-        labels = {
-            "pick": _("Questions asked in each attempt"),
-            "pass_percent": _("Pass mark in percent"),
-            "attempts_allowed": _("Attempts allowed"),
-            "cool_down_minutes": _("Minutes between a failed attempt and the next"),
-            "reveal": _("What learners see after an attempt"),
-        }
-        help_texts = {"attempts_allowed": _("0: as many as one likes.")}
+class PaperForm(forms.Form):
+    """The rules of a quiz. `pick` is asked where the quiz has one section; of several, each says it itself."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name, (least, most) in {"pick": (1, 200), "pass_percent": (1, 100), "attempts_allowed": (0, 100),
-                                    "cool_down_minutes": (0, 43200)}.items():  # fmt: skip
-            self.fields[name] = forms.IntegerField(
-                label=self.fields[name].label, help_text=self.fields[name].help_text, min_value=least, max_value=most
-            )
-        self.fields["reveal"] = forms.ChoiceField(label=self.fields["reveal"].label, choices=Reveal.choices)
+    mode = forms.ChoiceField(label=_("What the quiz is for"), choices=Mode.choices, widget=forms.RadioSelect)
+    pick = forms.IntegerField(label=_("Questions asked in each attempt"), min_value=1, max_value=200)
+    pass_percent = forms.IntegerField(label=_("Pass mark in percent"), min_value=1, max_value=100)
+    time_limit_minutes = forms.IntegerField(
+        label=_("Time limit in minutes"), min_value=1, max_value=600, required=False, help_text=_("Empty: no limit.")
+    )
+    attempts_allowed = forms.IntegerField(
+        label=_("Attempts allowed"), min_value=0, max_value=100, help_text=_("0: as many as one likes.")
+    )
+    cool_down_minutes = forms.IntegerField(
+        label=_("Minutes between a failed attempt and the next"), min_value=0, max_value=43200
+    )
+    counts = forms.ChoiceField(label=_("Which attempt counts"), choices=Counts.choices)
+    may_improve = forms.BooleanField(label=_("A passed quiz may be taken again"), required=False)
+    is_reading_first = forms.BooleanField(
+        label=_("Before another attempt, the parts that were missed must be finished"), required=False
+    )
+    is_shuffled = forms.BooleanField(label=_("Questions and answers in another order each time"), required=False)
+    reveal = forms.ChoiceField(label=_("What learners see after an attempt"), choices=Reveal.choices)
+    reveal_when = forms.ChoiceField(label=_("When they see it"), choices=RevealWhen.choices)
+    reveal_day = forms.DateField(
+        label=_("From which day"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text=_("Only if it opens on a day."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, paper: Paper, **kwargs: Any) -> None:
+        sections = list(paper.sections.all())
+        super().__init__(*args, **(kwargs | {"initial": self.of(paper, sections)}))
+        if len(sections) != 1:
+            del self.fields["pick"]
+
+    @property
+    def rules(self) -> dict[str, Any]:
+        """As the action takes them."""
+        said = {name: value for name, value in self.cleaned_data.items() if name != "reveal_day"}
+        day = self.cleaned_data["reveal_day"]
+        is_dated = said["reveal_when"] == RevealWhen.FROM_DATE
+        return said | {"reveal_from": datetime.combine(day, time(), IST) if day and is_dated else None}
+
+    @staticmethod
+    def of(paper: Paper, sections: list[PaperSection]) -> dict[str, Any]:
+        names = (
+            "mode", "pass_percent", "time_limit_minutes", "attempts_allowed", "cool_down_minutes", "counts",
+            "may_improve", "is_reading_first", "is_shuffled", "reveal", "reveal_when",
+        )  # fmt: skip
+        return {name: getattr(paper, name) for name in names} | {
+            "pick": sections[0].pick if sections else None,
+            "reveal_day": local_date(paper.reveal_from) if paper.reveal_from else None,
+        }
+
+
+class SectionForm(forms.Form):
+    """What one section of a quiz asks."""
+
+    title = forms.CharField(label=_("Title"), max_length=200, required=False)
+    title_hi = forms.CharField(
+        label=_("Title in Hindi"), max_length=200, required=False, widget=forms.TextInput(attrs={"lang": "hi"})
+    )
+    pick = forms.IntegerField(label=_("Questions asked in each attempt"), min_value=1, max_value=200, initial=5)
+    marks = forms.DecimalField(
+        label=_("Marks for each question"), min_value=Decimal("0.25"), max_value=100, decimal_places=2, initial=1
+    )
+    penalty = forms.ChoiceField(label=_("Lost for a wrong answer"), choices=PENALTY_CHOICES)
+    cut_off_percent = forms.IntegerField(
+        label=_("Needed in this section, in percent"), min_value=0, max_value=100, initial=0,
+        help_text=_("Nobody passes with less, however good the rest is. 0: nothing is needed here."),
+    )  # fmt: skip
+
+    @staticmethod
+    def of(section: PaperSection) -> dict[str, Any]:
+        names = ("title", "title_hi", "pick", "marks", "penalty", "cut_off_percent")
+        return {name: getattr(section, name) for name in names}
+
+
+class PlaceForm(forms.Form):
+    """In which section a question stands, and whether every attempt asks it."""
+
+    section = forms.UUIDField()
+    is_pinned = forms.BooleanField(required=False)
 
 
 class RemarkForm(forms.Form):

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import Count, Q
 from django.utils.functional import Promise
-from django.utils.translation import get_language, pgettext_lazy
+from django.utils.translation import get_language, gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from courses.authoring import rules
@@ -27,7 +27,8 @@ from courses.catalogue.models import (
 from courses.catalogue.queries import ICONS, LANGUAGES
 from courses.formats import gift_writing
 from courses.questions import wording
-from courses.questions.models import Paper, PaperQuestion
+from courses.questions.models import Paper, PaperQuestion, PaperSection
+from courses.questions.rules.papers import shown
 from institutions.organisations.models import Organisation
 
 STATES: dict[str, str | Promise] = {
@@ -61,6 +62,7 @@ MISSING_SENTENCES: dict[str, str | Promise] = {
     "NO_PACKAGE": _("“%(title)s” has no package yet."),
     "NO_QUESTIONS": _("“%(title)s” has no questions."),
     "POOL_TOO_SMALL": _("“%(title)s” asks %(pick)s questions, but has only %(pool)s."),
+    "PINNED_TOO_MANY": _("“%(title)s” asks %(pick)s questions, but %(pinned)s are to be asked always."),
 }
 CHANGE_SENTENCES: dict[str, str | Promise] = {
     "began": _("The draft was begun."),
@@ -217,12 +219,14 @@ def version_facts(version: CourseVersion) -> rules.VersionFacts:
         "resource_id", "language", "length"
     ):
         files[resource_id][language] = length
-    papers = {
-        resource_id: rules.PaperFacts(pick, pool)
-        for resource_id, pick, pool in Paper.objects.filter(resource__version=version)
-        .annotate(count=Count("pool"))
-        .values_list("resource_id", "pick", "count")
-    }
+    sections: dict[int, list[rules.PaperFacts]] = defaultdict(list)
+    for resource_id, pick, pool, pinned in (
+        PaperSection.objects.filter(paper__resource__version=version)
+        .annotate(count=Count("pool"), pinned=Count("pool", filter=Q(pool__is_pinned=True)))
+        .order_by("position")
+        .values_list("paper__resource_id", "pick", "count", "pinned")
+    ):
+        sections[resource_id].append(rules.PaperFacts(pick, pool, pinned))
     resources: dict[int, list[rules.ResourceFacts]] = defaultdict(list)
     for row in (
         Resource.objects.filter(version=version)
@@ -242,7 +246,7 @@ def version_facts(version: CourseVersion) -> rules.VersionFacts:
                 has_package=row.file_uuid is not None,
                 has_link=bool(row.url),
                 is_required=row.is_required,
-                paper=papers.get(row.pk),
+                sections=tuple(sections[row.pk]),
             )
         )
     return rules.VersionFacts(
@@ -349,13 +353,50 @@ def pool(paper: Paper) -> list[PaperQuestion]:
     return list(
         PaperQuestion.objects.filter(paper=paper)
         .select_related("question_version__question")
-        .order_by("position", "question_version_id")
+        .select_related("section")
+        .order_by("section__position", "position", "question_version_id")
     )
 
 
 def as_gift(paper: Paper, language: str) -> str:
     """The questions of a quiz with their keys as a file that other learning platforms read, and this one again."""
     return gift_writing.write([wording.brought(entry.question_version) for entry in pool(paper)], language=language)
+
+
+@dataclass(frozen=True, slots=True)
+class SectionRow:
+    """A section of a quiz with its questions. `terms`: what it gives and asks, in words."""
+
+    section: PaperSection
+    title: str
+    terms: list[str]
+    entries: list[PaperQuestion]
+
+
+def sections(paper: Paper) -> list[SectionRow]:
+    """In order; two queries, however many."""
+    entries: dict[int, list[PaperQuestion]] = defaultdict(list)
+    for entry in pool(paper):
+        entries[entry.section_id].append(entry)
+    return [
+        SectionRow(section, section_title(section), _terms(section), entries[section.pk])
+        for section in PaperSection.objects.filter(paper=paper).order_by("position")
+    ]
+
+
+def section_title(section: PaperSection) -> str:
+    return here(section.title, section.title_hi) or gettext("Section %(number)s") % {"number": section.position}
+
+
+def _terms(section: PaperSection) -> list[str]:
+    terms = section.terms()
+    marks = shown(terms.marks)
+    said = [gettext("1 mark each") if terms.marks == 1 else gettext("%(marks)s marks each") % {"marks": marks}]
+    if terms.penalty:
+        said.append(gettext("%(lost)s lost for a wrong answer") % {"lost": shown(terms.marks * terms.penalty)})
+    if terms.cut_off:
+        said.append(gettext("at least %(percent)s%% needed") % {"percent": terms.cut_off})
+    return said
 
 
 @dataclass(frozen=True, slots=True)

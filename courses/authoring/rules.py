@@ -15,9 +15,11 @@ UP, DOWN = "up", "down"
 
 @dataclass(frozen=True, slots=True)
 class PaperFacts:
+    """One section of a quiz: how many questions it asks, has, and asks always."""
+
     pick: int
     pool: int
-    without_reason: int = 0
+    pinned: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,7 @@ class ResourceFacts:
     has_link: bool = False
     has_package: bool = False
     is_required: bool = True
-    paper: PaperFacts | None = None
+    sections: tuple[PaperFacts, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +110,13 @@ def _missing_in(resource: ResourceFacts, version: VersionFacts) -> list[tuple[st
     elif resource.kind == "package" and not resource.has_package:
         found.append(("NO_PACKAGE", facts))
     elif resource.kind == "quiz":
-        paper = resource.paper or PaperFacts(1, 0)
-        if paper.pool == 0:
-            found.append(("NO_QUESTIONS", facts))
-        elif paper.pool < paper.pick:
-            found.append(("POOL_TOO_SMALL", {**facts, "pick": paper.pick, "pool": paper.pool}))
+        if not any(section.pool for section in resource.sections):
+            return [*found, ("NO_QUESTIONS", facts)]
+        for section in resource.sections:
+            if section.pool < section.pick:
+                found.append(("POOL_TOO_SMALL", {**facts, "pick": section.pick, "pool": section.pool}))
+            elif section.pinned > section.pick:
+                found.append(("PINNED_TOO_MANY", {**facts, "pick": section.pick, "pinned": section.pinned}))
     return found
 
 

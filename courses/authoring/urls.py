@@ -9,6 +9,7 @@ from courses.authoring.api import quizzes as api_quizzes
 from courses.authoring.api import resources as api_resources
 from courses.authoring.api import reviews as api_reviews
 from courses.authoring.api import scorm as api_scorm
+from courses.authoring.api import sections as api_sections
 from courses.authoring.api import versions as api_versions
 from courses.authoring.pages import (
     captions,
@@ -22,6 +23,7 @@ from courses.authoring.pages import (
     resources,
     reviews,
     scorm,
+    sections,
 )
 
 PROVIDER = "provider/<slug:organisation>/"
@@ -68,6 +70,10 @@ urlpatterns = [
     path(RESOURCE + "questions/new/", quizzes.new_question, name="authoring-question-new"),
     path(RESOURCE + "questions/<uuid:question_uuid>/", quizzes.question, name="authoring-question"),
     path(RESOURCE + "questions/<uuid:question_uuid>/removal/", quizzes.removal, name="authoring-question-removal"),
+    path(RESOURCE + "sections/", sections.sections, name="authoring-sections"),
+    path(RESOURCE + "sections/<uuid:section_uuid>/", sections.section, name="authoring-section"),
+    path(RESOURCE + "sections/<uuid:section_uuid>/removal/", sections.removal, name="authoring-section-removal"),
+    path(RESOURCE + "questions/<uuid:question_uuid>/place/", sections.place, name="authoring-question-place"),
     path(RESOURCE + "imports/", quizzes.bring, name="authoring-import"),
     path(RESOURCE + "imports/<uuid:import_uuid>/", quizzes.report, name="authoring-import-report"),
     path(
@@ -105,10 +111,16 @@ urlpatterns = [
     path(API_RESOURCE + "trial/", api_scorm.Trial.as_view(), name="api-trial"),
     path(API_RESOURCE + "trial/commits/", api_scorm.TrialCommits.as_view(), name="api-trial-commits"),
     path(API_RESOURCE + "terms/", api_resources.Terms.as_view(), name="api-resource-terms"),
-    path(API_RESOURCE + "paper/", api_quizzes.PaperRules.as_view(), name="api-resource-paper"),
+    path(API_RESOURCE + "paper/", api_sections.PaperRules.as_view(), name="api-resource-paper"),
     path(API_RESOURCE + "questions/file/", api_quizzes.QuestionsFile.as_view(), name="api-questions-file"),
     path(API_RESOURCE + "questions/", api_quizzes.Questions.as_view(), name="api-questions"),
     path(API_RESOURCE + "questions/<uuid:question_uuid>/", api_quizzes.Question.as_view(), name="api-question"),
+    path(API_RESOURCE + "sections/", api_sections.Sections.as_view(), name="api-sections"),
+    path(API_RESOURCE + "sections/<uuid:section_uuid>/", api_sections.Section.as_view(), name="api-section"),
+    path(
+        API_RESOURCE + "questions/<uuid:question_uuid>/place/", api_sections.QuestionPlace.as_view(),
+        name="api-question-place",
+    ),
     path(API_RESOURCE + "imports/", api_imports.Imports.as_view(), name="api-imports"),
     path(API_RESOURCE + "imports/<uuid:import_uuid>/", api_imports.Import.as_view(), name="api-import"),
     path(

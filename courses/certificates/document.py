@@ -11,16 +11,18 @@ from datetime import UTC
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import segno
-import typst
 from django.conf import settings
 
 from courses.certificates import wording
 from courses.certificates.models import Certificate
 from courses.certificates.rules import Content, printed
 from courses.certificates.spelling import spell_out
+
+if TYPE_CHECKING:
+    import typst
 
 TEMPLATE = Path(__file__).with_name("certificate.typ")
 FONTS = ("fontpkg_noto_sans", "fontpkg_noto_sans_devanagari")
@@ -53,7 +55,9 @@ def verification_url(number: str) -> str:
 
 
 @cache
-def _compiler() -> typst.Compiler:
+def _compiler() -> "typst.Compiler":
+    import typst  # with its fonts, only where certificates are drawn
+
     folders = [str(files(package) / "files") for package in FONTS]
     fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders)
     return typst.Compiler(str(TEMPLATE), root=str(TEMPLATE.parent), font_paths=fonts, ignore_system_fonts=True)

@@ -3,8 +3,6 @@
 import math
 from typing import IO
 
-import av
-
 from courses.formats.refusals import Unreadable
 from courses.formats.video import LONGEST_SECONDS, last_moment
 
@@ -19,6 +17,8 @@ CONTAINERS = {
 
 def probe(file: IO[bytes], content_type: str) -> int:
     """Seconds, rounded up: measured on the sound itself, since what an MP3 says of its length is a guess."""
+    import av  # see video.py
+
     try:
         with av.open(file, "r", format=CONTAINERS[content_type], metadata_errors="ignore") as container:
             if any(not stream.disposition & av.stream.Disposition.attached_pic for stream in container.streams.video):

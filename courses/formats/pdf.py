@@ -2,8 +2,6 @@
 
 from typing import IO
 
-from pypdf import PdfReader
-
 from courses.formats.refusals import Unreadable
 
 MOST_PAGES = 2000
@@ -11,6 +9,8 @@ MOST_PAGES = 2000
 
 def pages(file: IO[bytes]) -> int:
     """The number of pages. Locked, broken and empty documents are refused."""
+    from pypdf import PdfReader  # 17 MB, which a site that only shows pages need not hold
+
     try:
         reader = PdfReader(file, strict=False)
         if reader.is_encrypted:

@@ -21,8 +21,6 @@ import zlib
 from collections.abc import Iterator
 from typing import Any
 
-from openpyxl import load_workbook
-
 from courses.formats.asking import judged
 from courses.formats.questions import (
     FILL_IN,
@@ -65,6 +63,8 @@ def read(data: bytes) -> list[RowBrought]:
     """Every question of the first sheet, accepted or refused with its row number as the sheet shows it."""
     _measure(data)
     try:
+        from openpyxl import load_workbook  # 10 MB, which a site that only shows pages need not hold
+
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
         rows = _rows(book)
         columns = _columns(next(rows, (0, []))[1])

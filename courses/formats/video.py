@@ -2,11 +2,12 @@
 
 import math
 from dataclasses import dataclass
-from typing import IO
-
-import av
+from typing import IO, TYPE_CHECKING
 
 from courses.formats.refusals import Unreadable
+
+if TYPE_CHECKING:
+    import av
 
 CONTAINERS = {"video/mp4": "mp4", "video/webm": "webm"}
 LONGEST_SECONDS = 12 * 3600
@@ -21,6 +22,8 @@ class VideoProbed:
 
 def probe(file: IO[bytes], content_type: str) -> VideoProbed:
     """Seconds, rounded up, and size of the picture. Refuses what no browser could play."""
+    import av  # 20 MB, which a site that only shows pages need not hold
+
     try:
         with av.open(file, "r", format=CONTAINERS[content_type], metadata_errors="ignore") as container:
             if not container.streams.video:
@@ -37,7 +40,7 @@ def probe(file: IO[bytes], content_type: str) -> VideoProbed:
     return VideoProbed(math.ceil(seconds - 0.05), width, height)
 
 
-def last_moment(container: av.container.InputContainer, stream: av.stream.Stream) -> float:
+def last_moment(container: "av.container.InputContainer", stream: "av.stream.Stream") -> float:
     """Recordings straight from a browser do not say how long they are: the last picture, or sound, does."""
     last = 0.0
     for packet in container.demux(stream):

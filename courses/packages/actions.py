@@ -1,11 +1,15 @@
 """Unpacking into storage, and keeping what was unpacked as a resource's package."""
 
 import contextlib
+import gzip
 import tempfile
 import time
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from shutil import copyfileobj
+from types import MappingProxyType
+from typing import IO
 
 from django.core.files.base import File
 from django.core.files.storage import default_storage
@@ -22,6 +26,7 @@ from courses.packages import rules
 from courses.packages.models import Package
 from courses.packages.queries import Looked
 
+NOTHING: Mapping[str, bytes] = MappingProxyType({})
 SPOOL = 1024 * 1024  # bytes of an entry that are in memory at most
 
 
@@ -78,6 +83,17 @@ class PackageRefused(Refusal):
             "In “%(file)s” there is nothing to begin with. We take SCORM 1.2 and 2004 (imsmanifest.xml), H5P (h5p.json)"
             " and web pages (index.html at the top)."
         ),
+        "H5P_NOT_DESCRIBED": _(
+            "In “%(file)s”, “%(name)s” is missing or cannot be read, so this is no whole H5P package. Export it again."
+        ),
+        "H5P_LIBRARY_MISSING": _(
+            "In “%(file)s”, the library “%(name)s” is missing. Export the package together with its libraries."
+        ),
+        "H5P_FILE_MISSING": _("In “%(file)s”, “%(name)s” of a library is missing. Export the package again."),
+        "H5P_LIBRARY_UNKNOWN": _(
+            "In “%(file)s”, the library “%(name)s” is not one that we know. We take the libraries that the H5P community"
+            " publishes; bring programs of your own as web pages or SCORM."
+        ),
         "STARTS_NOWHERE": _("In “%(file)s”, the page that it begins with, “%(name)s”, is missing."),
         "MANIFEST_TOO_LARGE": _("In “%(file)s”, imsmanifest.xml is larger than %(megabytes)s MB, the most we take."),
         "MANIFEST_NOT_XML": _("In “%(file)s”, imsmanifest.xml is not proper XML (line %(line)s). Export it again."),
@@ -110,23 +126,24 @@ def new_prefix(at: datetime) -> str:
 
 
 def unpack(
-    archive: Archive, prefix: str, *, start: int = 0, seconds: float | None = None,
+    archive: Archive, prefix: str, *, replaced: Mapping[str, bytes] = NOTHING, start: int = 0, seconds: float | None = None,
     clock: Callable[[], float] = time.monotonic,
 ) -> int:  # fmt: skip
     """Put the kept entries from number `start` on into storage; returns the number to go on from, until all are there.
 
-    With `seconds`: stops after that time, at the end of an entry. The same entry twice is the same as once.
+    `replaced`: what is kept in the place of an entry's own bytes. With `seconds`: stops after that time, at the end of
+    an entry. The same entry twice is the same as once.
     """
     until = None if seconds is None else clock() + seconds
     for number in range(start, len(archive.entries)):
         if rules.is_kept(archive.entries[number].path):
-            _put(archive, archive.entries[number], prefix)
+            _put(archive, archive.entries[number], prefix, replaced)
         if until is not None and clock() > until:
             return number + 1
     return len(archive.entries)
 
 
-def _put(archive: Archive, entry: Entry, prefix: str) -> None:
+def _put(archive: Archive, entry: Entry, prefix: str, replaced: Mapping[str, bytes] = NOTHING) -> None:
     """Measured as a whole before any of it is in storage."""
     key = rules.storage_key(prefix, entry.path)
     with tempfile.SpooledTemporaryFile(max_size=SPOOL) as spool:
@@ -134,10 +151,24 @@ def _put(archive: Archive, entry: Entry, prefix: str) -> None:
             if number == 0 and web_files.is_disguised(entry.path, piece):
                 raise Unreadable("NESTED_ARCHIVE", name=entry.path)
             spool.write(piece)
-        spool.seek(0)
-        if default_storage.exists(key):  # left by a worker that died
-            default_storage.delete(key)
-        default_storage.save(key, File(spool, name=key))
+        if entry.path in replaced:
+            spool.seek(0)
+            spool.truncate()
+            spool.write(replaced[entry.path])
+        _save(key, spool)
+        if web_files.is_shrinking(entry.path):
+            with tempfile.SpooledTemporaryFile(max_size=SPOOL) as packed:
+                spool.seek(0)
+                with gzip.GzipFile(fileobj=packed, mode="wb", compresslevel=6, mtime=0) as target:
+                    copyfileobj(spool, target)
+                _save(rules.packed_key(key), packed)
+
+
+def _save(key: str, spool: IO[bytes]) -> None:
+    spool.seek(0)
+    if default_storage.exists(key):  # left by a worker that died
+        default_storage.delete(key)
+    default_storage.save(key, File(spool, name=key))
 
 
 def clear(prefix: str) -> None:

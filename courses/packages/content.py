@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import PurePosixPath
 
 from django.conf import settings
+from django.core.files.base import File
 from django.core.files.storage import default_storage
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
@@ -20,10 +21,13 @@ from core.doors import public
 from core.files.serving import Answer, answer
 from courses.formats import web_files
 from courses.packages.links import Expired, Unknown, Way, read_token
-from courses.packages.rules import PLAYER_OF, storage_key
+from courses.packages.rules import PLAYER_OF, packed_key, storage_key
 
 ASSETS = settings.BASE_DIR / "static" / "build" / "packages"
-ASSET_TYPES = {".js": "text/javascript", ".css": "text/css", ".txt": "text/plain", ".svg": "image/svg+xml"}
+ASSET_TYPES = {
+    ".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8", ".txt": "text/plain; charset=utf-8",
+    ".svg": "image/svg+xml", ".gif": "image/gif", ".woff": "font/woff", ".woff2": "font/woff2",
+}  # fmt: skip
 # Pages, scripts and styles say their encoding themselves, older ones another; a header would overrule them.
 IN_UTF8 = ("application/json", "text/plain", "text/csv", "text/vtt")
 # Its own scripts run, in whatever style they are written; nothing is loaded from, or sent to, another origin.
@@ -51,18 +55,38 @@ def entry(request: HttpRequest, token: str, path: str) -> Answer:
     if kind is None:
         return _plain(404, _("There is no such file."))
     key = storage_key(found.prefix, path)
-    etag = f'"{hashlib.sha256(f"{found.package}/{key}".encode()).hexdigest()[:32]}"'  # a package never changes
+    is_packed = _wants_packed(request, path)
+    mark = hashlib.sha256(f"{found.package}/{key}".encode()).hexdigest()[:32]  # a package never changes
+    etag = f'"{mark}z"' if is_packed else f'"{mark}"'
     if etag in parse_etags(request.headers.get("If-None-Match", "")):
         return _with_headers(HttpResponse(status=304), found, path, kind, etag)
-    try:
-        source = default_storage.open(key, "rb")
-        size = source.size
-    except (FileNotFoundError, OSError):
+    source = _opened(packed_key(key)) if is_packed else None
+    if source is None:
+        is_packed, etag = False, f'"{mark}"'
+        source = _opened(key)
+    if source is None:
         return _plain(404, _("There is no such file."))
-    whole_or_part = answer(request, source, size, etag)
+    whole_or_part = answer(request, source, source.size, etag)
+    if is_packed:
+        whole_or_part["Content-Encoding"] = "gzip"
     if whole_or_part.status_code == 416:
         return _plain(416, _("The file has no such part."), **{"Content-Range": whole_or_part["Content-Range"]})
     return _with_headers(whole_or_part, found, path, kind, etag)
+
+
+def _wants_packed(request: HttpRequest, path: str) -> bool:
+    """A part is always of the file itself."""
+    accepted = request.headers.get("Accept-Encoding", "")
+    return web_files.is_shrinking(path) and "gzip" in accepted and "Range" not in request.headers
+
+
+def _opened(key: str) -> File | None:
+    try:
+        source = default_storage.open(key, "rb")
+        source.size  # noqa: B018 (a bucket is asked only now)
+    except (FileNotFoundError, OSError):
+        return None
+    return source
 
 
 @public
@@ -81,7 +105,7 @@ def wrapper(request: HttpRequest, token: str, player: str) -> Answer:
         {
             "base": f"/p/{token}/",
             "sites": " ".join(settings.SITE_ORIGINS),
-            "script": f"/a/{_version(f'{player}.js')}/{player}.js",
+            "script": f"/a/{_version()}/{player}.js",
             "player": player,
         },
     )
@@ -98,16 +122,18 @@ def asset(request: HttpRequest, version: str, name: str) -> Answer:
     if kind is None or not file.is_relative_to(ASSETS.resolve()) or not file.is_file():
         return _plain(404, _("There is no such file."))
     response = answer(request, file.open("rb"), file.stat().st_size, f'"{version}"')
-    response["Content-Type"] = f"{kind}; charset=utf-8"
-    response["Cache-Control"] = "public, max-age=31536000, immutable" if version == _version(name) else "no-cache"
+    response["Content-Type"] = kind
+    response["Cache-Control"] = "public, max-age=31536000, immutable" if version == _version() else "no-cache"
     return _guarded(response)
 
 
 @cache
-def _version(name: str) -> str:
-    """Changes when the asset does: a browser keeps it for as long."""
-    file = ASSETS / name
-    return hashlib.sha256(file.read_bytes()).hexdigest()[:12] if file.is_file() else "none"
+def _version() -> str:
+    """Changes when any asset does: a browser keeps them for as long."""
+    digest = hashlib.sha256()
+    for file in sorted(file for file in ASSETS.rglob("*") if file.is_file()):
+        digest.update(file.read_bytes())
+    return digest.hexdigest()[:12]
 
 
 def _way(request: HttpRequest, token: str) -> Way | HttpResponse:
@@ -129,6 +155,8 @@ def _with_headers(response: Answer, way: Way, path: str, kind: str, etag: str) -
         response["Content-Disposition"] = content_disposition_header(True, path.rpartition("/")[2]) or "attachment"
     response["ETag"] = etag
     response["Accept-Ranges"] = "bytes"
+    if web_files.is_shrinking(path):
+        response["Vary"] = "Accept-Encoding"
     response["Cache-Control"] = f"private, max-age={max(0, int(way.expires - time.time()))}"
     return _guarded(response)
 

@@ -4,10 +4,13 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
+
 from core.jobs.models import Job, JobState
 from courses.catalogue.models import Resource
 from courses.formats.archive import Archive
-from courses.formats.packages import Found, recognised
+from courses.formats.found import Found
+from courses.formats.packages import recognised
 from courses.formats.refusals import Unreadable
 from courses.packages.models import Package, PackageKind
 from courses.packages.rules import is_kept, left_out
@@ -35,7 +38,7 @@ def look(package: Archive) -> Looked:
     """Recognise what is in it; raises Unreadable."""
     paths = [entry.path for entry in package.entries]
     out = left_out(paths)
-    found = recognised(package)
+    found = recognised(package, frozenset(settings.H5P_MORE_LIBRARIES))
     launch = re.split(r"[?#]", found.launch, maxsplit=1)[0]
     if (entry := package.find(launch)) is None or not is_kept(entry.path):
         raise Unreadable("STARTS_NOWHERE", name=launch)

@@ -9,6 +9,7 @@ MOST_AT_ONCE = 300  # files, and
 MOST_BYTES_AT_ONCE = 30 * 1024 * 1024  # bytes unpacked: a larger package is unpacked by a worker
 MOST_NAMED = 20  # of the files left out
 PLAYER_OF = {
+    "h5p": "h5p",
     "scorm12": "scorm12",
     "scorm2004": "scorm2004",
 }  # kind of package: our page around it, built from frontend/js/packages/<player>/
@@ -20,6 +21,11 @@ def storage_key(prefix: str, path: str) -> str:
     """By what the path is called, however it is spelt: "Images/Logo.PNG" finds images/logo.png, as it did on the
     author's machine; and no name of theirs ever becomes a name on a disk."""
     return f"{prefix}/{hashlib.sha256(archive_names.key(path).encode()).hexdigest()[:40]}"
+
+
+def packed_key(key: str) -> str:
+    """Where the same file is, packed with gzip."""
+    return f"{key}z"
 
 
 def is_kept(path: str) -> bool:

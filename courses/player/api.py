@@ -18,6 +18,7 @@ from core.api.idempotency import idempotent
 from core.api.problems import problem
 from core.doors import SIGNED_IN
 from courses.attempts import actions as attempts
+from courses.attempts import queries as standings
 from courses.attempts.models import Attempt
 from courses.catalogue.access import get_resource
 from courses.catalogue.models import ResourceKind
@@ -159,6 +160,17 @@ class AnswersRequest(serializers.Serializer[Any]):
         return {int(key): said for key, said in answers.items()}
 
 
+class KeepRequest(AnswersRequest):
+    look_again = serializers.DictField(
+        child=serializers.BooleanField(), required=False, help_text="position -> whether to come back to it"
+    )
+
+    def validate_look_again(self, marked: dict[str, bool]) -> dict[int, bool]:
+        if not all(key.isascii() and key.isdigit() and len(key) < 4 for key in marked):
+            raise serializers.ValidationError(_("Questions are named by their position, from 1."))
+        return {int(key): is_on for key, is_on in marked.items()}
+
+
 class SubmissionRequest(AnswersRequest):
     answers = serializers.DictField(child=SaidField(), required=False)
 
@@ -190,48 +202,86 @@ class AskedSerializer(serializers.Serializer[Any]):
 class ResultSerializer(serializers.Serializer[Any]):
     correct = serializers.IntegerField()
     total = serializers.IntegerField()
-    needed = serializers.IntegerField()
+    needed = serializers.IntegerField(help_text="right answers, where each gives the same and none is lost")
+    points = serializers.DecimalField(max_digits=8, decimal_places=2, allow_null=True)
+    points_most = serializers.DecimalField(max_digits=8, decimal_places=2, allow_null=True)
+    sections = serializers.ListField(
+        child=serializers.JSONField(), help_text="[{title, count, points, most, percent, cut_off, is_reached, …}]"
+    )
+    waits = serializers.CharField(
+        allow_blank=True,
+        help_text="UNTIL_DONE, UNTIL_DATE: answers are not shown yet; empty: all that is ever shown is",
+    )
     score = serializers.IntegerField(help_text="percent, rounded down")
     is_passed = serializers.BooleanField()
     to_look_at = serializers.ListField(
         child=serializers.JSONField(),
-        help_text="[{number, answer, percent, reasons}]: not answered rightly, or in part",
+        help_text="[{number, answer, percent, reasons, right}]: not answered rightly, or in part, where it may be seen",
     )
 
 
 class AttemptSerializer(serializers.Serializer[Any]):
     uuid = serializers.UUIDField()
     number = serializers.IntegerField()
+    is_practice = serializers.BooleanField(help_text="answers are checked one by one, and nothing counts")
     started_at = serializers.DateTimeField()
-    deadline_at = serializers.DateTimeField(allow_null=True)
+    deadline_at = serializers.DateTimeField(allow_null=True, help_text="by the server's clock, for this person")
     submitted_at = serializers.DateTimeField(allow_null=True)
+    is_ended_by_clock = serializers.BooleanField()
+    is_late = serializers.BooleanField(help_text="what was just sent came after the time: kept, and does not count")
+    look_again = serializers.ListField(child=serializers.IntegerField(), help_text="positions the learner marked")
     questions = AskedSerializer(many=True)
     result = ResultSerializer(required=False, help_text="once it was submitted")
 
 
-def shown(attempt: Attempt, language: str) -> dict[str, Any]:
-    """An allow-list: what a learner may know of an attempt now."""
+def shown(attempt: Attempt, language: str, *, is_late: bool = False) -> dict[str, Any]:
+    """An allow-list: what a learner may know of an attempt now. `is_late`: what was just sent came after the time."""
+    at = timezone.now()
     body: dict[str, Any] = {
         "uuid": str(attempt.uuid),
         "number": attempt.number,
+        "is_practice": attempt.is_practice,
         "started_at": attempt.started_at,
         "deadline_at": attempt.deadline_at,
         "submitted_at": attempt.submitted_at,
+        "is_ended_by_clock": attempt.is_ended_by_clock,
+        "is_late": is_late,
+        "look_again": attempt.look_again,
         "questions": queries.asked(attempt, language),
     }
     if attempt.submitted_at is not None:
-        marked = queries.result(attempt, language)
+        marked = queries.result(attempt, language, at=at)
         body["result"] = {
             "correct": marked["correct"],
             "total": marked["total"],
             "needed": marked["needed"],
             "score": marked["score"],
+            "points": attempt.points,
+            "points_most": attempt.points_most,
             "is_passed": marked["is_passed"],
-            "to_look_at": [
-                {name: line[name] for name in ("number", "answer", "percent", "reasons")} for line in marked["wrong"]
-            ],
+            "sections": [{name: section[name] for name in SECTION if name in section} for section in attempt.sections],
+            "waits": marked["waits"],
+            "to_look_at": [{name: line[name] for name in LINE} for line in marked["wrong"]],
         }
     return body
+
+
+SECTION = ("title", "title_hi", "count", "marks", "penalty", "cut_off", "points", "most", "percent", "is_reached")
+LINE = ("number", "answer", "percent", "reasons", "right")
+
+
+class CheckRequest(serializers.Serializer[Any]):
+    position = serializers.IntegerField(min_value=1, max_value=999)
+    answer = SaidField(required=False, help_text="What is said to it; left out: what was saved before.")
+
+
+class CheckedSerializer(serializers.Serializer[Any]):
+    number = serializers.IntegerField()
+    is_correct = serializers.BooleanField()
+    percent = serializers.IntegerField(allow_null=True, help_text="Of its marks, where the answer is right in part.")
+    reasons = serializers.ListField(child=serializers.CharField())
+    right = serializers.ListField(child=serializers.CharField(), help_text="Where the practice shows right answers.")
+    is_finished = serializers.BooleanField(help_text="Every question was tried: the practice is done.")
 
 
 class Attempts(APIView):
@@ -246,7 +296,7 @@ class Attempts(APIView):
         resource = get_resource(enrolment.version_id, asked.validated_data["resource"])
         if resource.kind != ResourceKind.QUIZ:
             raise serializers.ValidationError({"resource": [_("This is not a quiz.")]})
-        attempt = attempts.start(
+        attempt = progress.start_attempt(
             enrolment=enrolment, resource=resource, actor=_principal(request).actor("api"), at=timezone.now()
         )
         return Response(shown(attempt, get_language() or "en"), 201)
@@ -263,13 +313,39 @@ class AttemptDetail(APIView):
 class Answers(APIView):
     permission = SIGNED_IN
 
-    @extend_schema(operation_id="attempts_answer", request=AnswersRequest, responses={200: AttemptSerializer})
+    @extend_schema(operation_id="attempts_answer", request=KeepRequest, responses={200: AttemptSerializer})
     def post(self, request: Request, uuid: UUID) -> Response:
         attempt = access.get_attempt(_principal(request), uuid)
-        asked = AnswersRequest(data=request.data)
+        asked = KeepRequest(data=request.data)
         asked.is_valid(raise_exception=True)
-        attempts.save_answers(attempt=attempt, answers=asked.validated_data["answers"], at=timezone.now())
-        return Response(shown(attempt, get_language() or "en"))
+        said = asked.validated_data
+        saved = attempts.save_answers(
+            attempt=attempt, answers=said["answers"], look_again=said.get("look_again"), at=timezone.now()
+        )
+        return Response(shown(saved.attempt, get_language() or "en", is_late=saved.is_late))
+
+
+class Checks(APIView):
+    """Of a practice: check one answer. Checked again, it is answered as at first."""
+
+    permission = SIGNED_IN
+
+    @extend_schema(operation_id="attempts_check", request=CheckRequest, responses={201: CheckedSerializer})
+    @idempotent
+    def post(self, request: Request, uuid: UUID) -> Response:
+        attempt = access.get_attempt(_principal(request), uuid)
+        asked = CheckRequest(data=request.data)
+        asked.is_valid(raise_exception=True)
+        position, at, language = asked.validated_data["position"], timezone.now(), get_language() or "en"
+        checked = progress.check_answer(
+            attempt=attempt, position=position, said=asked.validated_data.get("answer"),
+            actor=_principal(request).actor("api"), at=at,
+        )  # fmt: skip
+        review = standings.review_of(checked.attempt, at=at)
+        line = queries.marked(checked.attempt, review, language)[position]
+        names = ("number", "is_correct", "percent", "reasons", "right")
+        is_finished = checked.attempt.submitted_at is not None
+        return Response({name: line[name] for name in names} | {"is_finished": is_finished}, 201)
 
 
 class Submission(APIView):

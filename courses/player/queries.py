@@ -5,13 +5,13 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from core.display.dates import in_date, in_date_long, in_datetime
-from core.display.measures import duration
-from courses.accommodations.queries import trace_in_words, window_of
+from core.tenancy.context import everywhere
+from courses.attempts import queries as standings
 from courses.attempts import rules as sittings
 from courses.attempts.models import Answer, Attempt
+from courses.attempts.rules import Review
 from courses.catalogue.rules import FILED
 from courses.enrolment.models import Assignment, Enrolment
 from courses.player import evidence, rules
@@ -19,8 +19,9 @@ from courses.player.models import LearningChoices
 from courses.progress.queries import states_of
 from courses.progress.rules import judge
 from courses.questions import rules as marking
-from courses.questions import showing
-from courses.questions.models import Paper, Reveal
+from courses.questions import showing, wording
+from courses.questions.models import QuestionVersion
+from courses.questions.queries import as_known
 from courses.scorm.queries import missing_in
 
 
@@ -157,67 +158,6 @@ def why(person_id: int, offering_id: int, language: str) -> dict[str, str] | Non
     }
 
 
-def quiz_rules(paper: Paper, enrolment: Enrolment, past: list[Attempt], *, at: datetime) -> dict[str, Any]:
-    """The page before a quiz: what it asks, what happened before, whether one may start."""
-    before = [sittings.Past(attempt.number, attempt.submitted_at, attempt.is_passed) for attempt in past]
-    window = window_of(
-        person_id=enrolment.person_id, offering_id=enrolment.offering_id, minutes=paper.time_limit_minutes,
-        attempts=paper.attempts_allowed, at=at,
-    )  # fmt: skip
-    refused = sittings.start_refusal(
-        before, attempts_allowed=window.attempts, cool_down_minutes=paper.cool_down_minutes, at=at,
-        attempts_given_at=window.attempts_given_at,
-    )  # fmt: skip
-    left = sittings.attempts_left(before, window.attempts)
-    is_passed = any(attempt.is_passed for attempt in past)
-    under_way = next((attempt for attempt in past if attempt.submitted_at is None), None)
-    facts = [
-        {
-            "icon": "question-circle",
-            "text": ngettext("%(n)s question", "%(n)s questions", paper.pick) % {"n": paper.pick},
-        },
-        {
-            "icon": "check-circle",
-            "text": _("Pass with %(needed)s right answers (%(percent)s%%)")
-            % {"needed": sittings.needed_correct(paper.pick, paper.pass_percent), "percent": paper.pass_percent},
-        },
-        {
-            "icon": "clock",
-            "text": duration(window.minutes * 60) if window.minutes else _("No time limit"),
-        },
-    ]
-    if not is_passed:  # then nobody counts them any more
-        facts.append(
-            {
-                "icon": "arrow-repeat",
-                "text": _("As many attempts as you like")
-                if left is None
-                else ngettext("%(n)s attempt left", "%(n)s attempts left", left) % {"n": left},
-            }
-        )
-    return {
-        "facts": facts,
-        "attempts": [
-            {
-                "url": reverse("courses:attempt", args=[attempt.uuid]),
-                "label": _("Attempt %(number)s") % {"number": attempt.number},
-                "result": _("%(correct)s of %(total)s right")
-                % {"correct": attempt.correct, "total": len(attempt.questions)},
-                "when": in_datetime(attempt.submitted_at),
-                "is_passed": attempt.is_passed,
-            }
-            for attempt in past
-            if attempt.submitted_at
-        ],
-        "under_way": reverse("courses:attempt", args=[under_way.uuid]) if under_way else "",
-        "may_start": refused is None,
-        "is_passed": is_passed,
-        "refused": refused,
-        "window": trace_in_words(window),
-        "cool_down": duration(paper.cool_down_minutes * 60) if paper.cool_down_minutes else "",
-    }
-
-
 def sheet(attempt: Attempt, language: str) -> list[dict[str, Any]]:
     """The questions of an attempt under way, with what was said to them."""
     said = dict(Answer.objects.filter(attempt=attempt).values_list("position", "response"))
@@ -247,6 +187,7 @@ def check(attempt: Attempt, language: str) -> dict[str, Any]:
             "answers": showing.said(question, said.get(position, {}), language),
             "state": showing.state_of(question, said.get(position, {})),
             "is_unread": showing.is_unread(question, said.get(position, {})),
+            "is_again": position in attempt.look_again,
         }
         for position, question in enumerate(attempt.questions, start=1)
     ]
@@ -254,34 +195,49 @@ def check(attempt: Attempt, language: str) -> dict[str, Any]:
         "lines": lines,
         "total": len(lines),
         "answered": sum(line["state"] == "answered" for line in lines),
+        "again": len(attempt.look_again),
         "to_do": [line for line in lines if line["state"] != "answered"],
     }
 
 
-def result(attempt: Attempt, language: str) -> dict[str, Any]:
-    """A marked attempt: the score, and the questions to look at again with what the paper lets the learner read."""
-    answers = {answer.position: answer for answer in Answer.objects.filter(attempt=attempt)}
-    wrong: list[dict[str, Any]] = []
-    right: list[dict[str, Any]] = []
-    for position, question in enumerate(attempt.questions, start=1):
-        answer = answers[position]
-        (right if answer.is_correct else wrong).append(_marked(position, question, answer, language))
+def result(attempt: Attempt, language: str, *, at: datetime) -> dict[str, Any]:
+    """A marked attempt: the score, and as much of its answers as the paper lets the learner see now; nothing else leaves."""
+    review = standings.review_of(attempt, at=at)
+    lines = marked(attempt, review, language) if review.answers else {}
     total = len(attempt.questions)
-    needed = sittings.needed_correct(total, attempt.pass_percent)
     return {
         "total": total,
         "correct": attempt.correct,
         "score": attempt.score,
-        "needed": needed,
+        "needed": sittings.needed_correct(total, attempt.pass_percent),
         "is_passed": attempt.is_passed,
-        "wrong": wrong,
-        "right": right,
+        "wrong": [line for line in lines.values() if not line["is_correct"]],
+        "right": [line for line in lines.values() if line["is_correct"]],
         "when": in_datetime(attempt.submitted_at) if attempt.submitted_at else "",
-        "shows_reasons": Paper.objects.values_list("reveal", flat=True).get(pk=attempt.paper_id) == Reveal.REASONS,
+        "shows_reasons": review.reasons and not review.key,
+        "shows_answers": review.answers,
+        "waits": review.waits,
     }
 
 
-def _marked(position: int, question: dict[str, Any], answer: Answer, language: str) -> dict[str, Any]:
+def marked(attempt: Attempt, review: Review, language: str) -> dict[int, dict[str, Any]]:
+    """Marked answers by position, in words. The key is read for what the review allows, and none of it is handed on."""
+    answers = Answer.objects.filter(attempt=attempt, numerator__isnull=False).order_by("position")
+    versions = {}
+    if review.reasons or review.key:
+        with everywhere(reason="showing what a review allows", audited=False):
+            ids = [question["version"] for question in attempt.questions]
+            versions = {row.pk: row for row in QuestionVersion.objects.select_related("question").filter(pk__in=ids)}
+    return {
+        answer.position: _marked(attempt, attempt.questions[answer.position - 1], answer, review, versions, language)
+        for answer in answers
+    }
+
+
+def _marked(
+    attempt: Attempt, question: dict[str, Any], answer: Answer, review: Review, versions: dict[int, QuestionVersion],
+    language: str,
+) -> dict[str, Any]:  # fmt: skip
     """One answer with what it earned, in words."""
     part = answer.fraction or 0
     said = showing.said(question, answer.response, language)
@@ -291,15 +247,25 @@ def _marked(position: int, question: dict[str, Any], answer: Answer, language: s
         chip, kind = _("Correct in part"), "warn"
     else:
         chip, kind = _("Not correct") if said else _("Not answered"), "bad"
+    version = versions.get(question["version"])
+    reasons: dict[str, list[str]] = {}
+    if version is not None and review.reasons:
+        reasons = marking.reasons(as_known(version), answer.response, seed=attempt.seed, reveal="reasons")
+    right = []
+    if version is not None and review.key and not answer.is_correct:
+        lines = showing.key_of(wording.brought(version), language)
+        right = [line["text"] for line in lines if line["is_correct"]]
     return {
-        "number": position,
+        "number": answer.position,
         "text": showing.stem_of(question, language),
         "answer": "; ".join(said) or _("No answer"),
         "answers": said,
+        "is_correct": bool(answer.is_correct),
         "chip": chip,
         "kind": kind,
         "percent": marking.score(part, 1) if 0 < part < 1 else None,
-        "reasons": answer.reasons.get(language) or answer.reasons.get("en", []),
+        "reasons": reasons.get(language) or reasons.get("en", []),
+        "right": right,
     }
 
 

@@ -16,6 +16,7 @@ from core.doors import SIGNED_IN
 from core.files.links import signed_url
 from core.files.queries import described
 from courses.attempts.models import Attempt
+from courses.attempts.queries import standing_of
 from courses.catalogue import chapters, renditions
 from courses.catalogue.access import get_resource
 from courses.catalogue.models import Captions, Resource, ResourceKind
@@ -30,7 +31,8 @@ from courses.progress import actions as progress
 from courses.progress.actions import ProgressRefused
 from courses.progress.queries import states_of
 from courses.progress.rules import in_rendition, page_of
-from courses.questions.models import Paper
+from courses.questions.models import Counts, Mode, Paper, Reveal
+from courses.questions.queries import terms_of
 from institutions.roles.requests import in_scope
 
 
@@ -46,12 +48,28 @@ class PastAttemptSerializer(serializers.Serializer[Any]):
     is_passed = serializers.BooleanField(allow_null=True)
 
 
+class SectionTermsSerializer(serializers.Serializer[Any]):
+    title = serializers.CharField()
+    pick = serializers.IntegerField()
+    marks = serializers.CharField(help_text="Of each question, as an exact number.")
+    penalty = serializers.CharField(help_text="The part of them that a wrong answer takes away: 0, 1/4, 1/3, 1/2, 1.")
+    cut_off_percent = serializers.IntegerField()
+
+
 class QuizSerializer(serializers.Serializer[Any]):
+    mode = serializers.ChoiceField(choices=Mode.choices)
     pick = serializers.IntegerField(help_text="Questions in an attempt.")
+    sections = SectionTermsSerializer(many=True)
     pass_percent = serializers.IntegerField()
-    time_limit_minutes = serializers.IntegerField(allow_null=True)
-    attempts_allowed = serializers.IntegerField(help_text="0: as many as one likes.")
+    time_limit_minutes = serializers.IntegerField(allow_null=True, help_text="For this person.")
+    attempts_allowed = serializers.IntegerField(help_text="For everybody; 0: as many as one likes.")
+    attempts_left = serializers.IntegerField(allow_null=True, help_text="For this person; null: as many as one likes.")
     cool_down_minutes = serializers.IntegerField()
+    counts = serializers.ChoiceField(choices=Counts.choices)
+    may_improve = serializers.BooleanField(help_text="A passed quiz may be taken again.")
+    reveal = serializers.ChoiceField(choices=Reveal.choices)
+    is_passed = serializers.BooleanField()
+    counted_score = serializers.IntegerField(allow_null=True)
     attempts = PastAttemptSerializer(many=True)
 
 
@@ -190,6 +208,23 @@ def _captions(enrolment: Enrolment, resource: Resource) -> list[dict[str, str]]:
 
 def _quiz(enrolment: Enrolment, resource: Resource) -> dict[str, Any]:
     paper = Paper.objects.get(resource=resource)
-    names = ("pick", "pass_percent", "time_limit_minutes", "attempts_allowed", "cool_down_minutes")
-    past = Attempt.objects.filter(enrolment=enrolment, resource=resource).order_by("number")
-    return {name: getattr(paper, name) for name in names} | {"attempts": past}
+    names = ("mode", "pass_percent", "attempts_allowed", "cool_down_minutes", "counts", "may_improve", "reveal")
+    past = list(Attempt.objects.filter(enrolment=enrolment, resource=resource).order_by("number"))
+    standing = standing_of(paper, enrolment, past, at=timezone.now())
+    terms = terms_of(paper.pk)
+    language = get_language() or "en"
+    return {name: getattr(paper, name) for name in names} | {
+        "pick": sum(one.pick for one in terms),
+        "time_limit_minutes": standing.window.minutes,
+        "attempts_left": standing.left,
+        "is_passed": standing.counted.is_passed,
+        "counted_score": standing.counted.score,
+        "sections": [
+            {
+                "title": (language == "hi" and one.title_hi) or one.title, "pick": one.pick, "marks": str(one.marks),
+                "penalty": str(one.penalty), "cut_off_percent": one.cut_off,
+            }
+            for one in terms
+        ],
+        "attempts": past,
+    }  # fmt: skip

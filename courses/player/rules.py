@@ -1,10 +1,14 @@
 """Pure decisions of the player: what comes next, and what a form of answers says."""
 
+import json
 import re
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from hashlib import sha256
+from typing import Any
 from uuid import UUID
 
-from courses.questions.rules import Said
+from courses.questions.rules import NotAnAnswer, Said, kept
 
 QUESTION = re.compile(r"q([0-9]{1,3})(?:\.([0-9]{1,2}))?")
 
@@ -58,6 +62,29 @@ def _said(kind: str, parts: Mapping[int, Sequence[str]]) -> Said | None:
     if kind in ("match", "order"):
         return {str(part): int(values[0]) for part, values in numbers.items() if part and values}
     return [int(value) for value in numbers.get(0, ())]
+
+
+def print_of(response: Mapping[str, Any]) -> str:
+    """Tells two answers apart; short enough for a field of a form."""
+    return sha256(json.dumps(response, sort_keys=True).encode()).hexdigest()[:16]
+
+
+def changed(
+    answers: Mapping[int, Said], fields: Mapping[str, Sequence[str]], questions: Sequence[Mapping[str, Any]]
+) -> dict[int, Said]:
+    """Without what the page only repeats: `was3` says which answer the third question had when the page was made.
+
+    So a page left open in another tab takes nothing back that was answered since.
+    """
+    found = {}
+    for position, said in answers.items():
+        was = fields.get(f"was{position}")
+        if was and 1 <= position <= len(questions):
+            with suppress(NotAnAnswer):  # for the action to refuse in words
+                if print_of(kept(questions[position - 1], said)) == was[0]:
+                    continue
+        found[position] = said
+    return found
 
 
 def device_of(user_agent: str) -> str:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from courses.player import api, choices_api, resources_api, scorm_api
+from courses.player import api, choices_api, h5p_api, resources_api, scorm_api
 from courses.player.pages import course, learning, media, quiz
 
 urlpatterns = [
@@ -16,11 +16,22 @@ urlpatterns = [
     path("attempts/<uuid:uuid>/", quiz.attempt, name="attempt"),
     path("attempts/<uuid:uuid>/answers/", quiz.answers, name="answers"),
     path("attempts/<uuid:uuid>/check/", quiz.check, name="answers-check"),
+    path("attempts/<uuid:uuid>/checks/", quiz.checks, name="checks"),
     path("attempts/<uuid:uuid>/submission/", quiz.submission, name="submission"),
     path(
         "api/v1/enrolments/<uuid:uuid>/resources/<uuid:resource_uuid>/",
         resources_api.LearningResource.as_view(),
         name="api-learning-resource",
+    ),
+    path(
+        "api/v1/enrolments/<uuid:uuid>/resources/<uuid:resource_uuid>/h5p/",
+        h5p_api.States.as_view(),
+        name="api-h5p-states",
+    ),
+    path(
+        "api/v1/enrolments/<uuid:uuid>/resources/<uuid:resource_uuid>/h5p/statements/",
+        h5p_api.Statements.as_view(),
+        name="api-h5p-statements",
     ),
     path(
         "api/v1/enrolments/<uuid:uuid>/resources/<uuid:resource_uuid>/parts/",
@@ -33,5 +44,6 @@ urlpatterns = [
     path("api/v1/attempts/", api.Attempts.as_view(), name="api-attempts"),
     path("api/v1/attempts/<uuid:uuid>/", api.AttemptDetail.as_view(), name="api-attempt"),
     path("api/v1/attempts/<uuid:uuid>/answers/", api.Answers.as_view(), name="api-answers"),
+    path("api/v1/attempts/<uuid:uuid>/checks/", api.Checks.as_view(), name="api-checks"),
     path("api/v1/attempts/<uuid:uuid>/submission/", api.Submission.as_view(), name="api-submission"),
 ]

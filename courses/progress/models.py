@@ -88,7 +88,7 @@ class ResourceProgress(models.Model):
     seen = Ranges(default="{}", db_default="{}")
     position = models.PositiveIntegerField(default=0, db_default=0)  # where to resume: a second or a page
     uncounted = models.PositiveIntegerField(default=0, db_default=0)  # seconds or pages claimed faster than time passed
-    score = models.PositiveSmallIntegerField(null=True)  # best quiz result in percent
+    score = models.PositiveSmallIntegerField(null=True)  # of a quiz, by the attempt that counts, in percent
     completed_at = models.DateTimeField(null=True)
 
     fence = LEARNER

@@ -9,10 +9,12 @@ from courses.progress import rules
 from courses.progress.rules import Leaf
 
 LEAVES = """
-SELECT r.uuid::text, r.kind, r.minutes, r.length, p.completed_at, p.score,
+SELECT r.uuid::text, CASE q.mode WHEN 'practice' THEN q.mode ELSE r.kind END, r.minutes, r.length, p.completed_at,
+       p.score,
        coalesce((SELECT sum(upper(x) - lower(x)) FROM unnest(p.seen) x), 0)::int, p.position, p.updated_at,
        r.is_required, p.seen::text, p.uncounted
 FROM courses_resource r JOIN courses_module m ON m.id = r.module_id
+LEFT JOIN courses_paper q ON q.resource_id = r.id
 LEFT JOIN courses_resourceprogress p ON p.resource_id = r.id AND p.enrolment_id = %s
 WHERE r.version_id = %s ORDER BY m.position, r.position
 """
@@ -50,6 +52,6 @@ def _state(
             share=1.0 if completed_at else rules.share(kind, seen, length, minutes, position or 0),
             score=score,
             is_required=is_required,
-            is_seen=kind in ("text", "package") or rules.is_seen_through(kind, seen, length),
+            is_seen=kind in ("text", "package", "practice") or rules.is_seen_through(kind, seen, length),
         ),
     }

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 
 from core.outbox.events import Event
 from courses.accommodations.models import Accommodation
-from courses.attempts.models import Answer, Attempt
+from courses.attempts.models import Answer, Attempt, LateAnswer
 from courses.enrolment.models import Assignment, Completion, Enrolment
 from courses.progress.models import ProgressBatch, ProgressSession, ResourceProgress
 
 # Every personal row of the learner below certificates, which follow by a reaction of their own.
 FOLLOWING = (
-    Enrolment, Assignment, Completion, Accommodation, Attempt, Answer, ProgressSession, ProgressBatch, ResourceProgress,
+    Enrolment, Assignment, Completion, Accommodation, Attempt, Answer, LateAnswer, ProgressSession, ProgressBatch,
+    ResourceProgress,
 )  # fmt: skip
 
 

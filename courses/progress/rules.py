@@ -27,7 +27,7 @@ INDIA = ZoneInfo("Asia/Kolkata")
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """A resource of the version with what this enrolment has reached in it."""
+    """A resource of the version with what this enrolment has reached in it. A practice quiz is of kind "practice"."""
 
     uuid: str
     kind: str

@@ -1,11 +1,15 @@
 """Questions and their keys. A learner's scope reads neither: only the owner, and the marking as the platform role."""
 
 import uuid
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core.tenancy.fences import Organisational, SharedDown
+from courses.questions.rules.papers import PENALTIES, Terms
 
 
 class Bank(models.Model):
@@ -89,45 +93,138 @@ class QuestionVersion(models.Model):
 
 
 class Reveal(models.TextChoices):
+    """What a learner may see of a marked attempt, besides the score."""
+
     NOTHING = "nothing", _("Only the score")
+    ANSWERS = "answers", _("Which answers were right")
     REASONS = "reasons", _("The reason for each wrong answer")
+    KEY = "key", _("The reasons and the right answers")
+
+
+class RevealWhen(models.TextChoices):
+    AT_ONCE = "at_once", _("Right after each attempt")
+    WHEN_DONE = "when_done", _("When the quiz is passed or no attempt is left")
+    FROM_DATE = "from_date", _("From a day on")
+
+
+class Mode(models.TextChoices):
+    TEST = "test", _("A test: marked when it is handed in")
+    PRACTICE = "practice", _("Practice: each answer is checked at once, nothing counts")
+
+
+class Counts(models.TextChoices):
+    """Which attempt counts."""
+
+    BEST = "best", _("The best attempt")
+    LAST = "last", _("The last attempt")
+    FIRST = "first", _("The first attempt")
+    AVERAGE = "average", _("The average of all attempts")
+
+
+class PaperManager(models.Manager["Paper"]):
+    def begin(self, *, pick: int = 5, **values: Any) -> "Paper":
+        """A paper with its one section."""
+        paper = self.create(**values)
+        PaperSection.objects.create(paper=paper, owner_id=paper.owner_id, position=1, pick=pick)
+        return paper
 
 
 class Paper(models.Model):
-    """The rules of a quiz resource: how many questions from the pool, what passes, how often. No question is here."""
+    """The rules of a quiz resource: what passes, how often, what is seen afterwards. Its sections say what is asked."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     resource = models.OneToOneField("courses.Resource", on_delete=models.CASCADE, related_name="paper")
     owner = models.ForeignKey("institutions.Organisation", on_delete=models.PROTECT, related_name="+")
     is_published = models.BooleanField(default=False)
     is_national = models.BooleanField(default=False)
-    pick = models.PositiveIntegerField(default=5)  # how many are drawn from the pool
+    mode = models.CharField(max_length=10, choices=Mode, default=Mode.TEST)
     pass_percent = models.PositiveSmallIntegerField(default=60)
     attempts_allowed = models.PositiveSmallIntegerField(default=3)  # 0: as many as one likes
+    counts = models.CharField(max_length=10, choices=Counts, default=Counts.BEST)
+    may_improve = models.BooleanField(default=False)  # whether a passed quiz may be taken again
     cool_down_minutes = models.PositiveIntegerField(default=0)  # between a failed attempt and the next
+    is_reading_first = models.BooleanField(default=False)  # a new attempt waits until the parts missed are finished
     time_limit_minutes = models.PositiveIntegerField(null=True, blank=True)
     is_shuffled = models.BooleanField(default=True)
     reveal = models.CharField(max_length=10, choices=Reveal, default=Reveal.REASONS)
+    reveal_when = models.CharField(max_length=10, choices=RevealWhen, default=RevealWhen.AT_ONCE)
+    reveal_from = models.DateTimeField(null=True, blank=True)
+
+    objects = PaperManager()
 
     fence = SharedDown(owner="owner_id", shared_when="is_published", open_when="is_published AND is_national")
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=models.Q(pick__gte=1), name="paper_picks_something"),
             models.CheckConstraint(condition=models.Q(pass_percent__range=(1, 100)), name="paper_pass_percent"),
+            models.CheckConstraint(
+                condition=~models.Q(reveal_when="from_date") | models.Q(reveal_from__isnull=False),
+                name="paper_reveals_from_a_day",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"Paper of {self.resource_id}"
 
+    @property
+    def is_practice(self) -> bool:
+        return self.mode == Mode.PRACTICE
+
+
+class PaperSection(models.Model):
+    """A part of a paper with a pool of its own: `pick` of its questions are asked, those that are pinned always.
+
+    `penalty`: the part of a question's marks that a wrong answer takes away, as text ("1/3"), since thirds have no
+    decimals. `cut_off_percent`: without that much of the section's marks nobody passes; 0: none.
+    """
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    paper = models.ForeignKey(Paper, on_delete=models.CASCADE, related_name="sections")
+    owner = models.ForeignKey("institutions.Organisation", on_delete=models.PROTECT, related_name="+")
+    is_published = models.BooleanField(default=False)
+    is_national = models.BooleanField(default=False)
+    position = models.PositiveSmallIntegerField()
+    title = models.CharField(max_length=200, blank=True)
+    title_hi = models.CharField(max_length=200, blank=True)
+    pick = models.PositiveIntegerField(default=5)
+    marks = models.DecimalField(max_digits=5, decimal_places=2, default=Decimal(1))  # of each question
+    penalty = models.CharField(max_length=5, choices=[(one, one) for one in PENALTIES], default="0")
+    cut_off_percent = models.PositiveSmallIntegerField(default=0)
+
+    fence = SharedDown(owner="owner_id", shared_when="is_published", open_when="is_published AND is_national")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["paper", "position"], name="section_position_once", deferrable=models.Deferrable.DEFERRED
+            ),
+            models.CheckConstraint(condition=models.Q(pick__gte=1), name="section_picks_something"),
+            models.CheckConstraint(condition=models.Q(marks__gt=0), name="section_gives_marks"),
+            models.CheckConstraint(condition=models.Q(cut_off_percent__lte=100), name="section_cut_off"),
+            models.CheckConstraint(condition=models.Q(penalty__in=PENALTIES), name="section_penalty"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title or f"Section {self.position}"
+
+    def title_in(self, language: str) -> str:
+        return (language == "hi" and self.title_hi) or self.title
+
+    def terms(self) -> Terms:
+        return Terms(
+            self.pick, Fraction(self.marks), Fraction(self.penalty), self.cut_off_percent, self.title, self.title_hi
+        )
+
 
 class PaperQuestion(models.Model):
-    """A question version in a paper's pool."""
+    """A question version in the pool of a paper's section. `is_pinned`: asked in every attempt."""
 
     paper = models.ForeignKey(Paper, on_delete=models.CASCADE, related_name="pool")
+    section = models.ForeignKey(PaperSection, on_delete=models.CASCADE, related_name="pool")
     question_version = models.ForeignKey(QuestionVersion, on_delete=models.PROTECT, related_name="+")
     owner = models.ForeignKey("institutions.Organisation", on_delete=models.PROTECT, related_name="+")
     position = models.PositiveIntegerField(default=0)
+    is_pinned = models.BooleanField(default=False)
 
     fence = Organisational(organisation="owner_id")
 

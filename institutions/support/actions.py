@@ -42,6 +42,8 @@ def open_session(
     )  # fmt: skip
     if refusal:
         raise SupportRefused(refusal)
+    assert actor.person_id is not None  # somebody opens it, not the platform
+    assert actor.user_id is not None
     with everywhere(reason=f"support session for ticket {ticket}"):
         person = accounts.people_named([user.person_id])[user.person_id]
         session = SupportSession.objects.create(

@@ -37,7 +37,9 @@ def by_staff(person_id: int) -> list[SupportSession]:
 def _read(uuid: str) -> Running | None:
     with everywhere(reason="support session", audited=False):
         row = SupportSession.objects.filter(uuid=UUID(uuid)).first()
-    return row and Running(
+    if row is None:
+        return None
+    return Running(
         uuid=str(row.uuid), staff_user_id=row.staff_user_id, staff_person_id=row.staff_id, staff_name=row.staff_name,
         user_id=row.user_id, may_write=row.may_write, ends_at=row.ends_at, ended_at=row.ended_at,
     )  # fmt: skip

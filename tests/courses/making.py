@@ -113,7 +113,7 @@ def draft(
                 title_hi="जाँच", minutes=5,
             )  # fmt: skip
             bank = Bank.objects.create(owner_id=owner_id, title="Bank")
-            made = Paper.objects.create(resource=resource, owner_id=owner_id, pick=pick, **paper)
+            made = Paper.objects.begin(resource=resource, owner_id=owner_id, pick=pick, **paper)
             for number in range(1, pool + 1):
                 question = Question.objects.create(bank=bank, owner_id=owner_id, position=number)
                 wording = QuestionVersion.objects.create(
@@ -127,11 +127,17 @@ def draft(
                     ],
                     reason=canary(number + 200), reason_hi=canary(number + 200),
                 )  # fmt: skip
-                PaperQuestion.objects.create(paper=made, question_version=wording, owner_id=owner_id, position=number)
+                PaperQuestion.objects.create(
+                    paper=made, section=made.sections.get(), question_version=wording, owner_id=owner_id,
+                    position=number,
+                )  # fmt: skip
             for number, brought in enumerate(OTHER_KINDS if kinds else (), pool + 1):
                 question = Question.objects.create(bank=bank, owner_id=owner_id, position=number)
                 wording = QuestionVersion.objects.create(question=question, owner_id=owner_id, **columns(brought))
-                PaperQuestion.objects.create(paper=made, question_version=wording, owner_id=owner_id, position=number)
+                PaperQuestion.objects.create(
+                    paper=made, section=made.sections.get(), question_version=wording, owner_id=owner_id,
+                    position=number,
+                )  # fmt: skip
     return version
 
 
@@ -166,7 +172,11 @@ RIGHT_WORDS: dict[str, Any] = {
 
 
 def published(cast: Any, *, at: datetime = NOW, **how: Any) -> Made:
-    version = draft(cast, **how)
+    return made_of(cast, draft(cast, **how), at)
+
+
+def made_of(cast: Any, version: CourseVersion, at: datetime = NOW) -> Made:
+    """A draft, reviewed and published."""
     with everywhere(reason="test course", audited=False):
         CourseVersion.objects.filter(pk=version.pk).update(state="in_review", submitted_by=cast.dev, submitted_at=at)
         version = publish(version=version, actor=actor_of(cast, "hari"), at=at)

@@ -76,6 +76,16 @@ def test_its_captions_are_its_slides(course):
 
 
 @each_course
+def test_each_slide_is_a_chapter_of_its_film(course):
+    for language in course.languages:
+        marks = slides.chapters(course.slides, language)
+        assert [one.title for one in marks] == [
+            heading for heading, _points in slides.in_language(course.slides, language)
+        ]
+        assert marks[0].start == 0
+
+
+@each_course
 def test_its_films_are_drawn_from_its_slides_and_as_long(course):
     for language in course.languages:
         with av.open(str(course.film(language))) as film:

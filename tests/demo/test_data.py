@@ -2,7 +2,7 @@ from datetime import UTC, datetime
 
 from accounts.models import Person, User
 from core.tenancy.context import everywhere
-from courses.catalogue.models import Captions, Offering, Resource
+from courses.catalogue.models import Captions, Chapters, Offering, Rendition, Resource
 from courses.enrolment.models import Assignment, Completion, Enrolment
 from ehrms.officials.models import Official, Posting
 from institutions.organisations.models import ApprovedDomain, Organisation
@@ -17,8 +17,8 @@ from policy.plans.models import CapacityBuildingPlan
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
 FEW = 0.02  # of the colleagues: about sixty
 COUNTED = (
-    Organisation, Designation, ApprovedDomain, Person, User, Membership, Offering, Resource, Captions, Official, Posting,
-    CapacityBuildingPlan, Assignment, Enrolment, Completion,
+    Organisation, Designation, ApprovedDomain, Person, User, Membership, Offering, Resource, Captions, Chapters,
+    Rendition, Official, Posting, CapacityBuildingPlan, Assignment, Enrolment, Completion,
 )  # fmt: skip
 
 
@@ -35,8 +35,10 @@ def test_loading_again_changes_nothing(cast):
 
     assert counted() == once
     # Twelve courses of two readings, a film, a handout and a quiz, one of them a second time in review; files and
-    # captions in the languages of each; two parts of a course just begun. Farah has two postings.
-    assert once | {"Offering": 13, "Resource": 67, "Captions": 17, "Rendition": 34, "User": 9, "Membership": 5} == once
+    # captions in the languages of each; two parts of a course just begun, and a course of two SCORM packages. Farah has
+    # two postings.
+    courses = {"Offering": 14, "Resource": 69, "Captions": 17, "Chapters": 17, "Rendition": 34}
+    assert once | courses | {"User": 9, "Membership": 5} == once
     assert (once["Organisation"], once["Designation"]) == (218, 68)
     assert once["ApprovedDomain"] == len(APPROVED_DOMAINS)
     few = sum(max(1, round(int(row["people"]) * FEW)) for row in data.offices())

@@ -66,7 +66,18 @@ DETAILS = {"title": "Another", "visibility": "national", "languages": ["en"]}
 QUESTION = {"kind": "single", "stem": "Which?"}
 OPTIONS = [{"text": "this", "is_correct": True}, {"text": "that"}]
 QUESTION_FORM = QUESTION | {"option_1": "this", "right_1": "on", "option_2": "that"}
-PAPER = {"pick": 1, "pass_percent": 50, "attempts_allowed": 3, "cool_down_minutes": 0, "reveal": "reasons"}
+PAPER = {
+    "mode": "test",
+    "pick": 1,
+    "pass_percent": 50,
+    "attempts_allowed": 3,
+    "cool_down_minutes": 0,
+    "counts": "best",
+    "reveal": "reasons",
+    "reveal_when": "at_once",
+}
+RULES = {name: value for name, value in PAPER.items() if name != "pick"}  # of a quiz with several sections
+SECTION = {"title": "Law", "pick": 1, "marks": "2", "penalty": "1/4", "cut_off_percent": 40}
 LINK = {"url": "https://dopt.gov.in/", "minutes": 5, "is_required": True}
 TERMS = {"minutes": 7, "is_required": True}
 CSV = {"file": upload("officials.csv", OFFICIALS)}
@@ -106,7 +117,7 @@ ACTIONS = [
     writing("resource", "put courses:api-resource-text", course(uuid="@text"), form={"body": "A", "minutes": 1},
             body={"body": "A", "minutes": 1}, call_done=200),
     writing("resource", "put courses:api-resource-terms", course(uuid="@film"), form=TERMS, body=TERMS, call_done=200),
-    writing("resource", "patch courses:api-resource-paper", course(uuid="@quiz"), form=PAPER | TERMS, body=PAPER,
+    writing("resource", "patch courses:api-resource-paper", course(uuid="@quiz"), form=PAPER | TERMS, body=RULES,
             call_done=200),
     writing("resource-file", "put courses:api-resource-file", course(uuid="@film"), form=FILM, body=FILM, files=True,
             call_done=200),
@@ -138,6 +149,13 @@ ACTIONS = [
     writing("import", "post courses:api-imports", course(uuid="@quiz"), form=GIFT, body=GIFT, files=True),
     writing("import-application", "post courses:api-import-application",
             course(uuid="@quiz", import_uuid="@import"), call_done=200),
+    writing("sections", "post courses:api-sections", course(uuid="@quiz"), form=SECTION, body=SECTION),
+    writing("section", "patch courses:api-section", course(uuid="@quiz", section_uuid="@section"), form=SECTION,
+            body=SECTION, call_done=200),
+    writing("section-removal", "delete courses:api-section", course(uuid="@quiz", section_uuid="@other_section"),
+            call_done=204),
+    writing("question-place", "put courses:api-question-place", course(uuid="@quiz", question_uuid="@question"),
+            form={"section": "@other_section"}, body={"section": "@other_section"}, call_done=200),
     # and published
     writing("submission", "post courses:api-submissions", course("complete")),
     deciding("comments", "post courses:api-comments", course("remarked"), form={"body": "Why?"}, body={"body": "Why?"}),
@@ -203,6 +221,8 @@ ACTIONS = [
            body={"enrolment": "@enrolment", "resource": "@test"}),
     Action("courses:answers", "post courses:api-answers", "asha", ONLY_ASHA, {"uuid": "@attempt"}, form={"q1": "1"},
            body={"answers": {"1": [1]}}, call_done=200),
+    Action("courses:checks", "post courses:api-checks", "asha", ONLY_ASHA, {"uuid": "@practice"},
+           form={"check": "1", "asked": "1", "q1": "1"}, body={"position": 1, "answer": [1]}),
     Action("courses:submission", "post courses:api-submission", "asha", ONLY_ASHA, {"uuid": "@attempt"},
            form={"q1": "1"}, body={"answers": {"1": [1]}}),
     Action("messages:reading", "post messages:api-reading", "asha", ONLY_ASHA, {"message_uuid": "@message"},

@@ -171,7 +171,7 @@ def test_every_page_that_takes_a_form_is_in_the_table_or_says_why_not():
 
 # Twice is the same as once, or the request carries a number of its own.
 NEED_NO_KEY = {
-    "courses:api-progress", "courses:api-answers", "courses:api-scorm-commits",
+    "courses:api-progress", "courses:api-h5p-statements", "courses:api-answers", "courses:api-scorm-commits",
     "courses:api-trial-commits", "messages:api-reading", "messages:api-readings",
     "jobs:api-cancellation", "jobs:api-organisation-cancellation", "operations:api-retrial",
     "accounts:api-key-revocation",

@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from core.tenancy.context import acting_in, everywhere
-from courses.authoring.actions import captioning, outline, quizzes, reviewing
+from courses.authoring.actions import captioning, outline, quizzes, reviewing, sections
 from courses.authoring.actions.contents import bring_file
 from courses.authoring.actions.packaging import bring_package
 from courses.catalogue.models import Module, Offering
@@ -90,6 +90,8 @@ def _authored(cast, video: bytes, now) -> dict[str, str]:
         bring_file(resource=film, upload=SimpleUploadedFile("lecture.mp4", video), **by)
         captioning.bring_captions(resource=film, language="en", upload=SimpleUploadedFile("a.vtt", VTT), **by)
         brought = quizzes.read_file(paper=quiz.paper, name="q.gift", data=b"Fresh {=a ~b}", **by)
+        section = quiz.paper.sections.get()
+        other = sections.add_section(paper=quiz.paper, terms={"title": "Practice"}, **by)
         question = PaperQuestion.objects.filter(paper=quiz.paper).first().question_version.question
         remarked, ready = begin(cast, title="Remarked").draft, begin(cast, title="Ready").draft
         for version in (remarked, ready):
@@ -105,7 +107,7 @@ def _authored(cast, video: bytes, now) -> dict[str, str]:
         "@link": str(link.uuid),
         "@package": str(package.uuid), "@scorm": str(scorm.uuid),
         "@quiz": str(quiz.uuid), "@import": str(brought.uuid), "@question": str(question.uuid),
-        "@remark": str(remark.uuid),
+        "@remark": str(remark.uuid), "@section": str(section.uuid), "@other_section": str(other.uuid),
     }  # fmt: skip
 
 
@@ -114,6 +116,7 @@ def _learned(cast, now) -> dict[str, str]:
     whole = published(cast, code="whole", at=now, minutes=1)
     begun = published(cast, code="begun", at=now, minutes=1)
     sat = published(cast, code="sat", at=now)
+    practice = published(cast, code="practice", at=now, mode="practice")
     own = published(cast, code="own", owner="finance", visibility="organisation", at=now)
     with acting_in(cast.learner_scope("asha")):
         taken = enrol(cast, whole, at=now)
@@ -125,6 +128,8 @@ def _learned(cast, now) -> dict[str, str]:
         enrolled = enrol(cast, begun, at=now)
         progress.open_resource(enrolment=enrolled, resource=begun.texts[0], at=now - timedelta(hours=1))
         sitting = enrol(cast, sat, at=now)
+        practising = enrol(cast, practice, at=now)
+        practised = sittings.start(enrolment=practising, resource=practice.quiz, actor=actor(cast, "asha"), at=now)
         note = write(
             person_id=cast.asha.pk, offering=begun.offering, resource=begun.texts[0], text="Mine", place=None, at=now
         )
@@ -136,6 +141,7 @@ def _learned(cast, now) -> dict[str, str]:
         "@whole": str(whole.offering.uuid), "@rating": str(rated.uuid),
         "@own": str(own.offering.uuid), "@begun": str(begun.offering.uuid), "@enrolment": str(enrolled.uuid),
         "@reading": str(begun.texts[0].uuid), "@test": str(begun.quiz.uuid), "@attempt": str(attempt.uuid),
+        "@practice": str(practised.uuid),
         "@note": str(note.uuid),
     }  # fmt: skip
 

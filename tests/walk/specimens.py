@@ -53,7 +53,7 @@ def _who(cast: Any, name: str, organisation: str | None = None) -> dict[str, Any
 
 
 def _authored(cast: Any, at: datetime) -> dict[str, str]:
-    from courses.authoring.actions import contents, drafts, outline, publishing, quizzes, reviewing
+    from courses.authoring.actions import contents, drafts, outline, publishing, quizzes, reviewing, sections
     from courses.authoring.actions.chaptering import write_chapters
     from courses.authoring.actions.linking import set_link
     from courses.authoring.actions.packaging import bring_package
@@ -138,6 +138,9 @@ def _authored(cast: Any, at: datetime) -> dict[str, str]:
         }
         brought = quizzes.read_file(paper=parts["quiz"].paper, name="questions.gift", data=GIFT.encode(), **by)
         question = parts["quiz"].paper.pool.order_by("position").first().question_version.question
+        section = sections.add_section(
+            paper=parts["quiz"].paper, terms={"title": "Rules", "title_hi": "नियम", "marks": 2, "penalty": "1/4"}, **by
+        )
         begun("Not begun", "अभी आरंभ नहीं")
         given_back = begun("Letters that are read", "पढ़े जाने वाले पत्र")
         filled(given_back)
@@ -146,7 +149,8 @@ def _authored(cast: Any, at: datetime) -> dict[str, str]:
         sent_parts = filled(sent)
         reviewing.submit(version=sent.draft, **by)
         files = begun("Records and files", "")  # in English alone, as many courses are
-        filled(files)
+        practice = filled(files)["quiz"].paper
+        quizzes.set_paper(paper=practice, rules={"mode": "practice"}, **by)
         reviewing.submit(version=files.draft, **by)
     with acting_in(cast.organisation_scope("istm", "hari")):
         for version, where in [(given_back.draft, {}), (sent.draft, {"resource": sent_parts["text"]})]:
@@ -169,6 +173,8 @@ def _authored(cast: Any, at: datetime) -> dict[str, str]:
         **resources,
         **{f"empty_{kind}": f"{course}resources/{part.uuid}/" for kind, part in empty.items()},
         "question": f"{resources['draft_quiz']}questions/{question.uuid}/",
+        "section": f"{resources['draft_quiz']}sections/{section.uuid}/",
+        "statistics": "/provider/istm/courses/noting-and-drafting/statistics/",
         "import_report": f"{resources['draft_quiz']}imports/{brought.uuid}/",
         "preview_text": f"{course}preview/{parts['text'].uuid}/",
         "preview_video": f"{course}preview/{parts['video'].uuid}/",
@@ -192,6 +198,7 @@ def _competencies() -> list[tuple[int, int]]:
 def _learned(cast: Any, at: datetime) -> dict[str, str]:
     """Asha: one course completed, one failed, one begun, one with files. Indu's certificate is revoked."""
     from accounts.models import Person
+    from courses.attempts.models import Attempt
     from courses.catalogue.models import Offering
     from courses.certificates.actions import ask_for_correction, issue, reissue, revoke
     from courses.certificates.models import Certificate
@@ -206,6 +213,7 @@ def _learned(cast: Any, at: datetime) -> dict[str, str]:
         places["passed"] = _taken(cast, "asha", codes["done"], at, right=True)
         places["failed"] = _taken(cast, "asha", codes["failed"], at, right=False)
         places["attempt"] = _taken(cast, "asha", codes["begun"], at, right=None)
+        places["practice"] = _practised(cast, "asha", codes["files"], at)
         for kind, part in _opened(cast, "asha", codes["files"], at).items():
             places[f"learn_{kind}"] = f"/courses/{codes['files']}/learn/{part.uuid}/"
             if kind in ("video", "pdf", "text"):
@@ -213,6 +221,10 @@ def _learned(cast: Any, at: datetime) -> dict[str, str]:
         places["note"] = f"/notes/{noted}/"
     with acting_in(cast.learner_scope("indu")):
         _taken(cast, "indu", codes["done"], at, right=True)
+    with everywhere(reason="specimens", audited=False):  # with a clock that runs while somebody looks at it
+        Attempt.objects.filter(uuid=places["attempt"].split("/")[2]).update(
+            deadline_at=datetime.now(UTC) + timedelta(hours=3), look_again=[2]
+        )
     _given_more(cast, at)
     with everywhere(reason="specimens", audited=False):
         done = list(Completion.objects.filter(person__in=[cast.asha, cast.indu]).values_list("uuid", flat=True))
@@ -247,6 +259,20 @@ def _learned(cast: Any, at: datetime) -> dict[str, str]:
         "revoked": printed(numbers[cast.indu.pk].number),
         "quiz_again": _quiz_of(codes["failed"]),
     }
+
+
+def _practised(cast: Any, name: str, code: str, at: datetime) -> str:
+    """A practice with one answer checked, and one open."""
+    from courses.catalogue.models import Resource
+    from courses.progress import actions as progress
+
+    who = _who(cast, name)
+    enrolled = _enrolled(cast, name, code, at)
+    quiz = Resource.objects.get(version_id=enrolled.version_id, kind="quiz")
+    attempt = progress.start_attempt(enrolment=enrolled, resource=quiz, at=at, **who)
+    wrong = [place for place, option in enumerate(attempt.questions[0]["options"], 1) if "wrong" in option["text"]]
+    progress.check_answer(attempt=attempt, position=1, said=wrong[:1], at=at, **who)
+    return f"/attempts/{attempt.uuid}/"
 
 
 def _given_more(cast: Any, at: datetime) -> None:
@@ -317,7 +343,7 @@ def _taken(cast: Any, name: str, code: str, at: datetime, *, right: bool | None)
     from courses.attempts import actions as attempts
     from courses.catalogue.models import Resource, ResourceKind
     from courses.progress import actions as progress
-    from courses.questions.models import QuestionVersion
+    from courses.questions.queries import known
 
     who = _who(cast, name)
     enrolled = _enrolled(cast, name, code, at)
@@ -330,18 +356,26 @@ def _taken(cast: Any, name: str, code: str, at: datetime, *, right: bool | None)
     attempt = attempts.start(enrolment=enrolled, resource=quiz, at=at, **who)
     if right is not None:
         with everywhere(reason="specimens", audited=False):
-            keys = {
-                wording.pk: {option["id"] for option in wording.options if option["is_correct"]}
-                for wording in QuestionVersion.objects.filter(pk__in=[one["version"] for one in attempt.questions])
-            }
+            keys = known([one["version"] for one in attempt.questions])
         answers = {
-            place: [
-                n for n, option in enumerate(asked["options"], 1) if (option["id"] in keys[asked["version"]]) is right
-            ][: None if right else 1]
+            place: _said(asked, keys[asked["version"]], attempt.seed, right)
             for place, asked in enumerate(attempt.questions, 1)
         }
         progress.submit_attempt(attempt=attempt, answers=answers, at=at + timedelta(minutes=2), **who)
     return f"/attempts/{attempt.uuid}/"
+
+
+def _said(asked: dict[str, Any], key: Any, seed: int, right: bool) -> Any:
+    """The right answer as a learner gives it, or a wrong option, or nothing."""
+    from courses.questions.rules import solve
+
+    solved = solve(key, seed=seed)
+    if asked["options"]:
+        chosen = [n for n, option in enumerate(asked["options"], 1) if (option["id"] in solved["chosen"]) is right]
+        return chosen if right else chosen[:1]
+    if not right:
+        return {"match": {}, "order": {}, "fill_in": []}.get(asked["kind"], "")
+    return next(iter(solved.values()))
 
 
 def _planned(cast: Any, at: datetime) -> dict[str, str]:

@@ -27,7 +27,7 @@ from courses.catalogue.models import (
     VersionState,
 )  # fmt: skip
 from courses.packages.models import Package
-from courses.questions.models import Paper, PaperQuestion
+from courses.questions.models import Paper, PaperQuestion, PaperSection
 
 
 class DraftRefused(Refusal):
@@ -164,7 +164,8 @@ def _copy(old: CourseVersion, new: CourseVersion) -> None:
     """Modules, resources with all that hangs on them, competencies. Questions are shared: their wording is fixed."""
     _tag(new, list(VersionCompetency.objects.filter(version=old).values_list("competency_id", "level")))
     papers = {
-        paper.resource_id: paper for paper in Paper.objects.filter(resource__version=old).prefetch_related("pool")
+        paper.resource_id: paper
+        for paper in Paper.objects.filter(resource__version=old).prefetch_related("pool", "sections")
     }
     beside: dict[int, list[Any]] = defaultdict(list)
     for table in (Rendition, Captions, Chapters, Package):
@@ -181,9 +182,14 @@ def _copy(old: CourseVersion, new: CourseVersion) -> None:
             if paper is not None:
                 pool = list(paper.pool.all())
                 paper_twin = _anew(paper, resource=twin)
+                sections: dict[int, PaperSection] = {
+                    section.pk: _anew(section, paper=paper_twin) for section in paper.sections.all()
+                }
                 PaperQuestion.objects.bulk_create(
                     PaperQuestion(
                         paper=paper_twin,
+                        section=sections[entry.section_id],
+                        is_pinned=entry.is_pinned,
                         question_version_id=entry.question_version_id,
                         owner_id=entry.owner_id,
                         position=entry.position,

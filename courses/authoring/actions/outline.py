@@ -128,7 +128,7 @@ def add_resource(
         minutes=minutes or 1,
     )
     if kind == ResourceKind.QUIZ:
-        Paper.objects.create(resource=resource, owner_id=version.owner_id)
+        Paper.objects.begin(resource=resource, owner_id=version.owner_id)
     _end(copy, version, "resource_added", resource, actor, at)
     return resource
 

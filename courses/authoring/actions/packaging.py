@@ -57,7 +57,7 @@ def bring_package(*, resource: Resource, upload: File, actor: Actor, at: datetim
         looked = look(holding)
         if not rules.is_small(entries=looked.entries, size=looked.size):
             return Brought(job=_start(resource, face, prefix, looked, actor, at))
-        packages.unpack(holding, prefix)
+        packages.unpack(holding, prefix, replaced=looked.found.replaced)
         package = _keep(resource, face, looked, prefix, actor, at)
     except BaseException as error:
         default_storage.delete(stored.key)
@@ -94,14 +94,17 @@ def unpack_some(work: Work) -> Chunk:
     try:
         with opened(face) as source:
             holding = archive.opened(source)
-            reached = packages.unpack(holding, prefix, start=start, seconds=SECONDS_A_CHUNK)
+            looked = look(holding)
+            reached = packages.unpack(
+                holding, prefix, replaced=looked.found.replaced, start=start, seconds=SECONDS_A_CHUNK
+            )
             if reached < len(holding.entries):
                 return Chunk(cursor=reached, done=reached - start, step=0)
             resource = Resource.objects.select_related("version", "owner").filter(uuid=said["resource"]).first()
             if resource is None:
                 raise ContentRefused("GONE")
             lock_draft(resource.version, actor=work.actor, at=work.at)
-            _keep(resource, face, look(holding), prefix, work.actor, work.at)
+            _keep(resource, face, looked, prefix, work.actor, work.at)
     except Unreadable as unreadable:
         packages.clear(prefix)
         raise packages.refused(unreadable, face.name) from unreadable

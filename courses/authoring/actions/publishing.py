@@ -28,7 +28,7 @@ from courses.catalogue.models import (
 from courses.enrolment.models import Batch
 from courses.events import CoursePublished
 from courses.packages.models import Package
-from courses.questions.models import Paper
+from courses.questions.models import Paper, PaperSection
 
 
 def hands_in(version: CourseVersion) -> set[int]:
@@ -69,6 +69,7 @@ def release(*, version: CourseVersion, course: Course, person_id: int | None, at
     """The parts first, then the version: the database refuses to add a part to a published one."""
     offering = Offering.objects.select_for_update(of=("self",)).select_related("owner").get(pk=version.offering_id)
     flags = {"is_published": True, "is_national": offering.visibility == Visibility.NATIONAL}
+    PaperSection.objects.filter(paper__resource__version=version).update(**flags)
     Paper.objects.filter(resource__version=version).update(**flags)
     minutes = sum(Resource.objects.filter(version=version).values_list("minutes", flat=True))
     for parts in (Module, Resource, Rendition, Captions, Chapters, Package, VersionCompetency):

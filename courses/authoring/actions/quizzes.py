@@ -19,7 +19,7 @@ from courses.formats.asking import problem
 from courses.formats.questions import MOST_BYTES, QuestionBrought
 from courses.formats.refusals import Unreadable
 from courses.questions import wording
-from courses.questions.models import Bank, Paper, PaperQuestion, Question, QuestionVersion
+from courses.questions.models import Bank, Paper, PaperQuestion, PaperSection, Question, QuestionVersion, RevealWhen
 
 MOST_IN_POOL = 2000
 MOST_READ = MOST_BYTES  # of a question file
@@ -70,6 +70,8 @@ class QuestionRefused(Refusal):
         **QUESTION_SENTENCES,
         "PICK_NOTHING": _("At least one question must be asked."),
         "PASS_PERCENT": _("The pass mark is a percentage between 1 and 100."),
+        "REVEAL_DAY_MISSING": _("Say from which day on it may be seen."),
+        "SEVERAL_SECTIONS": _("This quiz has several sections. Say in each how many questions it asks."),
         "POOL_FULL": _("A quiz holds at most %(most)s questions."),
     }
 
@@ -95,15 +97,23 @@ class ImportRefused(Refusal):
 
 @transaction.atomic
 def set_paper(*, paper: Paper, rules: Mapping[str, Any], actor: Actor, at: datetime) -> Paper:
-    """`rules`: pick, pass_percent, attempts_allowed (0: any number), cool_down_minutes, time_limit_minutes, reveal."""
+    """`rules`: fields of Paper; and `pick`, how many questions are asked, of a quiz with one section."""
     lock_draft(paper.resource.version, actor=actor, at=at)
-    if rules.get("pick", paper.pick) < 1:
-        raise QuestionRefused("PICK_NOTHING")
-    if not 1 <= rules.get("pass_percent", paper.pass_percent) <= 100:
+    said = {name: value for name, value in rules.items() if name != "pick"}
+    if not 1 <= said.get("pass_percent", paper.pass_percent) <= 100:
         raise QuestionRefused("PASS_PERCENT")
-    for name, value in rules.items():
+    for name, value in said.items():
         setattr(paper, name, value)
-    paper.save(update_fields=list(rules))
+    if paper.reveal_when == RevealWhen.FROM_DATE and paper.reveal_from is None:
+        raise QuestionRefused("REVEAL_DAY_MISSING")
+    if "pick" in rules:
+        sections = list(PaperSection.objects.filter(paper=paper))
+        if rules["pick"] < 1:
+            raise QuestionRefused("PICK_NOTHING")
+        if len(sections) > 1:
+            raise QuestionRefused("SEVERAL_SECTIONS")
+        PaperSection.objects.filter(paper=paper).update(pick=rules["pick"])
+    paper.save(update_fields=list(said))
     audit.record(actor, "courses.paper.set", paper, at, organisation_id=paper.owner_id, **rules)
     return paper
 
@@ -140,6 +150,7 @@ def stems_in(paper: Paper) -> set[str]:
 
 def _add(paper: Paper, questions: list[QuestionBrought], at: datetime) -> list[Question]:
     bank = _bank_of(paper)
+    section = PaperSection.objects.filter(paper=paper).order_by("position")[0]
     last = PaperQuestion.objects.filter(paper=paper).aggregate(last=Max("position"))["last"] or 0
     added = Question.objects.bulk_create(
         Question(bank=bank, owner_id=paper.owner_id, position=last + place, category=one.category)
@@ -150,7 +161,9 @@ def _add(paper: Paper, questions: list[QuestionBrought], at: datetime) -> list[Q
         for row, question in zip(added, questions, strict=True)
     )
     PaperQuestion.objects.bulk_create(
-        PaperQuestion(paper=paper, question_version=version, owner_id=paper.owner_id, position=last + place)
+        PaperQuestion(
+            paper=paper, section=section, question_version=version, owner_id=paper.owner_id, position=last + place
+        )
         for place, version in enumerate(versions, 1)
     )
     return added

@@ -1,4 +1,4 @@
-"""The rules of a quiz and the questions of its pool."""
+"""The questions of a quiz's pool."""
 
 from typing import Any
 
@@ -16,25 +16,7 @@ from courses.authoring.actions import quizzes
 from courses.authoring.api.frame import WritingView
 from courses.formats.questions import QuestionBrought
 from courses.questions import wording
-from courses.questions.models import QuestionKind, Reveal
-
-
-class PaperSerializer(serializers.Serializer[Any]):
-    pick = serializers.IntegerField(min_value=1, max_value=200, required=False)
-    pass_percent = serializers.IntegerField(min_value=1, max_value=100, required=False)
-    attempts_allowed = serializers.IntegerField(min_value=0, max_value=100, required=False)
-    cool_down_minutes = serializers.IntegerField(min_value=0, max_value=43200, required=False)
-    reveal = serializers.ChoiceField(choices=Reveal.choices, required=False)
-
-
-class PaperRules(WritingView):
-    @extend_schema(operation_id="set_paper", request=PaperSerializer, responses=None)
-    @idempotent
-    def patch(self, request: Request, organisation: str, code: str, uuid: Any) -> Response:
-        paper = access.get_paper_for(self.draft(code), uuid)
-        paper = quizzes.set_paper(paper=paper, rules=self.said(PaperSerializer), **self.common())
-        names = ("pick", "pass_percent", "attempts_allowed", "cool_down_minutes", "reveal")
-        return Response({name: getattr(paper, name) for name in names})
+from courses.questions.models import QuestionKind
 
 
 class OptionSerializer(serializers.Serializer[Any]):

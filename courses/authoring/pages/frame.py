@@ -59,6 +59,8 @@ def course_frame(request: InScope, course: Course, current: str) -> dict[str, An
     base = organisation_frame(request)
     if course.draft is None or not base["may_write"]:
         tabs = [tab for tab in tabs if tab[0] != "details"]
+    if course.offering.published_version_id is not None:
+        tabs = [*tabs, ("statistics", _("Statistics"))]
     shown_tabs = [
         {"url": address(request, name, code), "label": label, "is_current": name == current} for name, label in tabs
     ]

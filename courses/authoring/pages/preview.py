@@ -17,12 +17,14 @@ from courses.catalogue import captions as spoken
 from courses.catalogue import renditions
 from courses.catalogue.models import CourseVersion, Resource, ResourceKind, VersionCompetency
 from courses.catalogue.rules import TIMED
+from courses.h5p.queries import beginning
 from courses.packages.links import frame_url
+from courses.packages.models import PackageKind
 from courses.packages.queries import package_of
 from courses.questions import showing
 from courses.questions.models import Paper
-from courses.questions.queries import pool_of
-from courses.questions.rules import draw
+from courses.questions.queries import sections_of
+from courses.questions.rules.papers import draw_paper
 from courses.scorm.queries import EDITIONS
 from institutions.roles.requests import InScope
 
@@ -111,7 +113,8 @@ def _package(request: InScope, frame: dict[str, Any], part: Resource) -> dict[st
     return {
         "is_package": True,
         "frame_url": frame_url(package, request.principal.person_id) if package else "",
-        "title": part.title_in(get_language() or "en"),
+        "title": (title := part.title_in(get_language() or "en")),
+        "h5p": {"begin": beginning(title, {}, 0), "url": ""} if package and package.kind == PackageKind.H5P else None,
     }
 
 
@@ -139,11 +142,10 @@ def preview_captions(request: InScope, organisation: str, code: str, uuid: Any, 
 def _quiz(part: Resource, language: str) -> dict[str, Any]:
     """A paper as one learner might get it; drawn anew each time, kept nowhere."""
     paper = Paper.objects.get(resource=part)
-    drawn = draw(
-        pool_of(paper.pk), pick=paper.pick, seed=random.SystemRandom().getrandbits(32), is_shuffled=paper.is_shuffled
-    )
+    seed = random.SystemRandom().getrandbits(32)
+    drawn, terms = draw_paper(sections_of(paper.pk), seed=seed, is_shuffled=paper.is_shuffled)
     asked = [showing.shown(question, place, {}, language) for place, question in enumerate(drawn, 1)]
-    return {"paper": paper, "questions": asked}
+    return {"paper": paper, "pick": sum(one.pick for one in terms), "questions": asked}
 
 
 def _neighbours(request: InScope, code: str, version: CourseVersion, part: Resource) -> dict[str, str]:

@@ -25,7 +25,7 @@ from courses.authoring.actions.contents import (
     write_text,
 )
 from courses.authoring.actions.linking import set_link
-from courses.authoring.actions.quizzes import set_paper
+from courses.authoring.actions.quizzes import QuestionRefused, set_paper
 from courses.authoring.forms import CaptionsForm, ChaptersForm, FileForm, LinkForm, PaperForm, TermsForm, TextForm
 from courses.authoring.pages.frame import WRITE, actor_of, address, course_frame, refused, resource_frame
 from courses.authoring.pages.packages import bring, package_page
@@ -39,7 +39,6 @@ from courses.formats import chapters
 from courses.formats.chapters import Chapter
 from courses.formats.text import safe_html
 from courses.questions import showing, wording
-from courses.questions.models import Paper
 from institutions.roles.requests import InScope
 
 ACCEPTED_WORDS = {
@@ -245,19 +244,22 @@ def file_removal(request: InScope, organisation: str, code: str, uuid: Any, lang
 def _quiz(request: InScope, course: Course, version: CourseVersion, part: Resource) -> HttpResponse:
     code = course.offering.code
     paper = access.get_paper_for(version, part.uuid)
-    form = PaperForm(request.POST or None, instance=Paper.objects.get(pk=paper.pk))
+    form = PaperForm(request.POST or None, paper=paper)
     terms = TermsForm(request.POST or None, initial=TermsForm.of(part))
     status = 200
     if request.method == "POST":
         if form.is_valid() and terms.is_valid():
             now, actor = timezone.now(), actor_of(request)
             try:
-                set_paper(paper=paper, rules=form.cleaned_data, actor=actor, at=now)
+                set_paper(paper=paper, rules=form.rules, actor=actor, at=now)
                 set_terms(resource=part, **terms.cleaned_data, actor=actor, at=now)
+            except QuestionRefused as refusal:
+                form.add_error(None, str(refusal))
             except Refusal as refusal:
                 return refused(request, refusal, course_frame(request, course, "outline"), request.path)
-            messages.success(request, _("Saved."))
-            return redirect(request.path)
+            else:
+                messages.success(request, _("Saved."))
+                return redirect(request.path)
         status = 422
     context = resource_frame(request, course, part) | {
         "form": form,
@@ -276,6 +278,7 @@ def _quiz(request: InScope, course: Course, version: CourseVersion, part: Resour
             for entry in queries.pool(paper)
         ],
         "new_url": address(request, "question-new", code, part.uuid),
+        "sections_url": address(request, "sections", code, part.uuid),
         "import_url": address(request, "import", code, part.uuid),
         "export_url": address(request, "questions-file", code, part.uuid),
     }

@@ -1,13 +1,15 @@
 """A quiz: its rules, the paper, the result."""
 
+from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -21,10 +23,11 @@ from courses.catalogue.models import ResourceKind
 from courses.catalogue.queries import outline
 from courses.enrolment.models import EnrolmentState
 from courses.player import access, queries, rules
+from courses.player import sittings as words
 from courses.player.access import NotInside, Seat
 from courses.progress import actions as progress
 from courses.questions.models import Paper
-from courses.questions.rules import Said
+from courses.questions.rules import Said, kept
 from institutions.roles.requests import InScope
 
 
@@ -36,7 +39,7 @@ def rules_page(request: InScope, seat: Seat, *, refused: str = "", status: int =
     inside = queries.contents(about, code=code, enrolment=seat.enrolment, current=current)
     before, after = rules.neighbours(inside["order"], current)
     past = list(Attempt.objects.filter(enrolment=seat.enrolment, resource=seat.resource).order_by("number"))
-    quiz = queries.quiz_rules(Paper.objects.get(resource=seat.resource), seat.enrolment, past, at=timezone.now())
+    quiz = words.quiz_rules(Paper.objects.get(resource=seat.resource), seat.enrolment, past, at=timezone.now())
     if quiz["refused"] and not refused and not quiz["is_passed"]:
         reason, opens = quiz["refused"]
         refused = str(AttemptRefused(reason, when=in_datetime(opens) if opens else ""))
@@ -61,7 +64,7 @@ def start(request: InScope, code: str, uuid: UUID) -> HttpResponse:
     if seat.resource.kind != ResourceKind.QUIZ:
         return redirect("courses:learn", code, uuid)
     try:
-        attempt = attempts.start(
+        attempt = progress.start_attempt(
             enrolment=seat.enrolment, resource=seat.resource, actor=request.principal.actor(), at=timezone.now()
         )
     except AttemptRefused as refusal:
@@ -82,27 +85,75 @@ def attempt(request: InScope, uuid: UUID) -> HttpResponse:
 @signed_in
 @require_POST
 def answers(request: InScope, uuid: UUID) -> HttpResponse:
-    """Keep what is chosen so far: by itself after each change, or by the button."""
+    """Keep what is chosen so far: by itself after each change (asking for JSON), or by the button."""
     sat = access.get_attempt(request.principal, uuid)
     at = timezone.now()
+    is_by_itself = request.headers.get("Accept", "").startswith("application/json")
+    said, look_again = _said(request, sat), _look_again(request)
     try:
-        attempts.save_answers(attempt=sat, answers=_said(request, sat), at=at)
+        saved = attempts.save_answers(attempt=sat, answers=said, look_again=look_again, at=at)
     except AttemptRefused as refusal:
-        if request.htmx:
-            return render(request, "courses/player/_saved.html", {"refused": str(refusal)}, status=200)
+        if is_by_itself:
+            return JsonResponse({"refused": str(refusal)})
         if sat.submitted_at:
             return redirect("courses:attempt", uuid)
         return _sheet(request, sat, refused=str(refusal), status=422)
-    if request.htmx:
-        return render(request, "courses/player/_saved.html", {"saved": in_time(at)})
+    if is_by_itself:
+        return JsonResponse(_kept(sat, said, at=at, is_late=saved.is_late))
+    if saved.is_late:
+        messages.warning(request, LATE)
+        return redirect("courses:attempt", uuid)
     if "check" in request.POST:
         return redirect("courses:answers-check", uuid)
     messages.success(request, _("Your answers are saved."))
     return redirect("courses:attempt", uuid)
 
 
+LATE = gettext_lazy("The time was over. These answers are kept and do not count.")
+
+
+def _kept(sat: Attempt, said: dict[int, Said], *, at: datetime, is_late: bool) -> dict[str, Any]:
+    """What the page needs after an answer was kept by itself: when, how long is left, and how answers stand now."""
+    return {
+        "saved": _("Saved at %(time)s") % {"time": in_time(at)},
+        "late": str(LATE) if is_late else "",
+        "left": seconds_left(sat, at),
+        "was": {position: rules.print_of(kept(sat.questions[position - 1], one)) for position, one in said.items()},
+    }
+
+
+def seconds_left(sat: Attempt, at: datetime) -> int | None:
+    """By the server's clock; None without a limit."""
+    return max(0, int((sat.deadline_at - at).total_seconds())) if sat.deadline_at else None
+
+
 def _said(request: InScope, sat: Attempt) -> dict[int, Said]:
-    return rules.answers_of(dict(request.POST.lists()), [question["kind"] for question in sat.questions])
+    fields = dict(request.POST.lists())
+    said = rules.answers_of(fields, [question["kind"] for question in sat.questions])
+    return rules.changed(said, fields, sat.questions)
+
+
+def _look_again(request: InScope) -> dict[int, bool]:
+    marked = request.POST.getlist("again")
+    return {int(n): n in marked for n in request.POST.getlist("asked") if n.isascii() and n.isdecimal() and len(n) < 4}
+
+
+@signed_in
+@require_POST
+def checks(request: InScope, uuid: UUID) -> HttpResponse:
+    """Of a practice: check the answer to one question; its reasons stand below it at once."""
+    sat = access.get_attempt(request.principal, uuid)
+    said = _said(request, sat)
+    asked = request.POST.get("check", "")
+    position = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 4 else 0
+    actor, at = request.principal.actor(), timezone.now()
+    try:
+        if sat.submitted_at is None:
+            attempts.save_answers(attempt=sat, answers=said, at=at)
+        progress.check_answer(attempt=sat, position=position, said=None, actor=actor, at=at)
+    except AttemptRefused as refusal:
+        return _sheet(request, sat, refused=str(refusal), status=422)
+    return redirect(f"{reverse('courses:attempt', args=[uuid])}#q{position}")
 
 
 @signed_in
@@ -116,7 +167,8 @@ def check(request: InScope, uuid: UUID) -> HttpResponse:
     about = outline(sat.enrolment.version_id, language)
     context = {
         "area": "learner", "attempt": sat, "course": about, "title": sat.resource.title_in(language),
-        "check": queries.check(sat, language), "deadline": in_time(sat.deadline_at) if sat.deadline_at else "",
+        "check": queries.check(sat, language), "left": seconds_left(sat, timezone.now()),
+        "deadline": in_time(sat.deadline_at) if sat.deadline_at else "",
         "crumbs": _crumbs_to(sat, about["title"], language),
     }  # fmt: skip
     return render(request, "courses/player/check.html", context)
@@ -144,7 +196,7 @@ def _sheet(request: InScope, sat: Attempt, *, refused: str = "", status: int = 2
     about = outline(sat.enrolment.version_id, language)
     context = {
         "area": "learner", "attempt": sat, "course": about, "title": sat.resource.title_in(language),
-        "questions": queries.sheet(sat, language), "refused": refused,
+        "questions": words.sheet(sat, language), "refused": refused, "left": seconds_left(sat, timezone.now()),
         "deadline": in_time(sat.deadline_at) if sat.deadline_at else "",
         "crumbs": _crumbs_to(sat, about["title"], language),
     }  # fmt: skip
@@ -158,7 +210,7 @@ def _result(request: InScope, sat: Attempt) -> HttpResponse:
     inside = queries.contents(about, code=code, enrolment=sat.enrolment)
     context = {
         "area": "learner", "attempt": sat, "course": about, "code": code, "title": sat.resource.title_in(language),
-        "result": queries.result(sat, language), "next": inside["next"],
+        "result": queries.result(sat, language, at=timezone.now()), "headline": words.headline(sat), "next": inside["next"],
         "is_completed": sat.enrolment.state == EnrolmentState.COMPLETED,
         "competencies": about["competencies"],
         "quiz_url": reverse("courses:learn", args=[code, sat.resource.uuid]),

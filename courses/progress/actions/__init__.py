@@ -2,18 +2,22 @@
 
 from courses.progress.actions.completing import complete_resource, settle
 from courses.progress.actions.facts import Fact, Reached, fold
-from courses.progress.actions.reading import open_resource, read, submit_attempt, time_left
+from courses.progress.actions.reading import open_resource, read, time_left
 from courses.progress.actions.refusals import ProgressRefused
+from courses.progress.actions.sitting import check_answer, start_attempt, submit_attempt, unread_before
 
 __all__ = [
     "Fact",
     "ProgressRefused",
     "Reached",
+    "check_answer",
     "complete_resource",
     "fold",
     "open_resource",
     "read",
     "settle",
+    "start_attempt",
     "submit_attempt",
     "time_left",
+    "unread_before",
 ]

@@ -1,13 +1,10 @@
 """Opening a resource, and the learner's word that it is done: believed when the server's clock allows it."""
 
-from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import connection, transaction
 
 from core.audit.actor import Actor
-from courses.attempts import actions as attempts
-from courses.attempts.models import Attempt
 from courses.catalogue.models import Resource, ResourceKind
 from courses.enrolment.models import Enrolment, EnrolmentState
 from courses.packages.queries import package_of
@@ -17,7 +14,6 @@ from courses.progress.actions.completing import complete_resource
 from courses.progress.actions.learning_time import credit_until
 from courses.progress.actions.refusals import ProgressRefused
 from courses.progress.models import ResourceProgress
-from courses.questions.rules import Said
 
 OPEN = """
 INSERT INTO courses_resourceprogress AS p (uuid, enrolment_id, resource_id, person_id, organisation_id,
@@ -91,31 +87,3 @@ def read(*, enrolment: Enrolment, resource: Resource, actor: Actor, at: datetime
 def _is_done_by_word(resource: Resource) -> bool:
     package = package_of(resource)
     return package is not None and is_done_by_word(package.kind)
-
-
-@transaction.atomic
-def submit_attempt(
-    *, attempt: Attempt, answers: Mapping[int, Said] | None = None, actor: Actor, at: datetime
-) -> Attempt:
-    """Hand in an attempt: marked once; a result that passes completes the quiz, and perhaps the course."""
-    attempt, is_marked_now = attempts.mark(attempt=attempt, answers=answers, actor=actor, at=at)
-    if is_marked_now:
-        enrolment = Enrolment.objects.lock(attempt.enrolment_id)
-        resource = Resource.objects.get(pk=attempt.resource_id)
-        open_resource(enrolment=enrolment, resource=resource, at=at)
-        credit_until(person_id=enrolment.person_id, since=attempt.started_at, at=at, most_seconds=resource.minutes * 60)
-        _keep_score(attempt)
-        if attempt.is_passed:
-            complete_resource(
-                enrolment_id=enrolment.pk, resource_id=resource.pk, score=attempt.score, actor=actor, at=at
-            )
-    return attempt
-
-
-def _keep_score(attempt: Attempt) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "UPDATE courses_resourceprogress SET score = greatest(score, %s)"
-            " WHERE enrolment_id = %s AND resource_id = %s",
-            [attempt.score, attempt.enrolment_id, attempt.resource_id],
-        )

@@ -1,8 +1,10 @@
 // The player. Without script "Mark as read" works the same.
 import { framing } from "./framing.js";
+import { h5p } from "./h5p.js";
 import { ordering } from "./ordering.js";
 import { packaged } from "./packaged.js";
 import { reading } from "./reading.js";
+import { countdown, sitting } from "./sitting.js";
 import { tools } from "./tools.js";
 import { watching } from "./watching.js";
 
@@ -14,8 +16,11 @@ for (const list of document.querySelectorAll("[data-ordering]")) ordering(list);
 for (const place of document.querySelectorAll("[data-player=text]")) reading(place);
 for (const section of document.querySelectorAll("[data-package]")) {
   framing(section);
-  if (section.dataset.begin) packaged(section);
+  if ("h5p" in section.dataset) h5p(section, section.querySelector("iframe"));
+  else if (section.dataset.begin) packaged(section);
 }
+for (const form of document.querySelectorAll("[data-sitting]")) sitting(form);
+for (const place of document.querySelectorAll("[data-quiz-check]")) countdown(place);
 for (const note of document.querySelectorAll("[data-seconds-left]")) {
   setTimeout(() => (note.hidden = true), Number(note.dataset.secondsLeft) * 1000);
 }

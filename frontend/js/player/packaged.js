@@ -6,7 +6,7 @@ const EVERY = 30_000; // milliseconds between commits by themselves
 const APART = 10_000; // that a package's own commits are kept apart
 const MOST_ALIVE = 60_000; // characters that a browser sends on while the page goes
 const MOST_INTERACTIONS = 200; // of one commit, as the server takes them
-const ENDING = 1500; // milliseconds that a part is given to end before the next one is opened
+const ENDING = 4000; // milliseconds that a part is given to end before the next one is opened
 
 export function packaged(section) {
   const frame = section.querySelector("iframe");

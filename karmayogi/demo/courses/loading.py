@@ -11,14 +11,14 @@ from accounts.models import Person
 from competencies import facade as competencies
 from core.audit.actor import Actor
 from core.tenancy.context import everywhere
-from courses.authoring.actions import captioning, contents, drafts, outline, quizzes
+from courses.authoring.actions import captioning, chaptering, contents, drafts, outline, quizzes
 from courses.authoring.actions.publishing import publish
 from courses.authoring.actions.reviewing import submit
 from courses.catalogue.models import CourseVersion, Module, Offering, Resource, ResourceKind, Visibility
 from courses.questions.models import PaperQuestion
 from institutions import facade as institutions
 from karmayogi.demo.cast import EMAIL_DOMAIN
-from karmayogi.demo.courses import handout
+from karmayogi.demo.courses import handout, slides
 from karmayogi.demo.courses.reading import FILM, HANDOUT, DemoCourse, Part, all_courses
 
 OWNER, AUTHOR, PUBLISHER = "istm", "dev", "hari"
@@ -91,6 +91,9 @@ def _add_part(course: DemoCourse, part: Part, module: Module, actor: Actor, at: 
         )
         if not is_film:
             continue
+        chaptering.write_chapters(
+            resource=resource, language=language, marks=slides.chapters(course.slides, language), actor=actor, at=at
+        )
         file = course.captions_file(language)
         captioning.bring_captions(
             resource=resource,

@@ -5,6 +5,7 @@ import json
 from dataclasses import dataclass
 
 from courses.formats.captions import Cue as Caption
+from courses.formats.chapters import Chapter
 from karmayogi.demo.courses.markdown import Written
 
 LETTERS_A_SECOND = 15  # of quiet reading
@@ -60,6 +61,13 @@ def captions(slides: tuple[Slide, ...], language: str) -> list[Caption]:
     return [
         Caption(cue.start * 1000, cue.end * 1000, cue.text_hi if language == "hi" else cue.text) for cue in cues(slides)
     ]
+
+
+def chapters(slides: tuple[Slide, ...], language: str) -> list[Chapter]:
+    """Each slide is one, by its heading."""
+    headings = [heading for heading, _points in in_language(slides, language)]
+    starts = [cue.start * 1000 for cue in cues(slides) if cue.points == 0]
+    return [Chapter(start, heading) for start, heading in zip(starts, headings, strict=True)]
 
 
 def in_language(slides: tuple[Slide, ...], language: str) -> list[tuple[str, tuple[str, ...]]]:

@@ -9,7 +9,7 @@ from django.db import connections
 from core.tenancy.context import acting_in
 from courses.attempts import actions as attempts
 from courses.attempts.actions import AttemptRefused
-from courses.attempts.models import Answer, Attempt
+from courses.attempts.models import Answer, Attempt, LateAnswer
 from courses.enrolment.models import Completion
 from courses.progress import actions as progress
 from courses.progress.tasks import hand_in_overdue
@@ -73,18 +73,24 @@ def test_answers_saved_before_count_when_the_hand_in_brings_none(cast):
         assert _submit(cast, attempt).correct == 4
 
 
-def test_answers_after_the_time_do_not_count(cast):
+def test_answers_after_the_time_are_kept_apart_and_do_not_count(cast):
     made = published(cast, time_limit_minutes=10)
 
     with acting_in(cast.learner_scope("asha")):
         enrolled = enrol(cast, made)
         attempt = _start(cast, made, enrolled)
         late = NOW + timedelta(minutes=10, seconds=31)
-        with pytest.raises(AttemptRefused) as refused:
-            attempts.save_answers(attempt=attempt, answers=right_answers(attempt), at=late)
+        saved = attempts.save_answers(attempt=attempt, answers=right_answers(attempt), at=late)
         submitted = _submit(cast, attempt, right_answers(attempt), late)
+        again = attempts.save_answers(attempt=attempt, answers={1: [1]}, at=late + timedelta(hours=1))
+        with pytest.raises(AttemptRefused) as refused:
+            attempts.save_answers(attempt=attempt, answers={1: [1]}, at=late + timedelta(days=2))
+        assert LateAnswer.objects.filter(attempt=attempt).count() == 4
+        assert Answer.objects.exclude(response={}).count() == 0
 
-    assert (refused.value.reason, submitted.correct, submitted.is_passed) == ("TIME_IS_OVER", 0, False)
+    assert (saved.is_late, again.is_late, refused.value.reason) == (True, True, "ALREADY_SUBMITTED")
+    assert (submitted.correct, submitted.is_passed, submitted.is_ended_by_clock) == (0, False, True)
+    assert submitted.submitted_at == NOW + timedelta(minutes=10)
 
 
 def test_is_handed_in_by_a_worker_when_nobody_comes_back(cast):

@@ -1,5 +1,7 @@
 """Bringing a package: recognised, unpacked at once or by a worker, replaced, refused in words, copied, published."""
 
+import gzip
+
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -22,7 +24,7 @@ from courses.catalogue.models import Course, Module, Resource
 from courses.packages import rules as package_rules
 from courses.packages.actions import PackageRefused
 from courses.packages.models import Package
-from courses.packages.rules import storage_key
+from courses.packages.rules import packed_key, storage_key
 from tests.courses.authoring.making import AT, actor, at_istm
 from tests.courses.authoring.test_doors import API, PAGES, browser, draft  # noqa: F401 (fixtures)
 from tests.courses.packages.making import HTML, LINK, PAGE, many_listed, raw, special, zipped
@@ -93,6 +95,8 @@ def test_keeps_the_files_that_a_browser_needs_and_says_what_was_found(cast, reso
     assert (package.entries, package.size) == (4, sum(map(len, HTML.values())))
     assert (package.left_out, package.left_out_count) == (["shell.php", "setup.exe", ".htaccess", "LICENSE"], 4)
     assert {path: kept(package, path) for path in HTML} == HTML
+    with default_storage.open(packed_key(storage_key(package.prefix, "app.js"))) as packed:
+        assert gzip.decompress(packed.read()) == HTML["app.js"]
     assert [kept(package, path) for path in ("shell.php", "setup.exe", ".htaccess", "__MACOSX/._x")] == [None] * 4
     with at_istm(cast):
         resource.refresh_from_db()
@@ -146,10 +150,10 @@ def test_every_reason_of_the_reader_has_its_sentence(cast):
     import ast
     import inspect
 
-    from courses.formats import archive, archive_names
+    from courses.formats import archive, archive_names, h5p
 
     said = {"SAME_NAME_TWICE", "NAMES_CLASH"}
-    for module in (archive, archive_names):
+    for module in (archive, archive_names, h5p):
         for node in ast.walk(ast.parse(inspect.getsource(module))):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Unreadable":
                 said |= {node.args[0].value} if isinstance(node.args[0], ast.Constant) else set()
@@ -279,13 +283,13 @@ def test_a_worker_killed_half_way_leaves_no_package_and_the_next_one_goes_on(
     put = packaging.packages._put
     seen = []
 
-    def dying(archive, entry, prefix):
+    def dying(archive, entry, prefix, replaced):
         seen.append(entry.path)
         if len(seen) == 3:
             # killed while the third file was half written
             default_storage.save(storage_key(prefix, entry.path), ContentFile(b"half"))
             raise KeyboardInterrupt
-        put(archive, entry, prefix)
+        put(archive, entry, prefix, replaced)
 
     monkeypatch.setattr(packaging.packages, "_put", dying)
     with pytest.raises(KeyboardInterrupt):

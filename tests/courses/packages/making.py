@@ -1,6 +1,7 @@
 """Archives made here: honest ones, and ones that no honest program writes."""
 
 import io
+import json
 import stat
 import struct
 import zipfile
@@ -76,3 +77,63 @@ def many_listed(count: int, *, said: int | None = None) -> bytes:
 
 
 HTML = {"index.html": PAGE, "Images/Logo.PNG": b"\x89PNG", "app.js": b"let a = 1;", "चित्र/पहला.svg": b"<svg/>"}
+
+
+# --- H5P: a library of our own, which counts how often its button was pressed --------------------------------------------
+
+COUNTER = """
+var H5P = H5P || {};
+H5P.Text = (function () {
+  function Counter(params, contentId, extras) {
+    H5P.EventDispatcher.call(this);
+    var self = this;
+    var count = (extras && extras.previousState && extras.previousState.count) || 0;
+    self.contentId = contentId;
+    self.getCurrentState = function () { return { count: count }; };
+    self.attach = function ($container) {
+      var place = document.createElement("div");
+      place.innerHTML = "<p>" + params.text + "</p><button type='button'></button>";
+      var button = place.querySelector("button");
+      var show = function () { button.textContent = "Pressed " + count + " times"; };
+      button.addEventListener("click", function () {
+        count += 1;
+        show();
+        self.triggerXAPI("interacted");
+        if (count === 3) self.triggerXAPICompleted(3, 3);
+      });
+      show();
+      $container.append(place);
+      self.trigger("resize");
+    };
+  }
+  Counter.prototype = Object.create(H5P.EventDispatcher.prototype);
+  return Counter;
+})();
+"""
+
+
+def library(name: str = "H5P.Text", **more: Any) -> dict[str, Any]:
+    return {
+        "machineName": name, "title": name, "majorVersion": 1, "minorVersion": 1, "patchVersion": 0, "runnable": 1,
+        "preloadedJs": [{"path": "counter.js"}], **more,
+    }  # fmt: skip
+
+
+def needs(name: str = "H5P.Text") -> dict[str, Any]:
+    return {"machineName": name, "majorVersion": 1, "minorVersion": 1}
+
+
+def h5p(changed: dict[str, Any] | None = None, *, content: Any = None, **about: Any) -> dict[str, bytes]:
+    """The files of a package. `changed`: other files, None for one that is not there."""
+    described = {
+        "title": "Press it", "language": "en", "mainLibrary": "H5P.Text", "embedTypes": ["iframe"], "license": "U",
+        "preloadedDependencies": [needs()], **about,
+    }  # fmt: skip
+    files: dict[str, Any] = {
+        "h5p.json": json.dumps(described).encode(),
+        "content/content.json": json.dumps(content or {"text": "Press the button three times."}).encode(),
+        "H5P.Text-1.1/library.json": json.dumps(library()).encode(),
+        "H5P.Text-1.1/counter.js": COUNTER.encode(),
+        **(changed or {}),
+    }
+    return {path: content for path, content in files.items() if content is not None}

@@ -1,6 +1,8 @@
 """The origin of a package: its files and nothing else, to whoever has its signed address and for as long."""
 
+import gzip
 import json
+import re
 import time
 import uuid
 from types import SimpleNamespace
@@ -12,7 +14,7 @@ from django.core.files.storage import default_storage
 from django.test import Client, override_settings
 
 from courses.packages import links
-from courses.packages.rules import storage_key
+from courses.packages.rules import packed_key, storage_key
 from tests.courses.packages.making import PAGE
 
 pytestmark = pytest.mark.urls("karmayogi.content_urls")
@@ -86,6 +88,7 @@ def test_serves_the_first_page_with_exact_headers():
             "camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), display-capture=(), midi=()"
         ),
         "Referrer-Policy": "same-origin",
+        "Vary": "Accept-Encoding",
         "X-Content-Type-Options": "nosniff",
     }
     assert not response.cookies
@@ -147,6 +150,53 @@ def test_serves_parts_so_that_films_can_be_moved_through():
     assert part.headers["Content-Range"] == "bytes 100-199/76800"
     assert (beyond.status_code, beyond.headers["Content-Range"]) == (416, "bytes */76800")
     assert (head.status_code, head.headers["Content-Length"], body(head)) == (200, "76800", b"")
+
+
+def test_scripts_and_styles_come_packed_to_browsers_that_unpack():
+    script = b"let a = 1;\n" * 1000
+    made = package({"app.js": script})
+    default_storage.save(packed_key(storage_key(made.prefix, "app.js")), ContentFile(gzip.compress(script)))
+
+    packed = get(made, "app.js", **{"Accept-Encoding": "gzip, br"})
+    plain = get(made, "app.js")
+    part = get(made, "app.js", **{"Accept-Encoding": "gzip", "Range": "bytes=0-9"})
+
+    assert (packed.headers["Content-Encoding"], gzip.decompress(body(packed))) == ("gzip", script)
+    assert int(packed.headers["Content-Length"]) < len(script) / 10
+    assert "Content-Encoding" not in plain.headers
+    assert body(plain) == script
+    assert (part.status_code, body(part)) == (206, script[:10])
+    assert packed.headers["ETag"] != plain.headers["ETag"]
+    assert (
+        get(made, "app.js", **{"Accept-Encoding": "gzip", "If-None-Match": packed.headers["ETag"]}).status_code == 304
+    )
+
+
+def test_what_is_there_only_as_it_came_is_served_as_it_came():
+    response = get(package({"app.js": b"1"}), "app.js", **{"Accept-Encoding": "gzip"})
+
+    assert (response.status_code, body(response)) == (200, b"1")
+    assert "Content-Encoding" not in response.headers
+
+
+def test_our_page_around_a_package_names_the_sites_that_it_listens_to():
+    made = package(kind="h5p")
+    url = links.frame_url(made, 7)
+    base = links.origin(made.uuid)
+    assert url == links.wrapper_url(made, 7, "h5p")
+
+    response = Client().get(url.removeprefix(base), headers={"Host": base.partition("://")[2]})
+    text = response.content.decode()
+
+    assert (response.status_code, response.headers["Cache-Control"]) == (200, "no-store")
+    assert f'data-sites="{settings.SITE_URL} ' in text
+    assert f'data-base="/p/{links.token(made, 7)}/"' in text
+    script = re.search(r'<script src="(/a/[0-9a-f]{12}/h5p\.js)" defer>', text)[1]
+    served = Client().get(script)
+    assert (served.status_code, served.headers["Content-Type"]) == (200, "text/javascript; charset=utf-8")
+    assert served.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+    notice = Client().get(script.replace("h5p.js", "h5p/NOTICE.txt"))
+    assert b"GNU General Public License, version 3" in body(notice)
 
 
 def test_what_the_browser_has_is_not_sent_again():

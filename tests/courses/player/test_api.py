@@ -35,6 +35,11 @@ def test_learning_from_enrolment_to_result(cast, asha):
     assert "result" not in saved.json()
     assert submitted.json()["result"] == {
         "correct": 4, "total": 4, "needed": 3, "score": 100, "is_passed": True, "to_look_at": [],
+        "points": 4.0, "points_most": 4.0, "waits": "",
+        "sections": [
+            {"title": "", "title_hi": "", "count": 4, "marks": "1", "penalty": "0", "cut_off": 0, "points": "4.00",
+             "most": "4.00", "percent": 100, "is_reached": True}
+        ],
     }  # fmt: skip
 
 

@@ -88,7 +88,7 @@ def test_nothing_says_what_is_right_before_the_hand_in(cast, asha):
         asha.get("/courses/"), asha.get("/courses/noting/"),
         asha.get(reverse("courses:learn", args=["noting", made.quiz.uuid])),
         asha.get(start.url), asha.post(start.url + "answers/", {"q1": "1"}, follow=True),
-        asha.post(start.url + "answers/", {"q1": "2"}, headers={"HX-Request": "true"}),
+        asha.post(start.url + "answers/", {"q1": "2"}, headers={"Accept": "application/json"}),
         asha.get("/api/v1/offerings/"), asha.get(f"/api/v1/offerings/{made.offering.uuid}/"),
         asha.post(api, {"enrolment": str(enrolled.uuid), "resource": str(made.quiz.uuid)}, "application/json"),
         asha.get(f"{api}{uuid}/"),

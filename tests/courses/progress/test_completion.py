@@ -8,11 +8,11 @@ from django.db import connection
 
 from competencies.passbook.models import Attainment
 from core.tenancy.context import acting_in, everywhere
+from courses.attempts.models import Attempt
 from courses.enrolment.models import Completion, Enrolment
 from courses.progress import actions as progress
 from courses.progress.actions import ProgressRefused
 from courses.progress.models import ResourceProgress
-from tests.courses import making
 from tests.courses.making import LATER, NOW, actor_of, enrol, pass_quiz, published, read_all
 
 
@@ -122,7 +122,7 @@ def test_of_asha_is_not_there_for_bilal(cast):
         assert not Enrolment.objects.exists()
         assert not Completion.objects.exists()
         assert not ResourceProgress.objects.exists()
-        assert not making.attempts.Attempt.objects.exists()
+        assert not Attempt.objects.exists()
     with acting_in(cast.organisation_scope("railways")):
         assert not Enrolment.objects.exists()
     with acting_in(cast.organisation_scope("finance")):

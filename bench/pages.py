@@ -1,0 +1,132 @@
+"""What a first visit weighs and how soon it is there, in a real browser: design/README budgets, page by page.
+
+A phone of 390 px with a processor four times slower, on a network of 400 kbit/s and 400 ms (slow) or 1.6 Mbit/s and
+150 ms (fast). `kb`: everything transferred, compressed as in production; `lcp_s`: when the largest part was there;
+`cls`: how much moved meanwhile; `nodes`: elements of the page. Needs a browser: CHROMIUM_PATH, or the one of `make test`.
+"""
+
+import os
+import statistics
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from playwright.sync_api import Browser, sync_playwright
+
+from bench._measure import ROOT, Figure, site, write
+from bench._people import load, sign_in
+from karmayogi.run.browser import chromium
+from karmayogi.run.front_end import FrontEnd
+from karmayogi.run.python_environment import PythonEnvironment
+
+PAGES = {
+    "front": (None, "/"),
+    "catalogue": (None, "/courses/"),
+    "course": (None, "/courses/noting-and-drafting/"),
+    "verify": (None, "/verify/"),
+    "home": ("asha", "/home/"),
+    "competencies": ("asha", "/competencies/"),
+    "ministry": ("chitra", "/mdo/finance/"),
+    "provider": ("dev", "/provider/istm/courses/"),
+    "national": ("gita", "/national/"),
+}
+NETWORKS = {"slow": (400, 400), "fast": (1600, 150)}  # kbit/s, ms
+ROUNDS = 3
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+         "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"]  # fmt: skip
+WATCH = """
+window.seen = {lcp: 0, cls: 0};
+new PerformanceObserver(l => l.getEntries().forEach(e => seen.lcp = e.startTime))
+    .observe({type: 'largest-contentful-paint', buffered: true});
+new PerformanceObserver(l => l.getEntries().forEach(e => e.hadRecentInput || (seen.cls += e.value)))
+    .observe({type: 'layout-shift', buffered: true});
+"""
+
+
+def main() -> None:
+    os.environ["STATIC_MANIFEST"] = "1"  # compressed files with hashed names, as in production
+    scale = load()
+    subprocess.run(
+        [sys.executable, "manage.py", "collectstatic", "--no-input", "--verbosity", "0"], cwd=ROOT, check=True
+    )
+    cookies = {name: sign_in(name).cookie for name in {who for who, _path in PAGES.values() if who}}
+    figures: dict[str, Figure] = {}
+    with site() as (_host, port), browser() as chrome:
+        for language in ("en", "hi"):
+            for name, (who, path) in PAGES.items():
+                visits = {
+                    network: [
+                        visit(chrome, f"http://localhost:{port}", path, cookies.get(who or ""), language, network)
+                        for _ in range(ROUNDS)
+                    ]
+                    for network in NETWORKS
+                }
+                slow = visits["slow"]
+                figures[f"{name}_{language}_kb"] = Figure([one["kb"] for one in slow], "KB")
+                figures[f"{name}_{language}_js_kb"] = Figure([one["js"] for one in slow], "KB")
+                figures[f"{name}_{language}_nodes"] = Figure([one["nodes"] for one in slow], "count")
+                figures[f"{name}_{language}_cls"] = Figure([one["cls"] for one in slow], "count")
+                for network, seen in visits.items():
+                    figures[f"{name}_{language}_lcp_{network}_s"] = Figure([one["lcp"] for one in seen], "s")
+    write("pages", scale | {"rounds": ROUNDS, "networks": NETWORKS, "width": 390, "slower": 4}, figures)
+    for language in ("en", "hi"):
+        kb = [statistics.median(figures[f"{name}_{language}_kb"].values) for name in PAGES]
+        print(f"{language}: {min(kb):.0f} to {max(kb):.0f} KB")
+
+
+@contextmanager
+def browser() -> Iterator[Browser]:
+    program = chromium(FrontEnd(ROOT, PythonEnvironment(ROOT)), os.environ)
+    with sync_playwright() as playwright:
+        chrome = playwright.chromium.launch(executable_path=str(program), args=FLAGS)
+        yield chrome
+        chrome.close()
+
+
+def visit(
+    chrome: Browser, site_url: str, path: str, cookie: str | None, language: str, network: str
+) -> dict[str, float]:
+    """One first visit: nothing is kept from before."""
+    context = chrome.new_context(viewport={"width": 390, "height": 844}, device_scale_factor=2)
+    kept: list[Any] = [{"name": "django_language", "value": language, "url": site_url}]
+    for part in (cookie or "").split("; "):
+        if "=" in part:
+            name, _, value = part.partition("=")
+            kept.append({"name": name, "value": value, "url": site_url})
+    context.add_cookies(kept)
+    page = context.new_page()
+    page.add_init_script(WATCH)
+    devtools = context.new_cdp_session(page)
+    devtools.send("Network.enable")
+    kbit, delay = NETWORKS[network]
+    devtools.send(
+        "Network.emulateNetworkConditions",
+        {"offline": False, "latency": delay, "downloadThroughput": kbit * 125, "uploadThroughput": kbit * 125},
+    )
+    devtools.send("Emulation.setCPUThrottlingRate", {"rate": 4})
+    kinds: dict[str, str] = {}
+    bytes_of: dict[str, float] = {}
+    devtools.on("Network.responseReceived", lambda event: kinds.update({event["requestId"]: event["type"]}))
+    devtools.on(
+        "Network.loadingFinished", lambda event: bytes_of.update({event["requestId"]: event["encodedDataLength"]})
+    )
+    answer = page.goto(f"{site_url}{path}", wait_until="load", timeout=120_000)
+    if answer is None or answer.status != 200:
+        raise SystemExit(f"{path} answered {answer and answer.status}")
+    page.wait_for_timeout(800)
+    seen = page.evaluate("seen")
+    nodes = page.evaluate("document.querySelectorAll('*').length")
+    context.close()
+    return {
+        "kb": sum(bytes_of.values()) / 1000,
+        "js": sum(size for request, size in bytes_of.items() if kinds.get(request) == "Script") / 1000,
+        "nodes": nodes,
+        "lcp": seen["lcp"] / 1000,
+        "cls": seen["cls"],
+    }
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,112 @@
+"""Keeping answers while an attempt is under way. What comes after its time is kept too, apart: it does not count."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import connection, transaction
+
+from courses.attempts import rules
+from courses.attempts.actions.refusals import AttemptRefused
+from courses.attempts.models import Attempt
+from courses.questions import rules as marking
+from courses.questions.rules import NotAnAnswer, Said
+
+COLUMNS = "attempt_id, person_id, organisation_id, home_organisation_id, position, response"
+ROWS = """
+SELECT %(attempt)s, %(person)s, %(organisation)s, %(home)s, x.position, x.response::jsonb, %(at)s
+FROM unnest(%(positions)s::int[], %(responses)s::text[]) AS x(position, response) ORDER BY x.position
+"""
+SAVE = f"""
+INSERT INTO courses_answer AS a ({COLUMNS}, saved_at, reasons)
+SELECT *, '{{}}'::jsonb FROM ({ROWS}) AS x
+ON CONFLICT (attempt_id, position) DO UPDATE SET response = excluded.response, saved_at = excluded.saved_at
+"""  # noqa: S608 (constants)
+SAVE_LATE = f"""
+INSERT INTO courses_lateanswer AS a ({COLUMNS}, received_at) {ROWS}
+ON CONFLICT (attempt_id, position) DO UPDATE SET response = excluded.response, received_at = excluded.received_at
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """`is_late`: the time was over; the answers were noted and do not count."""
+
+    attempt: Attempt
+    is_late: bool = False
+
+
+@transaction.atomic
+def save_answers(
+    *, attempt: Attempt, answers: Mapping[int, Said], look_again: Mapping[int, bool] | None = None, at: datetime
+) -> Saved:
+    """Keep what was said so far. `answers`: position of the question, from 1 -> what was said to it.
+
+    `look_again`: which questions the learner marked, or marks no longer, to come back to.
+    """
+    attempt = Attempt.objects.select_for_update().get(pk=attempt.pk)
+    if is_too_late(attempt, at):
+        keep(attempt, answers, at, statement=SAVE_LATE)
+        return Saved(attempt, is_late=True)
+    if attempt.submitted_at is not None:
+        raise AttemptRefused("ALREADY_SUBMITTED")
+    if attempt.is_practice:
+        answers = {position: said for position, said in answers.items() if position not in tried(attempt)}
+    keep(attempt, answers, at)
+    if look_again:
+        _mark_to_look_again(attempt, look_again)
+    return Saved(attempt)
+
+
+def is_too_late(attempt: Attempt, at: datetime) -> bool:
+    """The clock has ended the attempt, or will; what comes now, within a day, is noted."""
+    if attempt.submitted_at is not None and not attempt.is_ended_by_clock:
+        return False
+    if not rules.is_late(attempt.deadline_at, at) or attempt.deadline_at is None:
+        return False
+    return at <= attempt.deadline_at + rules.LATE_KEPT
+
+
+def tried(attempt: Attempt) -> set[int]:
+    """Of a practice: the questions whose answer was checked; they change no more."""
+    checked = attempt.answers.filter(numerator__isnull=False)
+    return set(checked.values_list("position", flat=True))
+
+
+def keep(attempt: Attempt, answers: Mapping[int, Said], at: datetime, *, statement: str = SAVE) -> None:
+    responses = {position: _response(attempt, position, said) for position, said in answers.items()}
+    if not responses:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(
+            statement,
+            {
+                "attempt": attempt.pk,
+                "person": attempt.person_id,
+                "organisation": attempt.organisation_id,
+                "home": attempt.home_organisation_id,
+                "positions": list(responses),
+                "responses": [json.dumps(response) for response in responses.values()],
+                "at": at,
+            },
+        )
+
+
+def _response(attempt: Attempt, position: int, said: Said) -> dict[str, Any]:
+    if not 1 <= position <= len(attempt.questions):
+        raise AttemptRefused("NO_SUCH_QUESTION")
+    try:
+        return marking.kept(attempt.questions[position - 1], said)
+    except NotAnAnswer as refused:
+        raise AttemptRefused(refused.reason) from refused
+
+
+def _mark_to_look_again(attempt: Attempt, look_again: Mapping[int, bool]) -> None:
+    known = range(1, len(attempt.questions) + 1)
+    marked: Iterable[int] = (set(attempt.look_again) | {n for n, on in look_again.items() if on}) - {
+        n for n, on in look_again.items() if not on
+    }
+    attempt.look_again = sorted(n for n in marked if n in known)
+    attempt.save(update_fields=["look_again"])

@@ -1,0 +1,99 @@
+"""Marking an attempt, once: by its learner's hand-in, or by the clock."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from decimal import ROUND_DOWN, Decimal
+from fractions import Fraction
+
+from django.db import transaction
+
+from core.audit import entries as audit
+from core.audit.actor import Actor
+from core.outbox import events as outbox
+from core.tenancy.context import everywhere
+from courses.attempts import rules
+from courses.attempts.actions.answering import SAVE_LATE, keep
+from courses.attempts.actions.refusals import AttemptRefused
+from courses.attempts.models import Answer, Attempt
+from courses.events import AttemptMarked
+from courses.questions import queries as questions
+from courses.questions import rules as marking
+from courses.questions.rules import Said
+from courses.questions.rules.papers import Marked, outcome
+
+CENT = Decimal("0.01")
+
+
+@transaction.atomic
+def mark(
+    *, attempt: Attempt, answers: Mapping[int, Said] | None = None, actor: Actor, at: datetime
+) -> tuple[Attempt, bool]:
+    """Hand in and mark, once. Returns the attempt and whether this call was the one that marked it.
+
+    Answers that come with it count unless the time is over; then those saved before count, and the clock ended it.
+    """
+    attempt = Attempt.objects.select_for_update().get(pk=attempt.pk)
+    if attempt.submitted_at is not None:
+        return attempt, False
+    if attempt.is_practice:
+        raise AttemptRefused("PRACTICE")
+    is_late = rules.is_late(attempt.deadline_at, at)
+    if answers:
+        keep(attempt, answers, at, **({"statement": SAVE_LATE} if is_late else {}))
+    marked = _marked(attempt, at)
+    result = outcome(
+        [
+            (terms, [Marked(answer.fraction or Fraction(0), marking.is_answered(answer.response)) for answer in said])
+            for terms, said in attempt.by_section(marked)
+        ],
+        pass_percent=attempt.pass_percent,
+    )
+    attempt.correct = result.total.correct
+    attempt.score = result.total.percent
+    attempt.points, attempt.points_most = _decimal(result.total.points), _decimal(result.total.most)
+    attempt.is_passed = result.total.is_reached
+    attempt.sections = [
+        terms.as_json()
+        | {
+            "points": str(_decimal(one.points)), "most": str(_decimal(one.most)), "percent": one.percent,
+            "correct": one.correct, "is_reached": one.is_reached,
+        }
+        for (terms, _said), one in zip(attempt.by_section(marked), result.sections, strict=True)
+    ]  # fmt: skip
+    attempt.is_ended_by_clock = is_late
+    attempt.submitted_at = attempt.deadline_at if is_late else at
+    attempt.save(
+        update_fields=[
+            "correct", "score", "points", "points_most", "is_passed", "sections", "is_ended_by_clock", "submitted_at",
+        ]
+    )  # fmt: skip
+    audit.record(
+        actor, "courses.attempt.submitted", attempt, at, organisation_id=attempt.organisation_id,
+        score=attempt.score, is_passed=attempt.is_passed, by_clock=is_late,
+    )  # fmt: skip
+    outbox.publish(AttemptMarked(at=at, organisation_id=attempt.organisation_id, attempt_id=attempt.pk))
+    return attempt, True
+
+
+def _marked(attempt: Attempt, at: datetime) -> list[Answer]:
+    """Every question's answer, in order, with what it earned."""
+    with everywhere(reason="marking an attempt", audited=False):
+        keys = questions.known([question["version"] for question in attempt.questions])
+    saved = {answer.position: answer for answer in Answer.objects.filter(attempt=attempt)}
+    marked = []
+    for position, question in enumerate(attempt.questions, start=1):
+        answer = saved.get(position) or attempt.unanswered(position, at)
+        answer.fraction = marking.mark(keys[question["version"]], answer.response, seed=attempt.seed)
+        marked.append(answer)
+    Answer.objects.bulk_create(
+        marked,
+        update_conflicts=True,
+        unique_fields=["attempt", "position"],
+        update_fields=["numerator", "denominator", "is_correct"],
+    )
+    return marked
+
+
+def _decimal(points: Fraction) -> Decimal:
+    """For people; what passes was decided on the exact fraction."""
+    return (Decimal(points.numerator) / Decimal(points.denominator)).quantize(CENT, rounding=ROUND_DOWN)

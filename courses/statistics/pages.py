@@ -1,0 +1,85 @@
+"""How the questions of a course do: a tab of the course's pages, and its table as a file."""
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from core.display.measures import percent
+from core.doors import permitted
+from core.exports.pages import answer
+from courses.authoring import access
+from courses.authoring.pages.frame import VIEW, actor_of, address, course_frame
+from courses.catalogue.models import Course, CourseVersion
+from courses.statistics import queries
+from courses.statistics.rules import LEAST
+from institutions.roles.requests import InScope
+
+
+@permitted(VIEW)
+@require_safe
+def statistics(request: InScope, organisation: str, code: str) -> HttpResponse:
+    """Quiz by quiz, question by question; those to look at are marked."""
+    course = access.get_course_for(request.organisation, code)
+    version = _published(course)
+    quizzes: dict[str, list[dict[str, Any]]] = {}
+    for row in queries.rows_of(version):
+        quizzes.setdefault(row.quiz, []).append(_shown(row))
+    context = course_frame(request, course, "statistics") | {
+        "quizzes": [
+            {"title": title, "rows": rows, "flagged": sum(bool(row["flags"]) for row in rows)}
+            for title, rows in quizzes.items()
+        ],
+        "least": LEAST,
+        "export_url": address(request, "statistics-export", code),
+    }
+    return render(request, "courses/statistics/statistics.html", context)
+
+
+@permitted(VIEW)
+@require_safe
+def export(request: InScope, organisation: str, code: str) -> HttpResponseBase:
+    course = access.get_course_for(request.organisation, code)
+    version = _published(course)
+    return answer(
+        queries.QUESTIONS,
+        arguments={"version": str(version.uuid), "title": version.title_in(get_language() or "en")},
+        file_format=request.GET.get("format", "csv"),
+        actor=actor_of(request),
+        at=timezone.now(),
+    )
+
+
+def _published(course: Course) -> CourseVersion:
+    """What learners take now: before the first publication nobody has answered anything."""
+    if (version := course.offering.published_version) is None:
+        raise Http404
+    return version
+
+
+def _shown(row: queries.Row) -> dict[str, Any]:
+    found = row.figures
+    is_known = found.facility is not None
+    return {
+        "stem": row.stem,
+        "kind": row.kind,
+        "note": _("wording %(number)s") % {"number": row.number} if row.number > 1 else "",
+        "attempts": found.attempts,
+        "is_known": is_known,
+        "facility": percent(found.facility * 100) if found.facility is not None else "",
+        "facility_percent": round((found.facility or 0) * 100),
+        "discrimination": f"{found.discrimination:.2f}" if found.discrimination is not None else "–",
+        "flags": queries.flag_sentences(found),
+        "options": [
+            {
+                "text": option.text, "is_right": option.is_right, "count": option.count,
+                "percent": round(option.share * 100), "share": percent(option.share * 100),
+            }
+            for option in found.options
+        ],
+    }  # fmt: skip

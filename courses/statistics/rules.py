@@ -1,0 +1,91 @@
+"""What the sums say about a question. Pure.
+
+Facility: the mean part of the marks. Discrimination: the correlation of the question with the rest of the paper
+(point-biserial where it is all or nothing), the question itself left out, as classical test theory has it.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import sqrt
+from typing import Any
+
+LEAST = 10  # attempts; fewer say nothing, and might say who
+ENOUGH_FOR_OPTIONS = 30  # attempts before an option that nobody chose is remarked on
+EASY, HARD, WEAK = 0.95, 0.25, 0.15
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    attempts: int
+    answered: int
+    x: float
+    xx: float
+    y: float
+    yy: float
+    xy: float
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    text: str
+    is_right: bool
+    count: int
+    share: float  # of attempts
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """None where nothing can be said. `flags`: why the question should be looked at; empty when nothing speaks for it."""
+
+    attempts: int
+    answered: int
+    facility: float | None = None
+    discrimination: float | None = None
+    options: tuple[Option, ...] = ()
+    flags: tuple[str, ...] = ()
+
+
+def figures(sums: Sums | None, options: Sequence[Mapping[str, Any]], chosen: Mapping[str, int]) -> Figures:
+    """`options`: [{"id", "text", "is_correct"}]; `chosen`: how often each id was chosen."""
+    if sums is None or sums.attempts < LEAST:
+        return Figures(sums.attempts if sums else 0, sums.answered if sums else 0)
+    facility = min(1.0, max(0.0, sums.x / sums.attempts))
+    found = tuple(
+        Option(
+            option["text"], bool(option.get("is_correct")), chosen.get(option["id"], 0),
+            chosen.get(option["id"], 0) / sums.attempts,
+        )
+        for option in options
+    )  # fmt: skip
+    related = discrimination(sums)
+    return Figures(
+        sums.attempts, sums.answered, facility, related, found, tuple(_flags(sums.attempts, facility, related, found))
+    )
+
+
+def discrimination(sums: Sums) -> float | None:
+    """From -1 to 1; None when everybody came to the same, in the question or in the rest."""
+    n = sums.attempts
+    spread_x, spread_y = n * sums.xx - sums.x**2, n * sums.yy - sums.y**2
+    if spread_x <= 1e-9 or spread_y <= 1e-9:
+        return None
+    return max(-1.0, min(1.0, (n * sums.xy - sums.x * sums.y) / sqrt(spread_x * spread_y)))
+
+
+def _flags(n: int, facility: float, related: float | None, options: Sequence[Option]) -> list[str]:
+    flags = []
+    if related is not None and related < 0:
+        flags.append("NEGATIVE")
+    elif related is not None and related < WEAK and HARD <= facility <= EASY:
+        flags.append("WEAK")
+    if facility > EASY:
+        flags.append("TOO_EASY")
+    elif facility < HARD:
+        flags.append("TOO_HARD")
+    right = [option.count for option in options if option.is_right]
+    wrong = [option.count for option in options if not option.is_right]
+    if right and wrong and max(wrong) > max(right):
+        flags.append("RIVAL")
+    if n >= ENOUGH_FOR_OPTIONS and any(count == 0 for count in wrong):
+        flags.append("UNUSED")
+    return flags

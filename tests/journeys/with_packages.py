@@ -1,0 +1,88 @@
+"""A published course of two packages that Asha takes part in: run as a program in the product's environment, prints the
+places as JSON."""
+
+import json
+import sys
+from datetime import timedelta
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+
+# A page that tries what no package may: to reach the site around it, its cookies, other origins, the window itself.
+TRYING = b"""<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Trying</title>
+<link rel="stylesheet" href="Style/Look.CSS"></head><body><h1>On the way of a file</h1><button>Next</button><ul></ul>
+<script src="js/app.js"></script></body></html>"""
+SCRIPT = b"""
+const say = (what, how) => document.querySelector("ul").append(
+  Object.assign(document.createElement("li"), { textContent: `${what}: ${how}`, id: what }));
+document.querySelector("button").addEventListener("click", () => say("button", "pressed"));
+try { parent.document.title; say("parent", "reached"); } catch { say("parent", "refused"); }
+if (top === self) say("top", "alone");
+else try { top.location = "/x.html"; say("top", "led away"); } catch { say("top", "refused"); }
+say("cookies", document.cookie === "" ? "none" : "there");
+localStorage.setItem("a", "1");
+say("storage", localStorage.getItem("a"));
+fetch("SITE/home/", { credentials: "include" }).then(() => say("site", "reached"), () => say("site", "refused"));
+fetch("https://elsewhere.example/").then(() => say("elsewhere", "reached"), () => say("elsewhere", "refused"));
+const image = new Image();
+image.onload = () => say("image", "loaded");
+image.onerror = () => say("image", "refused");
+image.src = "SITE/static/favicon.svg";
+navigator.serviceWorker?.register("js/app.js").then(() => say("worker", "registered"), () => say("worker", "refused"));
+fetch("nothing.php").then((answer) => say("missing", answer.status));
+"""
+
+
+def make() -> dict[str, str]:
+    from django.conf import settings
+
+    from core.tenancy.context import acting_in
+    from courses.authoring.actions import outline, publishing, reviewing
+    from courses.authoring.actions.packaging import bring_package
+    from courses.enrolment.models import Batch
+    from courses.progress.actions import open_resource
+    from tests.cast import Cast
+    from tests.courses import making
+    from tests.courses.authoring.making import actor, at_istm, begin
+    from tests.courses.packages.making import h5p, zipped
+
+    cast: Any = Cast.load()
+    at = timezone.now() - timedelta(minutes=30)
+    by = {"actor": actor(cast, "dev"), "at": at}
+    script = SCRIPT.replace(b"SITE", settings.SITE_URL.encode())
+    pages = {"index.html": TRYING, "js/app.js": script, "style/look.css": b"h1{color:rgb(1,2,3)}", "run.exe": b"MZ"}
+    with at_istm(cast):
+        version = begin(cast, title="Packages to try").draft
+        module = outline.add_module(version=version, title="Try", title_hi="आज़माएँ", seen=None, **by)
+        parts = {}
+        for name, title, files in (("pages", "Pages", pages), ("press", "Press it", h5p())):
+            parts[name] = outline.add_resource(
+                module=module, kind="package", title=title, title_hi=title, minutes=1, seen=None, **by
+            )
+            upload = SimpleUploadedFile(f"{name}.zip", zipped(files))
+            bring_package(resource=parts[name], upload=upload, **by)
+            parts[name].refresh_from_db()
+        reviewing.submit(version=version, **by)
+        publishing.publish(version=version, actor=actor(cast, "hari"), at=at)
+        batch = Batch.objects.get(version=version)
+    with acting_in(cast.learner_scope("asha")):
+        enrolled = making.enrol(cast, making.Made(version.offering, version, [], None, batch), at=at)
+        open_resource(enrolment=enrolled, resource=parts["press"], at=at)  # so that there was time enough for it
+    code = version.offering.code
+    return {
+        "course": f"/courses/{code}/",
+        **{name: f"/courses/{code}/learn/{part.uuid}/" for name, part in parts.items()},
+        "preview": f"/provider/istm/courses/{code}/preview/{parts['press'].uuid}/",
+    }
+
+
+if __name__ == "__main__":
+    import django
+
+    django.setup()
+    from django.db import transaction
+
+    with transaction.atomic():
+        made = make()
+    json.dump(made, sys.stdout)
