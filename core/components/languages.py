@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from django import forms
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_bidi
@@ -11,11 +12,26 @@ LATIN_WORD = re.compile(r"[A-Za-z]{2}")
 INDIC = re.compile(r"[\u0900-\u0dff]")
 
 
+def is_foreign(words: str) -> bool:
+    """Whether the words are in Latin letters on a page that speaks another language."""
+    return (get_language() or "en") != "en" and not INDIC.search(words) and bool(LATIN_WORD.search(words))
+
+
 def own_language(text: Any) -> SafeString | str:
     """A title, name or code as it was written, in a span with `lang` when it is not in the page's script."""
     words = str(text) if text is not None else ""
-    if (get_language() or "en") == "en" or INDIC.search(words) or not LATIN_WORD.search(words):
+    if not is_foreign(words):
         return conditional_escape(words)
     if get_language_bidi():  # or a full stop at its end would come to stand at its beginning
         return format_html('<span lang="en" dir="ltr">{}</span>', text)
     return format_html('<span lang="en">{}</span>', text)
+
+
+class OwnLanguageSelect(forms.Select):
+    """A list of titles or names as they were written: an option cannot hold a span, so it carries `lang` itself."""
+
+    def create_option(self, name: str, value: Any, label: Any, *rest: Any, **more: Any) -> dict[str, Any]:
+        option = super().create_option(name, value, label, *rest, **more)
+        if is_foreign(str(label)):
+            option["attrs"]["lang"] = "en"
+        return option

@@ -2,11 +2,12 @@
 
 from datetime import date, timedelta
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from core.components.languages import OwnLanguageSelect
 from courses.accommodations.models import Category
 from courses.accommodations.rules import MOST_ATTEMPTS, MOST_PERCENT
 
@@ -18,9 +19,9 @@ def _day(label: Any, **more: Any) -> forms.DateField:
 class GrantForm(forms.Form):
     """`uuid` names the decision, so that a form sent twice is one."""
 
-    uuid = forms.UUIDField(widget=forms.HiddenInput)
+    uuid = forms.UUIDField(widget=forms.HiddenInput, required=False)
     address = forms.EmailField(label=_("E-mail address of the person"), max_length=254)
-    course = forms.ChoiceField(label=_("Where it holds"), required=False)
+    course = forms.ChoiceField(label=_("Where it holds"), required=False, widget=OwnLanguageSelect)
     extra_time_percent = forms.IntegerField(
         label=_("More time, in percent"), min_value=0, max_value=MOST_PERCENT, initial=0, required=False,
         help_text=_("50 makes 30 minutes into 45. It applies by itself to every quiz with a time limit."),
@@ -49,6 +50,9 @@ class GrantForm(forms.Form):
             del self.fields["course"]
         else:
             self.fields["course"].choices = [("", _("In every quiz")), *courses]  # type: ignore[attr-defined]
+
+    def clean_uuid(self) -> UUID:
+        return self.cleaned_data["uuid"] or uuid4()
 
     @property
     def decision(self) -> dict[str, Any]:

@@ -101,6 +101,7 @@ def listed(row: Accommodation, at: datetime) -> dict[str, Any]:
         "until": in_date(row.active_to - timedelta(days=1)) if row.active_to else _("until it is ended"),
         "by": row.organisation.name_in(language),
         "by_person": row.granted_by_name,
+        "ended_by": row.ended_by_name if row.ended_at else "",
         "state": state,
         "chip": chip,
         "may_end": row.ended_at is None,
@@ -109,7 +110,7 @@ def listed(row: Accommodation, at: datetime) -> dict[str, Any]:
 
 def _state(row: Accommodation, at: datetime) -> tuple[str, str]:
     if row.ended_at is not None:
-        return _("Ended on %(date)s by %(name)s") % {"date": in_date(row.ended_at), "name": row.ended_by_name}, "plain"
+        return _("Ended on %(date)s") % {"date": in_date(row.ended_at)}, "plain"
     day = in_date(row.active_from)
     if row.active_from > local_date(at):
         return _("From %(date)s") % {"date": day}, "info"

@@ -2,7 +2,7 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
+from django.utils.translation import ngettext
 
 from institutions.support.rules import MINUTES
 
@@ -16,7 +16,7 @@ class OpeningForm(forms.Form):
     )  # fmt: skip
     minutes = forms.TypedChoiceField(
         label=_("For how long"), coerce=int, initial=MINUTES[0],
-        choices=[(n, ngettext_lazy("%(n)s minute", "%(n)s minutes", n) % {"n": n}) for n in MINUTES],
+        choices=lambda: [(n, ngettext("%(n)s minute", "%(n)s minutes", n) % {"n": n}) for n in MINUTES],
     )  # fmt: skip
     wants_to_write = forms.BooleanField(label=_("I must change something, not only look"), required=False)
 

@@ -117,6 +117,9 @@ _FILE = "hands out a file"
 _ELSEWHERE = "is shown with a code by mail or message: tests/accounts look at it"
 ELSEWHERE: dict[str, str] = {
     "accounts:key-revocation": _TAKEN,
+    "courses:authoring-status-policy": _TAKEN,
+    "courses:authoring-questions-file": _FILE,
+    "courses:authoring-trial-said": "is a part of the trial's page, fetched anew when the package has said something",
     **dict.fromkeys(
         [
             "account_complete_password_reset", "account_email_verification_sent",
