@@ -76,7 +76,7 @@ def _known(row: Offering) -> OfferingKnown:
 
 
 def course_card(row: dict[str, Any], language: str) -> dict[str, Any]:
-    """A row of the catalogue's search as components/course_card.html takes it."""
+    """A row of the catalogue's search as core/components/cards.py takes it."""
     return card(row, language)
 
 

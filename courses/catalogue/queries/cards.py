@@ -1,4 +1,4 @@
-"""A row of the search as components/course_card.html takes it."""
+"""A row of the search as core/components/cards.py takes it."""
 
 from typing import Any
 

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from competencies.framework.models import Level
+from core.components.cards import facet_choice
 from core.display.numbers import in_num
 from courses.catalogue.models import OfferingKind
 from courses.catalogue.queries.cards import LANGUAGES
@@ -43,7 +45,7 @@ FIXED = {
     "kind": tuple(OfferingKind.values),
 }
 SHOWN_FIRST = 5
-MOST_SHOWN = 60
+MOST_SHOWN = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,9 @@ class Choice:
     is_at_least: bool
     is_chosen: bool
     language: str = ""
+
+    def html(self) -> SafeString:
+        return facet_choice(self.name, self.value, self.label, self.number(), self.language, is_chosen=self.is_chosen)
 
     def number(self) -> str:
         return f"{in_num(self.count)}+" if self.is_at_least and self.count else in_num(self.count)
