@@ -80,7 +80,7 @@ def made(dev: Page, folder: Path) -> None:
         dev.locator("input[type=file]").first.set_input_files(str(file))
         dev.get_by_role("button", name="Upload").first.click()
         expect(dev.locator("main")).to_contain_text(file.name)
-        expect(dev.get_by_role("button", name="Replace the file")).to_be_visible()
+        expect(dev.get_by_role("button", name="Remove English")).to_be_visible()
 
     part(dev, outline, "Check yourself")
     follow(dev, dev.get_by_role("link", name="Bring questions from a file"))
