@@ -16,6 +16,7 @@ from core.components.covers import cover as cover_of
 from core.components.icons import icon
 from core.components.languages import own_language
 from core.components.paging import GAP, page_numbers
+from core.components.rows import contents_row
 from core.display import dates, measures, numbers
 
 register = template.Library()
@@ -25,6 +26,7 @@ register.simple_tag(progress, name="progress")
 register.simple_tag(segments, name="segments")
 register.simple_tag(spark, name="spark")
 register.simple_tag(course_card, name="course_card")
+register.simple_tag(contents_row, name="contents_row")
 register.filter("bar_width", bar_width)
 register.filter("own_language", own_language)
 

@@ -24,6 +24,8 @@ from courses.questions.models import QuestionVersion
 from courses.questions.queries import as_known
 from courses.scorm.queries import missing_in
 
+ANY = "00000000-0000-0000-0000-000000000000"  # in an address that is made once for all parts
+
 
 def contents(outline: dict[str, Any], *, code: str, enrolment: Enrolment | None, current: str = "") -> dict[str, Any]:
     """The modules with links and states, what is next, and what is missing. One query when enrolled, none otherwise."""
@@ -37,9 +39,10 @@ def contents(outline: dict[str, Any], *, code: str, enrolment: Enrolment | None,
         default=None,
     )
     resume = latest["uuid"] if latest else following
+    address = reverse("courses:learn", args=[code, ANY])
     modules = []
     for module in outline["modules"]:
-        rows = [_row(resource, states.get(resource["uuid"]), code, current) for resource in module["resources"]]
+        rows = [_row(resource, states.get(resource["uuid"]), address, current) for resource in module["resources"]]
         count = sum(row["is_done"] for row in rows)
         has_current = any(row["is_current"] for row in rows) or (not current and any(r["uuid"] == resume for r in rows))
         modules.append(
@@ -68,7 +71,7 @@ def contents(outline: dict[str, Any], *, code: str, enrolment: Enrolment | None,
     }
 
 
-def _row(resource: dict[str, Any], state: dict[str, Any] | None, code: str, current: str) -> dict[str, Any]:
+def _row(resource: dict[str, Any], state: dict[str, Any] | None, address: str, current: str) -> dict[str, Any]:
     leaf = state["leaf"] if state else None
     is_done = bool(leaf and leaf.is_complete)
     is_part = bool(leaf and not is_done and state and state["updated_at"])
@@ -77,7 +80,7 @@ def _row(resource: dict[str, Any], state: dict[str, Any] | None, code: str, curr
         "title": resource["title"],
         "note": resource["note"],
         "icon": resource["icon"],
-        "url": reverse("courses:learn", args=[code, resource["uuid"]]) if state else "",
+        "url": address.replace(ANY, resource["uuid"]) if state else "",
         "is_done": is_done,
         "is_current": resource["uuid"] == current,
         "state": "state-done" if is_done else "state-part" if is_part else "state-todo",
