@@ -47,7 +47,6 @@ PAGES: dict[str, list[Stop]] = {
         "{learn_quiz}", "{quiz_again}", "{attempt}", "{attempt}check/", "{practice}", "{passed}", "{failed}",
         "/competencies/", "/certificates/",
         "{own_certificate}", "{own_replaced}", "{course_done}rating/",
-        Stop("{course_done}rating/", form={"words": "x"}, answer=422),
         "/messages/", "/messages/?show=unread", "{message}", "/messages/preferences/", "/account/",
         "/account/password/set/", "/account/email/", "/account/phone/change/",
         "/account/keys/", Stop("/account/keys/", form={"name": "", "rights": "read", "days": "90"}, answer=422),
