@@ -27,9 +27,11 @@ def course_card(course: Mapping[str, Any]) -> SafeString:
     if text := course.get("provider"):
         provider = f'<span class="course-by">{own_language(text)}</span>'
     if text := course.get("duration"):
-        duration = f"<span>{icon('clock')}{_spoken(_('Time needed:'))}{conditional_escape(text)}</span>"
+        spoken = _spoken(_("Time needed:"))
+        duration = f"<span>{icon('clock')}{spoken}{conditional_escape(text)}</span>"
     if text := course.get("languages"):
-        languages = f"<span>{icon('globe2')}{_spoken(_('Languages:'))}{own_language(text)}</span>"
+        spoken = _spoken(_("Languages:"))
+        languages = f"<span>{icon('globe2')}{spoken}{own_language(text)}</span>"
     title = conditional_escape(course["marked"]) if course.get("marked") else own_language(course["title"])
     return mark_safe(  # noqa: S308 (every part was escaped above)
         '<article class="card-k course-card">'

@@ -63,7 +63,7 @@ def archive(request: InScope) -> HttpResponse:
         at=timezone.now(),
     )  # fmt: skip
     target.seek(0)
-    return FileResponse(target, as_attachment=True, filename=f"{_('certificates')}.zip")  # type: ignore[return-value]
+    return FileResponse(target, as_attachment=True, filename=_("certificates.zip"))  # type: ignore[return-value]
 
 
 def _list(request: InScope, *, refused: str = "", status: int = 200) -> HttpResponse:

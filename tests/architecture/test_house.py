@@ -73,6 +73,20 @@ def test_every_package_says_what_it_is():
     assert silent == []
 
 
+def test_no_string_to_translate_stands_inside_an_f_string():
+    """gettext's reader does not look in there before Python 3.12, so the string would never reach a translator."""
+    hidden = [
+        f"{path.relative_to(ROOT)}:{call.lineno}"
+        for path in source_files()
+        for string in ast.walk(ast.parse(path.read_text()))
+        if isinstance(string, ast.JoinedStr)
+        for call in ast.walk(string)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in ("_", "gettext", "ngettext", "pgettext")
+    ]
+
+    assert hidden == []
+
+
 def test_migrations_have_telling_names():
     names = [path.name for pillar in PILLARS for path in (ROOT / pillar).glob("migrations/0*.py")]
 

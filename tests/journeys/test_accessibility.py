@@ -29,10 +29,13 @@ def violations(page: Page, stop: Stop, places: dict[str, str], language: str) ->
     if stop.form:
         for name, value in stop.form.items():
             field = page.locator(f"main [name={name}]").first
-            if field.evaluate("one => one.tagName") == "SELECT":
-                field.select_option(value)
-            else:
-                field.fill(value)
+            match field.evaluate("one => one.type"):
+                case "select-one":
+                    field.select_option(value)
+                case "radio":
+                    page.locator(f"main [name={name}][value={value}]").check()
+                case _:
+                    field.fill(value)
         button = page.locator(f"main form:has([name={next(iter(stop.form))}]) [type=submit]").first
         with page.expect_response(
             lambda one: one.request.is_navigation_request() and one.status not in (302, 303)

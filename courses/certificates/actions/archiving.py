@@ -103,7 +103,7 @@ def archive_chunk(work: Work) -> Chunk:
         with everywhere(reason="archive kept for who asked", audited=False):
             file = store(
                 upload=File(target, name="certificates.zip"),
-                name=f"{_('certificates')}.zip",
+                name=_("certificates.zip"),
                 kind="courses.certificates",
                 accept=frozenset({file_rules.ZIP}),
                 actor=work.actor,
