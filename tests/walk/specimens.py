@@ -41,6 +41,7 @@ def make(at: datetime = NOW) -> dict[str, str]:
         **_exchanged(cast, at),
         **_told(cast, at),
         **_secured(cast),
+        **_signed_on(cast, at),
     }
 
 
@@ -504,6 +505,41 @@ def _secured(cast: Any) -> dict[str, str]:
     data = {"name": "मेरा फ़ोन", "credential": _credential()}
     key = Authenticator.objects.create(user=farah, type=Authenticator.Type.WEBAUTHN, data=data)
     return {"key": f"/account/2fa/webauthn/keys/{key.pk}/"}
+
+
+def _signed_on(cast: Any, at: datetime) -> dict[str, str]:
+    """Finance's service is on and linked to Asha; CBDT's was tried and failed; a domain is asked for, one declined."""
+    from institutions import facade as institutions
+    from institutions.sign_on.actions import domains, setting_up
+    from institutions.sign_on.models import SignOnLink
+
+    said = {"iss": "https://sso.finance.example", "sub": "f:7c1", "email": "chitra@karmayogi.localhost"}
+    made = {}
+    for place, name in (("finance", "वित्त मंत्रालय साइन-इन"), ("cbdt", "सीबीडीटी साइन-इन")):
+        by = {"organisation": cast.organisations[place], "at": at, **_who(cast, "chitra", place)}
+        with acting_in(cast.organisation_scope(place, "chitra")):
+            made[place] = setting_up.save_service(
+                name=f"{place.title()} sign-in", name_hi=name, issuer=f"https://sso.{place}.example", client_id="karmayogi",
+                secret="specimen", **by,
+            )  # fmt: skip
+            trial = {"claims": said, "would": "HOLDS_ROLE", "refusal": "", "detail": ""}
+            if place == "cbdt":
+                trial = {"claims": {}, "would": "", "refusal": "CLOCK", "detail": ""}
+            setting_up.note_trial(revision=1, **trial, **by)
+            if place == "finance":
+                setting_up.switch(on=True, **by)
+                asked = domains.ask(domain="finance.example", note="एनआईसी का पत्र 12/2026", **by)
+                other = domains.ask(domain="revenue.example", note="एनआईसी का पत्र 13/2026", **by)
+    domains.decide(request=other, confirms=False, answer="पत्र में यह डोमेन नहीं है।", at=at, **_who(cast, "farah", "india"))
+    SignOnLink.objects.create(
+        service=made["finance"], user=cast.user("asha"), subject="f:1", email="asha@karmayogi.localhost",
+        linked_by="address", linked_at=at, last_used_at=at,
+    )  # fmt: skip
+    with everywhere(reason="specimens", audited=False):
+        institutions.approve_domains(domains={"karmayogi.localhost": "finance"}, at=at, **_who(cast, "farah", "india"))
+    return {
+        "service": str(made["finance"].uuid), "service_off": str(made["cbdt"].uuid), "domain_request": str(asked.uuid),
+    }  # fmt: skip
 
 
 def _credential() -> dict[str, Any]:
