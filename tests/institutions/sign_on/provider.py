@@ -38,7 +38,13 @@ def made_key(bits: int = 2048) -> str:
 def configure(folder: Path) -> None:
     settings.configure(
         SECRET_KEY="the provider's own", ALLOWED_HOSTS=["*"], ROOT_URLCONF=__name__, USE_TZ=True,
-        DATABASES={"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": folder / "provider.sqlite3"}},
+        DATABASES={
+            "default": {
+                "ENGINE": "django.db.backends.sqlite3", "NAME": folder / "provider.sqlite3",
+                "OPTIONS": {"init_command": "PRAGMA synchronous = OFF; PRAGMA journal_mode = MEMORY"},
+            },
+        },
+        SESSION_ENGINE="django.contrib.sessions.backends.signed_cookies",
         INSTALLED_APPS=[
             "django.contrib.auth", "django.contrib.contenttypes", "django.contrib.sessions", "django.contrib.messages",
             "allauth", "allauth.account", "allauth.idp.oidc",
