@@ -101,20 +101,19 @@ def _begun(request: HttpRequest, service: SignOnService) -> Way:
     at, next_url = timezone.now(), request.GET.get("next", "")[:500]
     if not url_has_allowed_host_and_scheme(next_url, {request.get_host()}, require_https=request.is_secure()):
         next_url = ""
-    how = {"service": str(service.uuid), "revision": service.revision, "next_url": next_url, "at": at}
-    text = request.GET.get("ticket", "")
-    if not text:
-        if service.state != ServiceState.ON:
-            raise SignOnRefused("NOT_ON")
-        return ways.begin(**how)
-    ticket = ways.read_ticket(text[:2000], at)
-    if ticket is None or (ticket.service, ticket.user_id) != (str(service.uuid), request.user.pk):
-        raise SignOnRefused("ANOTHER_BROWSER")
-    if ticket.revision != service.revision:
-        raise SignOnRefused("SETTINGS_CHANGED")
-    if ticket.purpose == LINK and service.state != ServiceState.ON:
+    purpose, user_id = SIGN_IN, None
+    if text := request.GET.get("ticket", ""):
+        ticket = ways.read_ticket(text[:2000], at)
+        if ticket is None or (ticket.service, ticket.user_id) != (str(service.uuid), request.user.pk):
+            raise SignOnRefused("ANOTHER_BROWSER")
+        if ticket.revision != service.revision:
+            raise SignOnRefused("SETTINGS_CHANGED")
+        purpose, user_id = ticket.purpose, ticket.user_id
+    if purpose != TRY and service.state != ServiceState.ON:
         raise SignOnRefused("NOT_ON")
-    return ways.begin(**how, purpose=ticket.purpose, user_id=ticket.user_id)
+    return ways.begin(
+        service=str(service.uuid), revision=service.revision, purpose=purpose, user_id=user_id, next_url=next_url, at=at
+    )
 
 
 def _take_once(way: Way, service: SignOnService) -> None:

@@ -62,7 +62,7 @@ def domain_as_seen_by(service: SignOnService, address: str) -> Domain:
 
 def is_below(home_id: int | None, service: SignOnService) -> bool:
     """Whether the organisation is the service's or stands below it."""
-    return Organisation.objects.below(service.organisation_id).filter(pk=home_id).exists()
+    return home_id is not None and Organisation.objects.below(service.organisation_id).filter(pk=home_id).exists()
 
 
 def link_of(service: SignOnService, subject: str) -> SignOnLink | None:

@@ -8,7 +8,7 @@ from urllib.parse import quote
 from django.conf import settings
 from django.core.cache import cache
 
-from core.sealing import unseal
+from core.sealing import CannotOpen, unseal
 from institutions.sign_on import tokens
 from institutions.sign_on.fetching import FetchRefused, get, post
 from institutions.sign_on.models import SignOnService
@@ -73,7 +73,10 @@ def exchanged(service: SignOnService, doors: Doors, *, code: str, verifier: str,
     form = {
         "grant_type": "authorization_code", "code": code, "redirect_uri": came_back_at, "code_verifier": verifier,
     }  # fmt: skip
-    secret, headers = unseal(service.secret), {}
+    try:
+        secret, headers = unseal(service.secret), {}
+    except CannotOpen:
+        raise FetchRefused("SECRET_LOST") from None
     plain, both = f"{service.client_id}:{secret}", f"{quote(service.client_id, safe='')}:{quote(secret, safe='')}"
     # Services disagree whether the header is encoded (RFC 6749, section 2.3.1), so what differs goes into the form.
     if doors.takes_post and (both != plain or not doors.takes_basic):

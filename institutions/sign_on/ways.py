@@ -58,9 +58,7 @@ def read_ticket(text: str, at: datetime) -> Ticket | None:
     return read if text.startswith("sealed:") and 0 <= at.timestamp() - read.issued <= WAY_SECONDS else None
 
 
-def begin(
-    *, service: str, revision: int, purpose: str = SIGN_IN, user_id: int | None = None, next_url: str, at: datetime
-) -> Way:
+def begin(*, service: str, revision: int, purpose: str, user_id: int | None, next_url: str, at: datetime) -> Way:
     return Way(
         service, revision, purpose, user_id, next_url, secrets.token_urlsafe(32), secrets.token_urlsafe(32),
         secrets.token_urlsafe(48), at.timestamp(),

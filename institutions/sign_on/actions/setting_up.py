@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from core.audit.actor import Actor
 from core.audit.entries import record
 from core.refusals import Refusal
-from core.sealing import seal, unseal
+from core.sealing import CannotOpen, seal, unseal
 from core.tenancy.context import everywhere
 from institutions.organisations.models import Organisation
 from institutions.sign_on import rules
@@ -60,7 +60,7 @@ def save_service(
             for field, value in (("name", name), ("name_hi", name_hi), ("issuer", issuer), ("client_id", client_id))
             if getattr(service, field) != value
         ]
-        if secret and unseal(service.secret) != secret:
+        if secret and not _is_kept(service, secret):
             changed.append("secret")
         if not changed:
             return service
@@ -141,6 +141,13 @@ def reseal() -> int:
                 service.save(update_fields=["secret"])
                 done += 1
     return done
+
+
+def _is_kept(service: SignOnService, secret: str) -> bool:
+    try:
+        return unseal(service.secret) == secret
+    except CannotOpen:
+        return False
 
 
 def _locked(organisation: Organisation) -> SignOnService:
