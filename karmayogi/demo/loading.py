@@ -15,6 +15,7 @@ from karmayogi.demo.history import follow_plans, load_history
 from karmayogi.demo.officials import load_officials
 from karmayogi.demo.packages.loading import load_packages
 from karmayogi.demo.plans import load_plans
+from karmayogi.demo.ratings import load_ratings
 from karmayogi.demo.sittings import load_sittings
 from monitoring.readmodels.actions import rebuild
 
@@ -50,6 +51,7 @@ def load(at: datetime, *, share: float = 1) -> None:
     if is_new:
         follow_plans(at=at)
         load_sittings(at=at)
+        load_ratings(at=at)
     load_packages(at=at)
     institutions.forget_everybody()
     with everywhere(reason="demo data"):
