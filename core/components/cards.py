@@ -29,7 +29,9 @@ def course_card(course: Mapping[str, Any]) -> SafeString:
     if text := course.get("stars"):
         spoken = _("%(stars)s of 5 stars, %(ratings)s ratings") % {"stars": text, "ratings": course["ratings"]}
         shown = f"<b>{conditional_escape(text)}</b> ({conditional_escape(course['ratings'])})"
-        stars = f'<span class="stars">{icon("star-fill")}<span aria-hidden="true">{shown}</span>{_spoken(spoken)}</span>'
+        stars = (
+            f'<span class="stars">{icon("star-fill")}<span aria-hidden="true">{shown}</span>{_spoken(spoken)}</span>'
+        )
     if text := course.get("duration"):
         spoken = _spoken(_("Time needed:"))
         duration = f"<span>{icon('clock')}{spoken}{conditional_escape(text)}</span>"

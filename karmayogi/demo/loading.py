@@ -8,6 +8,7 @@ from core.audit.actor import Actor, platform
 from core.tenancy.context import everywhere
 from institutions import facade as institutions
 from karmayogi.demo import data
+from karmayogi.demo.assessment import load_assessment
 from karmayogi.demo.cast import CAST, CastMember
 from karmayogi.demo.courses.loading import load_courses
 from karmayogi.demo.courses.work import load_work
@@ -53,6 +54,7 @@ def load(at: datetime, *, share: float = 1) -> None:
         load_sittings(at=at)
         load_ratings(at=at)
     load_packages(at=at)
+    load_assessment(at=at)
     institutions.forget_everybody()
     with everywhere(reason="demo data"):
         rebuild(at=at)

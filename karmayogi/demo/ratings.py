@@ -46,7 +46,9 @@ def load_ratings(*, at: datetime) -> int:
         Rating.objects.bulk_create(rated, batch_size=500)
         counts = Counter((rating.offering_id, rating.stars) for rating in rated)
         RatingSummary.objects.bulk_create(
-            RatingSummary(offering_id=pk, **{name: counts[pk, stars] for name, stars in zip(COLUMNS, STARS, strict=True)})
+            RatingSummary(
+                offering_id=pk, **{name: counts[pk, stars] for name, stars in zip(COLUMNS, STARS, strict=True)}
+            )
             for pk in {rating.offering_id for rating in rated}
         )
         return len(rated)
@@ -65,7 +67,12 @@ def _of_course(offering: Offering, done: QuerySet[Completion], at: datetime) -> 
 
 
 def _rating(
-    offering: Offering, completion: Completion, told: dict[str, Any], chance: Random, publisher_id: int | None, at: datetime
+    offering: Offering,
+    completion: Completion,
+    told: dict[str, Any],
+    chance: Random,
+    publisher_id: int | None,
+    at: datetime,
 ) -> Rating:
     rated_at = completion.completed_at + (at - completion.completed_at) * chance.uniform(0.05, 0.4)
     signed = chance.choice([Signed.INITIALS, Signed.NAME]) if "words" in told else Signed.PROVIDER

@@ -81,7 +81,9 @@ def test_no_string_to_translate_stands_inside_an_f_string():
         for string in ast.walk(ast.parse(path.read_text()))
         if isinstance(string, ast.JoinedStr)
         for call in ast.walk(string)
-        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in ("_", "gettext", "ngettext", "pgettext")
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Name)
+        and call.func.id in ("_", "gettext", "ngettext", "pgettext")
     ]
 
     assert hidden == []
