@@ -10,23 +10,32 @@ from core.audit.actor import Actor
 from courses.catalogue.models import Offering, OfferingState
 from courses.catalogue.queries.cards import card
 from courses.catalogue.queries.search import Search, search
+from courses.certificates.actions import draw_missing, write_proofs
+from courses.certificates.document import verification_url
+from courses.certificates.queries import valid_of
+from courses.certificates.rules import path_of_proof, printed
 from courses.enrolment import actions as enrolment
 from courses.enrolment.actions import Source
 from courses.enrolment.models import Completion, Enrolment, EnrolmentState
 
 __all__ = [
     "OfferingKnown",
+    "Proof",
     "Source",
     "assign",
     "change_due_date",
     "completed_people",
     "course_card",
+    "draw_missing",
     "enrol_many",
     "my_learning",
     "newest_cards",
     "offerings",
+    "path_of_proof",
+    "proofs",
     "published_offerings",
     "withdraw_assignments",
+    "write_proofs",
 ]
 
 
@@ -148,6 +157,23 @@ def completed_people(*, offering_id: int, person_ids: Sequence[int]) -> dict[int
     """Who of these has completed the offering, and when first."""
     rows = Completion.objects.filter(offering_id=offering_id, person_id__in=person_ids).order_by("-completed_at")
     return dict(rows.values_list("person_id", "completed_at"))
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """A valid certificate. `number` as people read it; anybody may check it at `verify_url`."""
+
+    uuid: UUID
+    number: str
+    verify_url: str
+
+
+def proofs(*, person_ids: Iterable[int], offering_ids: Iterable[int]) -> dict[tuple[int, int], Proof]:
+    """By person and offering, what proves that the one has completed the other."""
+    return {
+        pair: Proof(row.uuid, printed(row.number), verification_url(row.number))
+        for pair, row in valid_of(person_ids=person_ids, offering_ids=offering_ids).items()
+    }
 
 
 def my_learning(*, person_id: int) -> list[dict[str, Any]]:

@@ -164,6 +164,15 @@ def by_year(certificates: Iterable[Listed]) -> list[Year]:
     return [Year(year, some, duration(sum(one.minutes for one in some if one.is_valid) * 60)) for year, some in years]
 
 
+def valid_of(*, person_ids: Iterable[int], offering_ids: Iterable[int]) -> dict[tuple[int, int], Certificate]:
+    """The newest valid certificate of each person and offering of these, where there is one."""
+    rows = Certificate.objects.filter(
+        person_id__in=set(person_ids), offering_id__in=set(offering_ids), state=CertificateState.ISSUED
+    )
+    rows = rows.only("uuid", "number", "person_id", "offering_id").order_by("completed_at", "pk")
+    return {(row.person_id, row.offering_id): row for row in rows}
+
+
 def issued_by(provider_id: int, *, language: str, newest: int = 25) -> list[Listed]:
     """Uses index certificate_of_provider."""
     rows = Certificate.objects.filter(provider_id=provider_id).order_by("-issued_at")[:newest]

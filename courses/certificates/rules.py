@@ -112,12 +112,22 @@ NOT_IN_NAMES = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\u200b-\u200f\u2028-\u202e\u
 LONGEST_NAME = 150  # bytes of UTF-8 that the course's title may take
 
 
+def in_file_name(text: str) -> str:
+    """What may stand in the name of a file or folder, short enough; no syllable is cut in the middle."""
+    plain = " ".join(NOT_IN_NAMES.sub(" ", unicodedata.normalize("NFC", text)).split())
+    if len(plain.encode()) > LONGEST_NAME:
+        plain = plain.encode()[:LONGEST_NAME].decode(errors="ignore").rpartition(" ")[0] or plain[:40]
+    return plain.strip(". ")
+
+
 def file_name(day: date, course: str, number: str) -> str:
-    """The name of a certificate's file: day, course and number. No syllable is cut in the middle."""
-    title = " ".join(NOT_IN_NAMES.sub(" ", unicodedata.normalize("NFC", course)).split())
-    if len(title.encode()) > LONGEST_NAME:
-        title = title.encode()[:LONGEST_NAME].decode(errors="ignore").rpartition(" ")[0] or title[:40]
-    return f"{day.isoformat()} {title.strip('. ')} {printed(number)}.pdf"
+    """The name of a certificate's file among its person's own: day, course and number."""
+    return f"{day.isoformat()} {in_file_name(course)} {printed(number)}.pdf"
+
+
+def path_of_proof(*, course: str, code: str, name: str, number: str) -> str:
+    """Its name among those of many people: a folder for each course, in it who, by code and name. `number` as printed."""
+    return f"{in_file_name(course)}/{in_file_name(f'{code} {name}')} {number}.pdf"
 
 
 def sha256_of(content: dict[str, Any]) -> str:

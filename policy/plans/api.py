@@ -15,6 +15,7 @@ from rest_framework.views import APIView
 
 from core.api.idempotency import idempotent
 from core.doors import SIGNED_IN
+from core.jobs.api import JobSerializer
 from ehrms.facade import Reach, reach_of
 from institutions.roles.requests import in_scope
 from policy.plans import actions, queries
@@ -100,6 +101,8 @@ class CompletionSerializer(serializers.Serializer[queries.CompletionRow]):
     progress = serializers.IntegerField()
     completed_on = serializers.DateField(allow_null=True)
     is_on_time = serializers.BooleanField(allow_null=True)
+    certificate = serializers.CharField(source="proof.number", default="")
+    verify_at = serializers.CharField(source="proof.verify_url", default="")
 
 
 class CompletionPage(serializers.Serializer[dict[str, Any]]):
@@ -270,14 +273,40 @@ class CompletionView(APIView):
         responses=CompletionPage,
     )
     def get(self, request: Request, organisation: str, plan_uuid: UUID) -> Response:
-        asked = {name: request.query_params.get(name, "").replace("\x00", "")[:300] for name in ("name", "state")}
-        if item := request.query_params.get("item", ""):
-            asked["item"] = str(serializers.UUIDField().run_validation(item))
         after = request.query_params.get("after", "").replace("\x00", "")[:300]
         rows, next_after = queries.completion_page(
-            _found(request, plan_uuid), queries.Wanted(**asked), timezone.localdate(), _language(), after
+            _found(request, plan_uuid), _wanted(request), timezone.localdate(), _language(), after
         )
         return Response(CompletionPage({"results": rows, "next": next_after}).data)
+
+
+class Proofs(APIView):
+    """The valid certificates behind the completion list as one ZIP. A job: ask for it until it names the file."""
+
+    permission = "policy.plans.view"
+
+    @extend_schema(
+        operation_id="plan_certificates",
+        parameters=[OpenApiParameter(name) for name in ("name", "item", "state")],
+        request=None,
+        responses={202: JobSerializer},
+    )
+    @idempotent
+    def post(self, request: Request, organisation: str, plan_uuid: UUID) -> Response:
+        job = actions.start_proofs(
+            plan=_found(request, plan_uuid),
+            wanted=_wanted(request),
+            actor=in_scope(request).principal.actor("api", in_scope(request).organisation.pk),
+            at=timezone.now(),
+        )
+        return Response(JobSerializer(job).data, 202)
+
+
+def _wanted(request: Request) -> queries.Wanted:
+    asked = {name: request.query_params.get(name, "").replace("\x00", "")[:300] for name in ("name", "state")}
+    if item := request.query_params.get("item", ""):
+        asked["item"] = str(serializers.UUIDField().run_validation(item))
+    return queries.Wanted(**asked)
 
 
 class MyPlan(APIView):

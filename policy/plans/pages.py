@@ -206,12 +206,34 @@ def closure(request: InScope, organisation: str, plan_uuid: UUID) -> HttpRespons
 @require_safe
 def completion(request: InScope, organisation: str, plan_uuid: UUID) -> HttpResponse:
     """Every official and course of the plan, and how far it is."""
-    found, today, language = get_plan(plan_uuid, request.organisation.pk), timezone.localdate(), _language()
+    return _completion(request, get_plan(plan_uuid, request.organisation.pk))
+
+
+@permitted("policy.plans.view")
+@require_POST
+def proofs(request: InScope, organisation: str, plan_uuid: UUID) -> HttpResponse:
+    """The certificates behind the list, with the filters of the page, as one file: a job's page leads to it."""
+    found = get_plan(plan_uuid, request.organisation.pk)
+    try:
+        job = actions.start_proofs(
+            plan=found,
+            wanted=_completion_form(found, request).wanted(),
+            actor=request.principal.actor("page", request.organisation.pk),
+            at=timezone.now(),
+        )
+    except actions.ProofsRefused as refused:
+        return _completion(request, found, refused=str(refused), status=422)
+    return redirect("jobs:job", job.uuid)
+
+
+def _completion(request: InScope, found: CapacityBuildingPlan, *, refused: str = "", status: int = 200) -> HttpResponse:
+    today, language, address = timezone.localdate(), _language(), [request.organisation.code, found.uuid]
     form = _completion_form(found, request)
     wanted = form.wanted()
     after = request.GET.get("after", "").replace("\x00", "")[:300]
     rows, next_after = queries.completion_page(found, wanted, today, language, after)
     kept = {name: value for name in form.fields if (value := getattr(wanted, name))}
+    asked = f"?{urlencode(kept)}" if kept else ""
     figures = queries.progress_of(found, today)
     return render(
         request,
@@ -222,6 +244,7 @@ def completion(request: InScope, organisation: str, plan_uuid: UUID) -> HttpResp
             "plan": found,
             "title": found.title_in(language),
             "form": form,
+            "refused": refused,
             "is_filtered": bool(kept),
             "rows": [_completion_row(row) for row in rows],
             "figures": [
@@ -231,11 +254,12 @@ def completion(request: InScope, organisation: str, plan_uuid: UUID) -> HttpResp
                 {"label": _("Overdue"), "value": figures["overdue"]},
             ],
             "is_first": not after,
-            "first_url": f"?{urlencode(kept)}" if kept else request.path,
+            "first_url": asked or request.path,
             "next_url": f"?{urlencode({**kept, 'after': next_after})}" if next_after else "",
-            "export_url": reverse("policy:completion_export", args=[organisation, found.uuid])
-            + (f"?{urlencode(kept)}" if kept else ""),
+            "export_url": reverse("policy:completion_export", args=address) + asked,
+            "proofs_url": reverse("policy:proofs", args=address) + asked if figures["completed"] else "",
         },
+        status=status,
     )
 
 

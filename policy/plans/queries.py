@@ -22,6 +22,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
 from core.requests.numbers import whole
+from courses import facade as courses
 from courses.catalogue.models import Offering, OfferingState, VersionCompetency, Visibility
 from courses.enrolment.models import Assignment, Completion, Enrolment
 from ehrms.facade import Audience, Condition, conditions_for, postings_of
@@ -190,12 +191,38 @@ class CompletionRow:
     progress: int
     completed_on: date | None
     is_on_time: bool | None
+    proof: courses.Proof | None  # the valid certificate
 
 
 def completion_page(
     plan: CapacityBuildingPlan, wanted: Wanted, today: date, language: str, after: str = "", limit: int = PAGE
 ) -> tuple[list[CompletionRow], str]:
     """The next rows after a key, by name and item; the key of the last row, empty when it was the last page."""
+    rows = _wanted(plan, wanted, today)
+    if after:
+        number, _separator, name = after.partition(":")
+        if (last := whole(number)) is not None:
+            rows = rows.filter(Q(sort_name__gt=name) | Q(sort_name=name, pk__gt=last))
+    found = list(rows.select_related("person", "offering").order_by("sort_name", "pk")[: limit + 1])
+    shown = found[:limit]
+    people = [row.person_id for row in shown]
+    posts = postings_of(people, today, language)
+    proofs = courses.proofs(person_ids=people, offering_ids=[row.offering_id for row in shown if row.is_completed])
+    page = [
+        _completion_row(
+            row, posts.get(row.person_id, {}), proofs.get((row.person_id, row.offering_id)), today, language
+        )
+        for row in shown
+    ]
+    return page, f"{shown[-1].pk}:{shown[-1].sort_name}" if len(found) > limit else ""
+
+
+def completions(plan: CapacityBuildingPlan, wanted: Wanted, today: date) -> int:
+    """How many rows of the completion list are completed."""
+    return _wanted(plan, wanted, today).filter(is_completed=True).count()
+
+
+def _wanted(plan: CapacityBuildingPlan, wanted: Wanted, today: date) -> QuerySet[Any]:
     rows = _with_state(_assignments(plan)).annotate(sort_name=Lower("person__full_name"))
     if wanted.name:
         rows = rows.filter(sort_name__startswith=wanted.name.lower())
@@ -210,18 +237,12 @@ def completion_page(
             rows = rows.filter(is_completed=False, done__gt=0)
         case "open":
             rows = rows.filter(is_completed=False, done=0)
-    if after:
-        number, _separator, name = after.partition(":")
-        if (last := whole(number)) is not None:
-            rows = rows.filter(Q(sort_name__gt=name) | Q(sort_name=name, pk__gt=last))
-    found = list(rows.select_related("person", "offering").order_by("sort_name", "pk")[: limit + 1])
-    shown = found[:limit]
-    posts = postings_of([row.person_id for row in shown], today, language)
-    page = [_completion_row(row, posts.get(row.person_id, {}), today, language) for row in shown]
-    return page, f"{shown[-1].pk}:{shown[-1].sort_name}" if len(found) > limit else ""
+    return rows
 
 
-def _completion_row(row: Any, post: dict[str, str], today: date, language: str) -> CompletionRow:
+def _completion_row(
+    row: Any, post: dict[str, str], proof: courses.Proof | None, today: date, language: str
+) -> CompletionRow:
     completed_on = timezone.localdate(row.completed) if row.completed else None
     return CompletionRow(
         person_uuid=row.person.uuid,
@@ -235,6 +256,7 @@ def _completion_row(row: Any, post: dict[str, str], today: date, language: str) 
         progress=100 if row.is_completed else row.done,
         completed_on=completed_on,
         is_on_time=None if completed_on is None or row.due_date is None else completed_on <= row.due_date,
+        proof=proof,
     )
 
 

@@ -1,8 +1,8 @@
-"""The jobs that carry a plan, or a new due date, to its audience."""
+"""The jobs that carry a plan, or a new due date, to its audience, and that collect its certificates."""
 
 from core.jobs.kinds import Chunk, Work, job_kind
 from policy.plans.access import get_due_date_change, get_publication
-from policy.plans.actions import carry_due_date, publish_chunk
+from policy.plans.actions import carry_due_date, proofs_chunk, publish_chunk
 
 
 @job_kind("policy.plans.publish")
@@ -27,3 +27,6 @@ def carry_day(work: Work) -> Chunk:
         link = f"/mdo/{plan.organisation.code}/plans/{plan.uuid}/completion/"
         return Chunk(cursor=work.done, result={"link": link}, is_last=True)
     return Chunk(cursor=work.done + told, done=told)
+
+
+job_kind("policy.plans.proofs")(proofs_chunk)

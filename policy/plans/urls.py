@@ -22,6 +22,7 @@ urlpatterns = [
     path(f"{PLAN}closure/", pages.closure, name="closure"),
     path(f"{PLAN}completion/", pages.completion, name="completion"),
     path(f"{PLAN}completion/export/", pages.completion_export, name="completion_export"),
+    path(f"{PLAN}completion/certificates/", pages.proofs, name="proofs"),
     path("api/v1/plan/", api.MyPlan.as_view(), name="api_my_plan"),
     path("api/v1/plan/<uuid:assignment_uuid>/reason/", api.Reason.as_view(), name="api_reason"),
     path(API, api.Plans.as_view(), name="api_plans"),
@@ -34,4 +35,5 @@ urlpatterns = [
     path(f"{API_PLAN}publication/", api.PublicationView.as_view(), name="api_publication"),
     path(f"{API_PLAN}closure/", api.Closure.as_view(), name="api_closure"),
     path(f"{API_PLAN}completion/", api.CompletionView.as_view(), name="api_completion"),
+    path(f"{API_PLAN}completion/certificates/", api.Proofs.as_view(), name="api_proofs"),
 ]

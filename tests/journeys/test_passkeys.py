@@ -16,7 +16,7 @@ AUTHENTICATOR = {
 
 @pytest.fixture
 def page(visit):
-    page = visit("gita")
+    page = visit("chitra")
     page.complaints = []
     page.on("console", lambda said: page.complaints.append(said.text) if "Content Security" in said.text else None)
     debugger = page.context.new_cdp_session(page)
@@ -46,7 +46,7 @@ def sign_out(page: Page) -> None:
 
 def sign_in_by_password(page: Page) -> None:
     page.goto("/account/login/")
-    page.get_by_label("E-mail").or_(page.locator("[name=login]")).first.fill("gita@karmayogi.localhost")
+    page.get_by_label("E-mail").or_(page.locator("[name=login]")).first.fill("chitra@karmayogi.localhost")
     page.locator("[name=password]").fill(PASSWORD)
     with page.expect_navigation():
         page.keyboard.press("Enter")
@@ -63,7 +63,7 @@ def test_a_passkey_is_added_and_used_in_every_way(page, product):
     # a role asks for it, and leads to it
     sign_in_by_password(page)
     page.wait_for_url("**/home/")
-    page.goto("/national/")
+    page.goto("/mdo/finance/")
     page.wait_for_url("**/account/second-step/**")
     by_key(page, "See all ways", "link")
     page.wait_for_url("**/account/2fa/")
@@ -76,7 +76,7 @@ def test_a_passkey_is_added_and_used_in_every_way(page, product):
     by_key(page, "Add it")
     page.wait_for_url("**/account/2fa/recovery-codes/")
     by_key(page, "Go on to where you wanted to go", "link")
-    page.wait_for_url("**/national/")
+    page.wait_for_url("**/mdo/finance/")
 
     # as the second step, after the password
     sign_out(page)
@@ -100,9 +100,9 @@ def test_a_passkey_is_added_and_used_in_every_way(page, product):
 
     # alone, as both steps
     sign_out(page)
-    page.goto("/account/login/?next=/national/")
+    page.goto("/account/login/?next=/mdo/finance/")
     by_key(page, "Sign in with a passkey")
-    page.wait_for_url(lambda url: urlsplit(url).path == "/national/")
+    page.wait_for_url(lambda url: urlsplit(url).path == "/mdo/finance/")
 
     # her role asks for it, so the last one stays
     page.goto("/account/2fa/webauthn/")

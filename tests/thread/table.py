@@ -194,6 +194,7 @@ ACTIONS = [
     planning("due_date", "post policy:api_due_dates", at={"plan_uuid": "@given", "item_uuid": "@given_item"},
              form={"due_on": "@later", "reason": "More time"}, body={"due_on": "@later", "reason": "More time"},
              call_done=202),
+    planning("proofs", "post policy:api_proofs", at={"plan_uuid": "@given"}, call_done=202),
     planning("closure", "post policy:api_closure", at={"plan_uuid": "@plan"}, call_done=200),
     # a civil servant learns
     Action("courses:enrol", "post courses:api-enrolments", "asha", GUEST | {"bilal": 404, "dev": 404}, {"code": "own"},

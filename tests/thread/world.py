@@ -153,7 +153,7 @@ def _asked(cast, now) -> dict[str, str]:
     due = days_of(year)[1]
     next_year = financial_year_of(due + timedelta(days=1))
     with everywhere(reason="test", audited=False):
-        begun = Offering.objects.get(code="begun")
+        begun, whole = Offering.objects.get(code="begun"), Offering.objects.get(code="whole")
     by = {"actor": chitra(cast), "at": now}
     with acting_in(cast.organisation_scope("finance", "chitra")):
         plan = plans.create_plan(organisation_id=cast.finance.pk, title="Plan", title_hi="", financial_year=year, **by)
@@ -163,6 +163,7 @@ def _asked(cast, now) -> dict[str, str]:
             organisation_id=cast.finance.pk, title="Given", title_hi="", financial_year=next_year, **by
         )
         given_item = plans.add_item(plan=given, offering_uuid=begun.uuid, due_on=days_of(next_year)[0], **by)
+        plans.add_item(plan=given, offering_uuid=whole.uuid, due_on=days_of(next_year)[0], **by)  # Asha has done it
         plans.publish_plan(plan=given, **by)
         exchange = receive(organisation_id=cast.finance.pk, file_name="a.csv", content=OFFICIALS, **by)
     return {

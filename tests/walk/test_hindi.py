@@ -20,7 +20,7 @@ ALLOWED = frozenset(
     {
         # Formats, named so in Hindi texts too.
         "PDF", "CSV", "XLSX", "MP", "WebM", "VTT", "WebVTT", "vtt", "SubRip", "srt", "HTML", "UTF", "GIFT", "SCORM",
-        "zip", "Moodle", "XML", "OGG", "WAV", "https", "index.html", "index", "html",
+        "zip", "ZIP", "Moodle", "XML", "OGG", "WAV", "https", "index.html", "index", "html",
         # Elements of HTML that an author may use.
         "ul", "ol", "li", "table", "strong", "em",
         # A language by its own name.

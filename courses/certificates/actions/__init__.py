@@ -1,6 +1,13 @@
 """Every write to certificates."""
 
-from courses.certificates.actions.archiving import ArchiveRefused, chosen, hand_out, start_archive
+from courses.certificates.actions.archiving import (
+    ArchiveRefused,
+    chosen,
+    draw_missing,
+    hand_out,
+    start_archive,
+    write_proofs,
+)
 from courses.certificates.actions.correcting import (
     CorrectionRefused,
     DecisionRefused,
@@ -25,6 +32,7 @@ __all__ = [
     "content_when_reissued",
     "decide_correction",
     "draw",
+    "draw_missing",
     "follow_merge",
     "follow_transfer",
     "hand_out",
@@ -32,4 +40,5 @@ __all__ = [
     "reissue",
     "revoke",
     "start_archive",
+    "write_proofs",
 ]

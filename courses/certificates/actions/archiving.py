@@ -1,10 +1,10 @@
-"""Several certificates of a person as one ZIP: at once when they are few, by a job when they are many."""
+"""Several certificates as one ZIP: a person's own at once when they are few, by a job when they are many."""
 
 import tempfile
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import IO
+from typing import IO, Literal
 from uuid import UUID
 
 from django.core.files.base import File
@@ -51,24 +51,28 @@ def chosen(*, person_id: int, uuids: Sequence[UUID] | None) -> list[Certificate]
     return found
 
 
-def write_archive(certificates: Iterable[Certificate], language: str, target: IO[bytes]) -> None:
-    """PDFs are packed already, so they are only put together. Names in the reader's language."""
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
-        for certificate in certificates:
-            content = Content.from_json(certificate.content)
-            course = in_language(content.course, content.course_hi, language)
-            name = zipfile.ZipInfo(
-                file_name(content.completed_on, course, certificate.number),
-                certificate.issued_at.timetuple()[:6],
-            )
-            archive.writestr(name, document_of(certificate))
+def write_archive(
+    named: Iterable[tuple[str, Certificate]], target: IO[bytes], *, mode: Literal["w", "a"] = "w"
+) -> None:
+    """Each under its name, which may hold folders. PDFs are packed already, so they are only put together."""
+    with zipfile.ZipFile(target, mode, zipfile.ZIP_STORED) as archive:
+        for name, certificate in named:
+            archive.writestr(zipfile.ZipInfo(name, certificate.issued_at.timetuple()[:6]), document_of(certificate))
+
+
+def _named(certificates: Iterable[Certificate], language: str) -> Iterator[tuple[str, Certificate]]:
+    """A person's own: by day and course, in the reader's language."""
+    for certificate in certificates:
+        content = Content.from_json(certificate.content)
+        course = in_language(content.course, content.course_hi, language)
+        yield file_name(content.completed_on, course, certificate.number), certificate
 
 
 def hand_out(
     *, certificates: Sequence[Certificate], language: str, target: IO[bytes], actor: Actor, at: datetime
 ) -> None:
     """Write a few at once, while the person waits."""
-    write_archive(certificates, language, target)
+    write_archive(_named(certificates, language), target)
     audit.record(actor, "courses.certificates.archived", None, at, certificates=len(certificates))
 
 
@@ -86,6 +90,20 @@ def start_archive(*, certificates: Sequence[Certificate], language: str, actor: 
     )
 
 
+def draw_missing(uuids: Iterable[UUID]) -> None:
+    """Draw those of the scope that nobody has drawn yet."""
+    for certificate in Certificate.objects.filter(uuid__in=list(uuids), document_key=""):
+        document_of(certificate)
+
+
+def write_proofs(paths: Mapping[UUID, str], index: bytes, target: IO[bytes]) -> None:
+    """Certificates of many people, each at its path, and a list of them in front."""
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
+        archive.writestr("index.csv", index, zipfile.ZIP_DEFLATED)
+    rows = Certificate.objects.filter(uuid__in=list(paths), state=CertificateState.ISSUED)
+    write_archive(((paths[row.uuid], row) for row in rows.iterator(chunk_size=100)), target, mode="a")
+
+
 def archive_chunk(work: Work) -> Chunk:
     """Draw the next ones; when all are drawn, the file. Runs in the scope of who asked, so it finds only their own."""
     uuids = work.params["certificates"]
@@ -99,7 +117,7 @@ def archive_chunk(work: Work) -> Chunk:
         return Chunk(cursor=end, done=len(here), step=0 if end < len(uuids) else 1)
     rows = Certificate.objects.filter(uuid__in=uuids, person_id=work.person_id or 0, state=CertificateState.ISSUED)
     with tempfile.TemporaryFile() as target:
-        write_archive(rows.order_by("-completed_at", "-pk").iterator(), work.params["language"], target)
+        write_archive(_named(rows.order_by("-completed_at", "-pk").iterator(), work.params["language"]), target)
         with everywhere(reason="archive kept for who asked", audited=False):
             file = store(
                 upload=File(target, name="certificates.zip"),

@@ -13,10 +13,12 @@ from policy.plans.actions.planning import (
     remove_item,
     set_audience,
 )
+from policy.plans.actions.proving import ProofsRefused, proofs_chunk, start_proofs
 from policy.plans.actions.publishing import PublicationRefused, finish_publication, publish_chunk, publish_plan
 
 __all__ = [
-    "DueDateRefused", "PlanRefused", "PublicationRefused", "add_item", "audience_mark", "carry_due_date",
-    "change_due_date", "close_plan", "create_plan", "describe_plan", "details_mark", "finish_publication", "include",
-    "publish_chunk", "publish_plan", "remove_item", "set_audience",
+    "DueDateRefused", "PlanRefused", "ProofsRefused", "PublicationRefused", "add_item", "audience_mark",
+    "carry_due_date", "change_due_date", "close_plan", "create_plan", "describe_plan", "details_mark",
+    "finish_publication", "include", "proofs_chunk", "publish_chunk", "publish_plan", "remove_item", "set_audience",
+    "start_proofs",
 ]  # fmt: skip

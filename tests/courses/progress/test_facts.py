@@ -12,7 +12,7 @@ from core.tenancy.context import acting_in, everywhere
 from courses.catalogue.models import CourseVersion, Resource
 from courses.enrolment.models import Completion
 from courses.progress import actions as progress
-from courses.progress.actions import Fact, ProgressRefused
+from courses.progress.actions import Fact, ProgressRefused, Reached
 from courses.progress.models import ProgressBatch, ProgressSession, ResourceProgress
 from tests.cast import Cast, build_cast
 from tests.courses import making
@@ -75,7 +75,19 @@ def test_sent_twice_counts_once(cast, video):
         assert ProgressBatch.objects.count() == 2
         seen = ResourceProgress.objects.get().seen
 
-    assert (again, seen) == ([], "{[0,30)}")
+    assert (again, seen) == ([Reached(str(video.texts[0].uuid), 30, is_complete=False)], "{[0,30)}")
+
+
+def test_whose_answer_was_lost_hears_on_asking_again_that_it_is_complete(cast, video):
+    session = uuid4()
+
+    with acting_in(cast.learner_scope("asha")):
+        enrolled = enrol(cast, video)
+        _send(cast, enrolled, session, 1, video.texts[0], 0, 0, 0)
+        _send(cast, enrolled, session, 2, video.texts[0], 0, 100, 100)
+        again = _send(cast, enrolled, session, 2, video.texts[0], 0, 100, 105)
+
+    assert again == [Reached(str(video.texts[0].uuid), 100, is_complete=True)]
 
 
 def test_claims_beyond_double_speed_are_cut_by_the_servers_clock(cast, video):

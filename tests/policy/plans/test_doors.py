@@ -153,6 +153,7 @@ def test_nobody_else_comes_in_by_any_door(client, cast, given, name):
                  api + "completion/", api + "publication/"):  # fmt: skip
         assert client.get(path).status_code in (403, 404), path
     for path in (page + "details/", page + "items/", page + "audience/", page + "publication/", page + "closure/",
+                 page + "completion/certificates/", api + "completion/certificates/",
                  api + "items/", api + "publication/", api + "closure/"):  # fmt: skip
         assert client.post(path).status_code in (403, 404), path
     assert only_plan().state == "published"
