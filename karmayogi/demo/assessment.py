@@ -4,6 +4,7 @@ Loading it again changes nothing.
 """
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from competencies import facade as competencies
 from core.audit.actor import Actor
@@ -94,7 +95,7 @@ def _begin(owner_id: int, author: Actor, at: datetime) -> CourseVersion:
 
 def _fill(paper: Paper, author: Actor, at: datetime) -> None:
     """A section for each course, with all of its questions as the pool."""
-    by = {"actor": author, "at": at}
+    by: dict[str, Any] = {"actor": author, "at": at}
     quizzes.set_paper(paper=paper, rules=RULES, **by)
     first = PaperSection.objects.get(paper=paper)
     for number, (code, title, title_hi, cut_off) in enumerate(SECTIONS):
