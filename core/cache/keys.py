@@ -5,7 +5,7 @@ So two products, or a database and its restored copy, may share a server of the 
 
 from hashlib import blake2b
 
-from django.db import Error, connection
+from django.db import DEFAULT_DB_ALIAS, Error, connection, connections
 
 # What names a database among all others: its cluster, given when that was made, and its number there. No words of the
 # address, since a web process behind a pooler and a worker beside the database would say different ones.
@@ -22,7 +22,7 @@ class NotKnownYet(OSError):  # noqa: N818 (an answer, not a fault)
 
 def identity() -> str:
     """Asked once in each process, at the first use of the cache."""
-    name = str(connection.settings_dict["NAME"])
+    name = str(connections.settings[DEFAULT_DB_ALIAS]["NAME"])  # without a look at this thread's connection: it costs
     if name not in _known:
         try:
             with connection.cursor() as cursor:

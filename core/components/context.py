@@ -21,8 +21,6 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "page": {
             **look(language, preferences, settings.LANGUAGES),
             "here": here(request),
-            "owner": settings.CONTENT_OWNER,
-            "emblem": settings.EMBLEM_FILE,
             "request_id": getattr(request, "request_id", ""),
         },
         "person": SimpleLazyObject(lambda: person(getattr(request, "principal", None), language)),

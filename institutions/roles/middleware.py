@@ -7,6 +7,7 @@ comes from the URL, so two tabs in two organisations are normal.
 from collections.abc import Callable
 from typing import Any
 
+from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -18,11 +19,13 @@ from django.utils.translation import gettext as _
 from accounts import facade as accounts
 from core.components.context import here
 from core.doors import PUBLIC, SIGNED_IN, declared
+from core.kept import asking, read_ahead
 from core.tenancy.context import Scope
 from core.tenancy.requests import run_in_scope
 from institutions.organisations.models import Organisation
-from institutions.roles.principal import Principal, principal_of
+from institutions.roles.principal import Principal, kept_names, known_person, principal_of
 from institutions.roles.rules import permits
+from messages.facade import unread_key
 
 # Third-party views, and ours made of them, cannot declare: allauth guards its own doors, touches only unfenced sign-in
 # tables, and leads on by exceptions that it hears of only when Django itself calls the view.
@@ -49,11 +52,13 @@ class ScopeMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        principal = principal_of(request.user) if request.user.is_authenticated else None
-        if principal and principal.roles and not accounts.has_used_second_step(request):
-            principal = principal.after_one_step(timezone.now())
-        request.principal, request.organisation = principal, None  # type: ignore[attr-defined]  # views see InScope
-        return self.get_response(request)
+        with asking():
+            _foresee(request)
+            principal = principal_of(request.user) if request.user.is_authenticated else None
+            if principal and principal.roles and not accounts.has_used_second_step(request):
+                principal = principal.after_one_step(timezone.now())
+            request.principal, request.organisation = principal, None  # type: ignore[attr-defined]  # views see InScope
+            return self.get_response(request)
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: dict[str, Any]
@@ -102,6 +107,15 @@ class ScopeMiddleware:
             return Scope(person_id=principal.person_id, above_ids=principal.above_ids, is_national=True)
         below = tuple(Organisation.objects.below(organisation.pk).order_by("pk").values_list("pk", flat=True))
         return Scope(person_id=principal.person_id, organisation_ids=below, above_ids=path)
+
+
+def _foresee(request: HttpRequest) -> None:
+    """Whose request it is, by the session; what is kept of the person is then read together with the login."""
+    if request.api_key or not (user_id := request.session.get(SESSION_KEY)):  # type: ignore[attr-defined]
+        return
+    read_ahead(kept_names(user_id))
+    if not request.path.startswith("/api/") and (person_id := known_person(user_id)):
+        read_ahead([unread_key(person_id)])
 
 
 def _undone(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

@@ -85,16 +85,31 @@ class Principal:
 
 
 EVERYBODY = "principals"
+MOST_PERSONS = 20_000
+_persons: dict[str, int] = {}
 
 
 def principal_of(user: User) -> Principal:
     """From the cache, or built from person, organisation and memberships and then kept."""
+    if len(_persons) >= MOST_PERSONS:
+        _persons.clear()
+    _persons[str(user.pk)] = user.person_id
     return kept(
-        f"principal-3:{user.pk}",  # the number changes with the fields: what an older release kept is not read
+        _name(user.pk),
         depends_on=[EVERYBODY, _token(user.pk)],
         build=lambda: _build(user),
         seconds=KEEP_SECONDS,
     )
+
+
+def kept_names(user_id: int | str) -> list[str]:
+    """What `principal_of` will ask the cache for."""
+    return [_name(user_id), EVERYBODY, _token(user_id)]
+
+
+def known_person(user_id: int | str) -> int | None:
+    """Whose login this was when this process last saw it: enough to guess what will be asked for."""
+    return _persons.get(str(user_id))
 
 
 def second_step_policy() -> SecondStepPolicy:
@@ -129,7 +144,11 @@ def forget_everybody() -> None:
     give_up(EVERYBODY)
 
 
-def _token(user_id: int) -> str:
+def _name(user_id: int | str) -> str:
+    return f"principal-3:{user_id}"  # the number changes with the fields: what an older release kept is not read
+
+
+def _token(user_id: int | str) -> str:
     return f"principal-token:{user_id}"
 
 

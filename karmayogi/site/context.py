@@ -3,19 +3,24 @@
 from datetime import date
 from functools import lru_cache
 from typing import Any
+from urllib.parse import quote
 
+from django.conf import settings
 from django.http import HttpRequest
+from django.middleware.csrf import get_token
 from django.utils.functional import SimpleLazyObject
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, get_language_bidi
 from django.utils.translation import gettext_lazy as _
 
 from core.components.addresses import address
+from core.components.context import here, person
 from core.components.icons import icon
 from core.display.dates import in_datetime
+from core.preferences.rules import Preferences
+from karmayogi.site import drawings
 from karmayogi.site.navigation import area_of, areas, navigation
-from karmayogi.site.strip import strip
 from messages.facade import unread_count
 
 # When the frame and the pages of text were last gone through; a page with a date of its own says so in `page_updated`.
@@ -45,36 +50,55 @@ PERSON_MENU = (
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    area = area_of(request)
-    return {
-        "area": area,
-        "nav": SimpleLazyObject(lambda: navigation(request, area)),
-        "frame": SimpleLazyObject(lambda: _frame(request)),
-    }
+    return {"area": area_of(request), "frame": SimpleLazyObject(lambda: _frame(request))}
 
 
 def _frame(request: HttpRequest) -> dict[str, Any]:
     principal = getattr(request, "principal", None)
+    preferences = getattr(request, "preferences", None) or Preferences()
+    language, is_rtl = get_language() or "en", get_language_bidi()
+    place, token = here(request), get_token(request)
+    about_us, own = _footer(language), _person_menu(language)
+    footer_start, footer_end = drawings.footer(language, about_us)
     return {
+        "html_attributes": drawings.html_attributes(language, "rtl" if is_rtl else "ltr", preferences),
+        "links": drawings.links(is_rtl=is_rtl, saves_data=preferences.saves_data),
+        "script_url": drawings.script_url(),
+        "token": token,
+        "strip": drawings.strip(language, preferences).filled(token=token, here=place, here_quoted=quote(place)),
+        "masthead": _masthead(request, language, token, own),
+        "hubs": _hubs(request, language),
         "home_url": address("home:home") if principal else "/",
         "search_url": address("courses:catalogue"),
-        "search_text": request.GET.get("q", "") if request.path == address("courses:catalogue") else "",
-        "messages_url": address("messages:inbox"),
-        "menu_url": address("site:menu"),
         "help_url": address("site:help"),
         "feedback_url": address("messages:feedback"),
-        "strip": strip(request),
-        "sign_in_url": address("account_login"),
         "sign_out_url": address("account_logout"),
-        "unread": _unread(request),
         "support": principal.support if principal else None,
         "second_step_by": _second_step_notice(principal),
         "second_step_url": address("institutions:second_step"),
-        "areas": areas(request),
-        "person_menu": _person_menu(get_language() or "en"),
-        "footer": _footer(get_language() or "en"),
+        "person_menu": own,
+        "footer": about_us,
+        "footer_start": footer_start,
+        "footer_end": footer_end,
         "last_updated": LAST_UPDATED,
     }
+
+
+def _masthead(request: HttpRequest, language: str, token: str, own: SafeString) -> SafeString:
+    principal = getattr(request, "principal", None)
+    text = request.GET.get("q", "") if request.path == address("courses:catalogue") else ""
+    drawing = drawings.masthead(language, settings.EMBLEM_FILE, is_signed_in=principal is not None)
+    if principal is None:
+        return drawing.filled(search_text=text)
+    places = tuple((area["url"], area["icon"], str(area["label"]), area["code"]) for area in areas(request))
+    menu = drawings.person_menu(language, places, own).filled(token=token, **person(principal, language) or {})
+    return drawing.filled(search_text=text, bell=drawings.bell(language, _unread(request)), menu=menu)
+
+
+def _hubs(request: HttpRequest, language: str) -> SafeString:
+    area = area_of(request)
+    entries = tuple((entry["name"], entry["url"], entry["is_current"]) for entry in navigation(request, area))
+    return drawings.hubs(language, area, entries)
 
 
 def _second_step_notice(principal: Any) -> str:

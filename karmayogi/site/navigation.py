@@ -104,7 +104,7 @@ def navigation(request: HttpRequest, area: str) -> list[dict[str, Any]]:
             continue
         takes_code = area in ("organisation", "provider")
         if url := address(hub.name, *((organisation.code,) if takes_code and organisation else ())):
-            entries.append({"url": url, "icon": hub.icon, "label": hub.label, "is_current": False})
+            entries.append({"name": hub.name, "url": url, "icon": hub.icon, "label": hub.label, "is_current": False})
     here = [entry for entry in entries if _is_below(request.path, entry["url"])]
     if here:
         max(here, key=lambda entry: len(entry["url"]))["is_current"] = True

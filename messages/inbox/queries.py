@@ -5,6 +5,7 @@ from typing import Any
 from django.core.cache import cache
 from django.db.models import QuerySet
 
+from core.kept import found_in_cache
 from core.tenancy.context import Scope, acting_in
 from messages.inbox.kinds import render
 from messages.inbox.models import Message
@@ -18,12 +19,12 @@ def unread_key(person_id: int) -> str:
 
 def unread_count(person_id: int) -> int:
     """The number at the bell, from the cache when it is there."""
-    kept = cache.get(unread_key(person_id))
-    if kept is not None:
-        return int(kept)
+    name = unread_key(person_id)
+    if kept := found_in_cache([name]):
+        return int(kept[name])
     with acting_in(Scope(person_id=person_id)):
         count = Message.objects.filter(person_id=person_id, read_at=None).count()
-    cache.set(unread_key(person_id), count, KEEP_SECONDS)
+    cache.set(name, count, KEEP_SECONDS)
     return count
 
 

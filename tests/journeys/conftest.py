@@ -53,7 +53,7 @@ def press(page: Page, selector: str) -> None:
 
 @pytest.fixture(scope="session")
 def places(product: Product) -> dict[str, str]:
-    """Something to see on every page of the product (tests/walk/specimens.py), and where it stands."""
+    """Something to see on every page of the product (tests/walk/specimens), and where it stands."""
     made = subprocess.run(
         [sys.executable, "-W", "ignore", "-m", "tests.walk.specimens"],
         cwd=ROOT, env=product.environment, capture_output=True, text=True,

@@ -100,7 +100,7 @@ PAGES: dict[str, list[Stop]] = {
     ),
     "gita": _all(
         "/national/", "/national/?sort=completed", "/national/integrity/", "/mdo/finance/",
-        Stop("/national/operations/", 403),
+        Stop("/national/operations/", 403), Stop("{course_done}rating/", form={"words": "उपयोगी।"}, answer=422),
     ),
     "farah": _all(
         "/national/operations/", "/national/support/", "/national/ratings/",

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from core.components.languages import own_language
 from core.display.measures import duration
+from core.display.numbers import in_num
 from courses.catalogue.rules.words import shown_parts
 
 LANGUAGES = {"en": "English", "hi": "हिन्दी"}
@@ -30,6 +31,8 @@ def card(row: dict[str, Any], language: str, words: list[str] | None = None) -> 
         "provider": _in(row, "provider", language),
         "reason": "" if row.get("is_national", True) else _("Only for the organisation that offers it"),
         "duration": duration(row["minutes"] * 60),
+        "stars": in_num(stars) if (stars := row["spread"].average) is not None else "",
+        "ratings": in_num(row["spread"].count),
         "languages": ", ".join(LANGUAGES.get(code, code) for code in row["languages"]),
     }
 

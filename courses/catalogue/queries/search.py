@@ -19,6 +19,7 @@ from courses.catalogue.rules.corrections import Candidate, meant
 from courses.catalogue.rules.cursors import NEWEST, RELEVANCE, SHORTEST, Cursor
 from courses.catalogue.rules.entries import TIMES
 from courses.catalogue.rules.sounds import sound_of
+from courses.catalogue.rules.spreads import Spread
 from courses.catalogue.rules.words import asked_words, exact_query, wide_query
 
 PAGE_SIZE = 24
@@ -26,7 +27,7 @@ FIELDS = (
     "uuid", "code", "kind", "title", "title_hi", "provider", "provider_hi", "minutes", "languages", "areas",
     "competencies", "summary", "summary_hi", "published_at",
 )  # fmt: skip
-COLUMNS = f"offering_id, {', '.join(FIELDS)}"
+SPREAD = "SELECT ARRAY[ones, twos, threes, fours, fives] FROM courses_ratingsummary AS sums WHERE sums.offering_id ="
 NATIONAL, OWN = "courses_nationalsearchentry", "courses_organisationsearchentry"
 MOST_SORTED = 1000
 WIDE, GOOD, EXACT = "document @@ %(wide)s::tsquery", "titles @@ %(wide)s::tsquery", "titles @@ %(exact)s::tsquery"
@@ -177,7 +178,7 @@ def _sorted(condition: str, order: "Order", tier: int | None = None) -> list[dic
             ORDER BY {order.by()} LIMIT %(few)s
         )
         SELECT number.matching, page.* FROM (SELECT count(*) AS matching FROM bounded) AS number LEFT JOIN LATERAL (
-            SELECT {COLUMNS}, tier, true AS is_national FROM next JOIN {NATIONAL} USING (offering_id)
+            SELECT {_columns(NATIONAL)}, tier, true AS is_national FROM next JOIN {NATIONAL} USING (offering_id)
             UNION ALL {_own(condition, order, tier)}
             ORDER BY {order.by()} LIMIT %(few)s
         ) AS page ON true
@@ -192,7 +193,7 @@ def _walked(condition: str, order: "Order", tier: int | None = None) -> list[dic
     """The few next ones, by walking the order until so many match. For what matches often."""
     beyond = order.beyond(tier if tier is not None else 0)
     statement = f"""
-        (SELECT {COLUMNS}, {tier or 0} AS tier, true AS is_national FROM {NATIONAL}
+        (SELECT {_columns(NATIONAL)}, {tier or 0} AS tier, true AS is_national FROM {NATIONAL}
          WHERE {condition}{f" AND {beyond}" if beyond else ""} ORDER BY {order.by(tier or 0)} LIMIT %(few)s)
         UNION ALL {_own(condition, order, tier)}
         ORDER BY {order.by()} LIMIT %(few)s
@@ -204,9 +205,15 @@ def _own(condition: str, order: "Order", tier: int | None) -> str:
     """The same of the organisation's own entries, which are few and have no index but their owner's."""
     ranked = str(tier) if tier is not None else order.tier()
     return f"""
-        (SELECT {COLUMNS}, tier, false AS is_national FROM (SELECT *, {ranked} AS tier FROM {OWN} WHERE {condition}) AS own
+        (SELECT {_columns("own")}, tier, false AS is_national
+         FROM (SELECT *, {ranked} AS tier FROM {OWN} WHERE {condition}) AS own
          WHERE {order.beyond() or "true"} ORDER BY {order.by()} LIMIT %(few)s)
     """
+
+
+def _columns(entry: str) -> str:
+    """Of an entry by its table: what a card shows, with the sums of its ratings, which change more often than it."""
+    return f"offering_id, {', '.join(FIELDS)}, ({SPREAD} {entry}.offering_id) AS spread"
 
 
 @contextmanager
@@ -224,6 +231,7 @@ def _rows(statement: str, parameters: dict[str, Any]) -> list[dict[str, Any]]:
         names = [column[0] for column in cursor.description]
         rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
     for row in rows:
+        row["spread"] = Spread(tuple(row["spread"])) if row["spread"] else Spread()
         row["competencies"] = msgspec.json.decode(row["competencies"] or "[]")
     return rows
 
