@@ -35,7 +35,9 @@ SERVICE: dict[str, str | Promise] = {
     "ISSUER_DIFFERS": _("The service calls itself %(detail)s. Enter the issuer exactly so."),
     "NO_KEYS": _("The service does not hand out the keys with which it signs (%(detail)s)."),
     "CLIENT_REFUSED": _("The service refused the client id or the secret (%(detail)s)."),
-    "SECRET_LOST": _("The kept secret cannot be opened any more, for the platform's keys were changed. Enter it again."),
+    "SECRET_LOST": _(
+        "The kept secret cannot be opened any more, for the platform's keys were changed. Enter it again."
+    ),
     "CODE_REFUSED": _("The service did not accept its own code (%(detail)s). Begin again."),
     "NO_TOKEN": _("The service answered without an ID token. Does its client allow the scope openid?"),
     "NOT_A_TOKEN": _("What the service sent is not an ID token."),
