@@ -29,6 +29,7 @@ __all__ = [
     "draw_missing",
     "enrol_many",
     "my_learning",
+    "newest_cards",
     "offerings",
     "path_of_proof",
     "proofs",
@@ -87,6 +88,11 @@ def _known(row: Offering) -> OfferingKnown:
 def course_card(row: dict[str, Any], language: str) -> dict[str, Any]:
     """A row of the catalogue's search as core/components/cards.py takes it."""
     return card(row, language)
+
+
+def newest_cards(number: int, language: str) -> list[dict[str, Any]]:
+    """Cards of the courses that the open scope may see, the newest first."""
+    return [card(row, language) for row in search(Search(), size=number).rows]
 
 
 def assign(

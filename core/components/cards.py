@@ -22,11 +22,11 @@ def course_cards(courses: Iterable[Mapping[str, Any]]) -> SafeString:
 
 def course_card(course: Mapping[str, Any]) -> SafeString:
     """`url, title, seed, area`, and where there are such `marked` (a title with marks), `tags, provider, duration,
-    languages, reason, flag, flag_kind`."""
+    languages, stars, ratings, reason, flag, flag_kind`. `ratings`: how many gave those `stars`."""
     speaks = get_language() or "en"
     time_needed, spoken_in = _labels(speaks)
     area = course.get("area") or "info"
-    flag = reason = tags = provider = duration = languages = ""
+    flag = reason = tags = provider = stars = duration = languages = ""
     if text := course.get("flag"):
         flag = f'<div class="course-flag">{chip(text, course.get("flag_kind") or "info")}</div>'
     if text := course.get("reason"):
@@ -35,6 +35,12 @@ def course_card(course: Mapping[str, Any]) -> SafeString:
         tags = f'<div class="row-wrap">{"".join(chip(tag, area) for tag in found)}</div>'
     if text := course.get("provider"):
         provider = f'<span class="course-by">{own_language(text, speaks)}</span>'
+    if text := course.get("stars"):
+        spoken = _("%(stars)s of 5 stars, %(ratings)s ratings") % {"stars": text, "ratings": course["ratings"]}
+        shown = f"<b>{escaped(text)}</b> ({escaped(course['ratings'])})"
+        stars = (
+            f'<span class="stars">{icon("star-fill")}<span aria-hidden="true">{shown}</span>{_spoken(spoken)}</span>'
+        )
     if text := course.get("duration"):
         duration = f"<span>{time_needed}{escaped(text)}</span>"
     if text := course.get("languages"):
@@ -44,7 +50,7 @@ def course_card(course: Mapping[str, Any]) -> SafeString:
         '<article class="card-k course-card">'
         f'<div class="course-cover">{cover(str(course["seed"]), course.get("area") or "functional")}</div>{flag}'
         f'<div class="course-body">{reason}<h3><a href="{escape(course["url"])}">{title}</a></h3>{tags}{provider}'
-        f'<div class="course-foot">{duration}{languages}</div></div></article>'
+        f'<div class="course-foot">{stars}{duration}{languages}</div></div></article>'
     )
 
 

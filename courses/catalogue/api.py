@@ -36,6 +36,8 @@ class OfferingSerializer(serializers.Serializer[Any]):
     areas = serializers.ListField(child=serializers.CharField())
     competencies = serializers.JSONField()
     published_at = serializers.DateTimeField()
+    stars = serializers.FloatField(allow_null=True, help_text="Average of 1 to 5; null while there are few ratings.")
+    ratings = serializers.IntegerField(help_text="How many there are.")
 
 
 class ChoiceSerializer(serializers.Serializer[Any]):
@@ -116,7 +118,11 @@ class Offerings(APIView):
             "sort": found.wanted.order(),
             "after": found.after,
             "before": found.before,
-            "results": [{key: row[key] for key in FIELDS if key != "provider_hi"} for row in found.rows],
+            "results": [
+                {key: row[key] for key in FIELDS if key != "provider_hi"}
+                | {"stars": row["spread"].average, "ratings": row["spread"].count}
+                for row in found.rows
+            ],
             "facets": [],
         }
         if asked.GET.get("facets") in ("1", "true", "True"):

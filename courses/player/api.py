@@ -208,6 +208,10 @@ class ResultSerializer(serializers.Serializer[Any]):
     sections = serializers.ListField(
         child=serializers.JSONField(), help_text="[{title, count, points, most, percent, cut_off, is_reached, …}]"
     )
+    topics = serializers.ListField(
+        child=serializers.JSONField(),
+        help_text="[{title, right, all, percent}]: by category of the questions, where they are of two at least",
+    )
     waits = serializers.CharField(
         allow_blank=True,
         help_text="UNTIL_DONE, UNTIL_DATE: answers are not shown yet; empty: all that is ever shown is",
@@ -260,6 +264,7 @@ def shown(attempt: Attempt, language: str, *, is_late: bool = False) -> dict[str
             "points_most": attempt.points_most,
             "is_passed": marked["is_passed"],
             "sections": [{name: section[name] for name in SECTION if name in section} for section in attempt.sections],
+            "topics": [{name: topic[name] for name in TOPIC} for topic in marked["topics"]],
             "waits": marked["waits"],
             "to_look_at": [{name: line[name] for name in LINE} for line in marked["wrong"]],
         }
@@ -267,6 +272,7 @@ def shown(attempt: Attempt, language: str, *, is_late: bool = False) -> dict[str
 
 
 SECTION = ("title", "title_hi", "count", "marks", "penalty", "cut_off", "points", "most", "percent", "is_reached")
+TOPIC = ("title", "right", "all", "percent")
 LINE = ("number", "answer", "percent", "reasons", "right")
 
 

@@ -71,6 +71,12 @@ def contents(outline: dict[str, Any], *, code: str, enrolment: Enrolment | None,
     }
 
 
+def title_of(outline: dict[str, Any], uuid: str | None) -> str:
+    """The title of a part by its uuid; "" without one."""
+    parts = (part for module in outline["modules"] for part in module["resources"])
+    return next((part["title"] for part in parts if part["uuid"] == uuid), "")
+
+
 def _row(resource: dict[str, Any], state: dict[str, Any] | None, address: str, current: str) -> dict[str, Any]:
     leaf = state["leaf"] if state else None
     is_done = bool(leaf and leaf.is_complete)
@@ -216,11 +222,31 @@ def result(attempt: Attempt, language: str, *, at: datetime) -> dict[str, Any]:
         "is_passed": attempt.is_passed,
         "wrong": [line for line in lines.values() if not line["is_correct"]],
         "right": [line for line in lines.values() if line["is_correct"]],
+        "topics": _topics(attempt) if review.answers else [],
         "when": in_datetime(attempt.submitted_at) if attempt.submitted_at else "",
         "shows_reasons": review.reasons and not review.key,
         "shows_answers": review.answers,
         "waits": review.waits,
     }
+
+
+def _topics(attempt: Attempt) -> list[dict[str, Any]]:
+    """How many questions of each category were right, where the questions are of two at least. A category is no key."""
+    with everywhere(reason="topics of a result", audited=False):
+        ids = [question["version"] for question in attempt.questions]
+        rows = QuestionVersion.objects.filter(pk__in=ids).exclude(question__category="")
+        topics = dict(rows.values_list("pk", "question__category"))
+    found: dict[str, list[bool]] = {}
+    answered = dict(Answer.objects.filter(attempt=attempt).values_list("position", "is_correct"))
+    for position, question in enumerate(attempt.questions, start=1):
+        if topic := topics.get(question["version"]):
+            found.setdefault(topic, []).append(bool(answered.get(position)))
+    if len(found) < 2:
+        return []
+    return [
+        {"title": title, "right": sum(right), "all": len(right), "percent": 100 * sum(right) // len(right)}
+        for title, right in sorted(found.items())
+    ]
 
 
 def marked(attempt: Attempt, review: Review, language: str) -> dict[int, dict[str, Any]]:

@@ -152,7 +152,13 @@ def _provider_page(
         "may_reply": request.principal.may("courses.ratings.reply", request.organisation.path),
         "form": form,
         "of": of.uuid if of else None,
-        "crumbs": [(reverse("courses:authoring-courses", args=[request.organisation.code]), _("Courses"))],
+        "crumbs": [
+            (reverse("courses:authoring-courses", args=[request.organisation.code]), _("Courses")),
+            (
+                reverse("courses:authoring-outline", args=[request.organisation.code, offering.code]),
+                offering.title_in(_language()),
+            ),
+        ],
     }
     return render(request, "courses/ratings/provider.html", context, status=status)
 

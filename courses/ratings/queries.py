@@ -13,8 +13,9 @@ from django.utils.translation import ngettext
 
 from core.display.numbers import in_num
 from core.tenancy.context import everywhere
+from courses.catalogue.rules.spreads import SPREAD_FROM, Spread
 from courses.ratings.models import HidingReason, Rating, RatingSummary, Signed
-from courses.ratings.rules import HIGHEST, SPREAD_FROM, Spread
+from courses.ratings.rules import HIGHEST
 
 TEXTS = 20
 COLUMNS = ("ones", "twos", "threes", "fours", "fives")
@@ -82,6 +83,7 @@ def shown(offering_id: int) -> dict[str, Any]:
         about |= {"bars": bars(spread), "texts": texts_of(offering_id)}
     if spread.average is not None:
         about["average"] = _("%(average)s of 5") % {"average": in_num(spread.average)}
+        about["says_short"] = ngettext("%(n)s rating", "%(n)s ratings", spread.count) % {"n": in_num(spread.count)}
     return about
 
 

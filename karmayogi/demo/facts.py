@@ -168,9 +168,8 @@ INSERT INTO courses_resourceprogress (uuid, enrolment_id, resource_id, person_id
     opened_at, updated_at, seen, position, score, completed_at)
 SELECT gen_random_uuid(), e.id, part.id, e.person_id, e.organisation_id, e.home_organisation_id,
        moment.ended - part.minutes * interval '1 minute', moment.ended,
-       CASE part.kind WHEN 'video' THEN int4multirange(int4range(0, part.length))
-                      WHEN 'pdf' THEN int4multirange(int4range(0, part.length)) ELSE '{{}}' END,
-       CASE part.kind WHEN 'video' THEN part.length WHEN 'pdf' THEN part.length ELSE 0 END,
+       CASE WHEN part.kind IN ('video', 'audio', 'pdf') THEN int4multirange(int4range(0, part.length)) ELSE '{{}}' END,
+       CASE WHEN part.kind IN ('video', 'audio', 'pdf') THEN part.length ELSE 0 END,
        CASE WHEN part.kind = 'quiz' THEN {SCORE} END, moment.ended
 FROM courses_enrolment e JOIN part ON part.version_id = e.version_id JOIN courses_courseversion v ON v.id = e.version_id,
      LATERAL (SELECT CASE WHEN e.state = 'completed' AND part.place > part.parts / 2

@@ -8,6 +8,7 @@ from core.audit.actor import Actor, platform
 from core.tenancy.context import everywhere
 from institutions import facade as institutions
 from karmayogi.demo import data
+from karmayogi.demo.assessment import load_assessment
 from karmayogi.demo.cast import CAST, CastMember
 from karmayogi.demo.courses.loading import load_courses
 from karmayogi.demo.courses.work import load_work
@@ -15,6 +16,7 @@ from karmayogi.demo.history import follow_plans, load_history
 from karmayogi.demo.officials import load_officials
 from karmayogi.demo.packages.loading import load_packages
 from karmayogi.demo.plans import load_plans
+from karmayogi.demo.ratings import load_ratings
 from karmayogi.demo.sittings import load_sittings
 from monitoring.readmodels.actions import rebuild
 
@@ -50,7 +52,9 @@ def load(at: datetime, *, share: float = 1) -> None:
     if is_new:
         follow_plans(at=at)
         load_sittings(at=at)
+        load_ratings(at=at)
     load_packages(at=at)
+    load_assessment(at=at)
     institutions.forget_everybody()
     with everywhere(reason="demo data"):
         rebuild(at=at)

@@ -4,13 +4,13 @@ from datetime import date
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone, translation
-from django.utils.translation import gettext as _
 
 from core.display.dates import financial_year
 from core.doors import public, signed_in
 from institutions.roles.requests import InScope
+from karmayogi.demo.access import is_allowed
+from karmayogi.home.front import front_of
 from karmayogi.home.queries import home_of
 
 
@@ -39,19 +39,5 @@ def front(request: InScope) -> HttpResponse:
     """`/`: a signed-in person goes on to My iGOT."""
     if request.principal:
         return redirect("home:home")
-    focal = {
-        "eyebrow": _("Mission Karmayogi"),
-        "title": _("Learning for public service"),
-        "text": _(
-            "Courses that build what your post needs, at your pace, on any device. Each completion is evidence, and each"
-            " certificate can be checked by anyone."
-        ),
-        "action_url": reverse("account_login"),
-        "action_label": _("Sign in"),
-        "link_url": reverse("courses:catalogue"),
-        "link_label": _("See all courses"),
-        "seed": "karmayogi",
-        "area": "functional",
-        "heading": "h1",
-    }
-    return render(request, "home/front.html", {"focal": focal})
+    about = front_of(translation.get_language() or "en", has_demo=is_allowed(request), at=timezone.now())
+    return render(request, "home/front.html", about)

@@ -10,9 +10,9 @@ import pytest
 from courses.formats import captions, gift
 from courses.formats.text import plain
 from karmayogi.demo import data
-from karmayogi.demo.courses import handout, slides
+from karmayogi.demo.courses import handout, slides, talk
 from karmayogi.demo.courses.markdown import read
-from karmayogi.demo.courses.reading import FILM, HANDOUT, all_courses
+from karmayogi.demo.courses.reading import FILM, HANDOUT, SITE, TALK, all_courses
 
 COURSES = all_courses()
 SUB_THEMES = {
@@ -25,7 +25,8 @@ each_course = pytest.mark.parametrize("course", COURSES, ids=[course.code for co
 
 
 def readings(course):
-    return [part for chapter in course.chapters for part in chapter.parts if part.name not in (FILM, HANDOUT)]
+    others = (FILM, HANDOUT, TALK, SITE)
+    return [part for chapter in course.chapters for part in chapter.parts if part.name not in others]
 
 
 def test_there_are_twelve_and_three_of_them_in_hindi_too():
@@ -94,6 +95,20 @@ def test_its_films_are_drawn_from_its_slides_and_as_long(course):
             assert round(film.duration / av.time_base) == slides.cues(course.slides)[-1].end
         assert course.film(language).stat().st_size < 120_000
     assert 30 <= slides.cues(course.slides)[-1].end <= 60
+
+
+def test_a_talk_is_spoken_from_its_lines_and_as_long_as_its_captions():
+    (course,) = [course for course in COURSES if course.talk]
+    said = captions.read(course.talk_captions().read_bytes())
+
+    assert [cue.text for cue in said] == [line.caption for line in course.talk]
+    assert [one.title for one in talk.chapters(course.talk, said)] == list(
+        dict.fromkeys(line.chapter for line in course.talk)
+    )
+    with av.open(str(course.talk_file())) as recording:
+        assert recording.metadata["comment"] == talk.fingerprint(course.talk)  # else: make_demo_talks
+        assert abs(recording.duration / av.time_base - said[-1].end / 1000) < 1
+    assert course.talk_file().stat().st_size < 400_000
 
 
 @each_course

@@ -35,9 +35,9 @@ def test_loading_again_changes_nothing(cast):
 
     assert counted() == once
     # Twelve courses of two readings, a film, a handout and a quiz, one of them a second time in review; files and
-    # captions in the languages of each; two parts of a course just begun, and a course of two SCORM packages. Farah has
-    # two postings.
-    courses = {"Offering": 14, "Resource": 69, "Captions": 17, "Chapters": 17, "Rendition": 34}
+    # captions in the languages of each; a talk and a web site in two of them; two parts of a course just begun; a course
+    # of two SCORM packages and a link; an assessment with its reading. Farah has two postings.
+    courses = {"Offering": 15, "Resource": 74, "Captions": 18, "Chapters": 18, "Rendition": 35}
     assert once | courses | {"User": 9, "Membership": 5} == once
     assert (once["Organisation"], once["Designation"]) == (218, 68)
     assert once["ApprovedDomain"] == len(APPROVED_DOMAINS)

@@ -1,3 +1,4 @@
+from collections import Counter
 from datetime import UTC, date, datetime
 
 from django.db import connection
@@ -11,7 +12,9 @@ from courses.certificates.rules import Content, is_well_formed
 from courses.enrolment.models import Completion, Enrolment
 from courses.progress.models import ResourceProgress
 from courses.progress.rules import Leaf, judge
+from courses.ratings.models import Rating, RatingSummary
 from karmayogi.demo.loading import load
+from karmayogi.demo.ratings import COLUMNS, said
 from monitoring.integrity.actions import check
 from monitoring.readmodels.actions import rebuild
 from monitoring.readmodels.models import SubtreeDay
@@ -40,6 +43,7 @@ def test_is_as_if_it_had_happened(cast):
         progress_is_what_the_rule_decides()
         every_month_has_completions()
         sittings_gave_the_results()
+        ratings_are_counted_and_follow_a_completion()
         kept = figures()
         rebuild(at=NOW)
         assert figures() == kept
@@ -108,3 +112,17 @@ def sittings_gave_the_results():
         assert attempt.is_passed == (attempt.correct >= 3)
     results = dict(Completion.objects.values_list("enrolment_id", "score"))
     assert all(results[enrolment_id] == score for enrolment_id, score in passed.values_list("enrolment_id", "score"))
+
+
+def ratings_are_counted_and_follow_a_completion():
+    given = Counter(Rating.objects.values_list("offering__code", "stars"))
+    sums = {code: row for code, *row in RatingSummary.objects.values_list("offering__code", *COLUMNS)}
+    assert len(sums) == 12
+    for code, row in sums.items():
+        assert row == [given[code, stars] for stars in range(1, 6)]
+        assert Rating.objects.filter(offering__code=code).exclude(words="").count() == len(said()[code])
+    done = set(Completion.objects.values_list("person_id", "version_id"))
+    for rating in Rating.objects.select_related("person"):
+        assert (rating.person_id, rating.version_id) in done
+        assert rating.rated_at < (rating.replied_at or NOW) <= NOW
+        assert bool(rating.words) == (rating.signed != "provider") == bool(rating.byline)

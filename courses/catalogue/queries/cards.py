@@ -11,6 +11,7 @@ from django.utils.translation import override
 
 from core.components.languages import is_foreign
 from core.display.measures import duration
+from core.display.numbers import in_num
 from courses.catalogue.rules.words import shown_parts
 
 LANGUAGES = {"en": "English", "hi": "हिन्दी"}
@@ -33,6 +34,8 @@ def card(row: dict[str, Any], language: str, words: list[str] | None = None) -> 
         "provider": _in(row, "provider", language),
         "reason": "" if row.get("is_national", True) else only_own,
         "duration": duration(row["minutes"] * 60),
+        "stars": in_num(stars) if (stars := row["spread"].average) is not None else "",
+        "ratings": in_num(row["spread"].count),
         "languages": ", ".join(LANGUAGES.get(code, code) for code in row["languages"]),
     }
 

@@ -16,7 +16,7 @@ from django.db import connection
 from courses.catalogue.queries import walking
 from courses.catalogue.queries.asking import NATIONAL, WIDE, Search, filters_of, sees_own
 from courses.catalogue.queries.national import Hits, hits_of, national
-from courses.catalogue.queries.walking import COLUMNS, EPOCH, FIELDS, Order
+from courses.catalogue.queries.walking import EPOCH, FIELDS, Order
 from courses.catalogue.rules.corrections import Candidate, meant
 from courses.catalogue.rules.cursors import RELEVANCE, SHORTEST, Cursor
 from courses.catalogue.rules.places import Places
@@ -128,7 +128,7 @@ def _placed(wanted: Search, hits: Hits | None, condition: str, order: Order) -> 
     if tiers:
         order.parameters["ids"] = list(tiers)
         statements.append(
-            f"(SELECT {COLUMNS}, 0 AS tier, true AS is_national FROM {NATIONAL} WHERE offering_id = ANY(%(ids)s))"
+            f"(SELECT {walking.columns(NATIONAL)}, 0 AS tier, true AS is_national FROM {NATIONAL} WHERE offering_id = ANY(%(ids)s))"
         )
     if sees_own():
         statements.append(walking.own_rows(condition, order, None))

@@ -13,12 +13,13 @@ from django.db import connection
 
 from courses.catalogue.queries.asking import EXACT, GOOD, NATIONAL, OWN, WIDE, by_index
 from courses.catalogue.rules.cursors import RELEVANCE, SHORTEST, Cursor
+from courses.catalogue.rules.spreads import Spread
 
 FIELDS = (
     "uuid", "code", "kind", "title", "title_hi", "provider", "provider_hi", "minutes", "languages", "areas",
     "competencies", "summary", "summary_hi", "published_at",
 )  # fmt: skip
-COLUMNS = f"offering_id, {', '.join(FIELDS)}"
+SPREAD = "SELECT ARRAY[ones, twos, threes, fours, fives] FROM courses_ratingsummary AS sums WHERE sums.offering_id ="
 MOST_SORTED = 1000
 TIERS = {3: EXACT, 2: f"{GOOD} AND NOT {EXACT}", 1: f"{WIDE} AND NOT {GOOD}"}
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -96,7 +97,7 @@ def sorted_rows(condition: str, order: "Order", tier: int | None = None) -> list
             ORDER BY {order.by()} LIMIT %(few)s
         )
         SELECT number.matching, page.* FROM (SELECT count(*) AS matching FROM bounded) AS number LEFT JOIN LATERAL (
-            SELECT {COLUMNS}, tier, true AS is_national FROM next JOIN {NATIONAL} USING (offering_id)
+            SELECT {columns(NATIONAL)}, tier, true AS is_national FROM next JOIN {NATIONAL} USING (offering_id)
             UNION ALL {own_rows(condition, order, tier)}
             ORDER BY {order.by()} LIMIT %(few)s
         ) AS page ON true
@@ -111,7 +112,7 @@ def walked(condition: str, order: "Order", tier: int | None = None) -> list[dict
     """The few next ones, by walking the order until so many match. For what matches often."""
     beyond = order.beyond(tier if tier is not None else 0)
     statement = f"""
-        (SELECT {COLUMNS}, {tier or 0} AS tier, true AS is_national FROM {NATIONAL}
+        (SELECT {columns(NATIONAL)}, {tier or 0} AS tier, true AS is_national FROM {NATIONAL}
          WHERE {condition}{f" AND {beyond}" if beyond else ""} ORDER BY {order.by(tier or 0)} LIMIT %(few)s)
         UNION ALL {own_rows(condition, order, tier)}
         ORDER BY {order.by()} LIMIT %(few)s
@@ -123,9 +124,15 @@ def own_rows(condition: str, order: "Order", tier: int | None) -> str:
     """The same of the organisation's own entries, which are few and have no index but their owner's."""
     ranked = str(tier) if tier is not None else order.tier()
     return f"""
-        (SELECT {COLUMNS}, tier, false AS is_national FROM (SELECT *, {ranked} AS tier FROM {OWN} WHERE {condition}) AS own
+        (SELECT {columns("own")}, tier, false AS is_national
+         FROM (SELECT *, {ranked} AS tier FROM {OWN} WHERE {condition}) AS own
          WHERE {order.beyond() or "true"} ORDER BY {order.by()} LIMIT %(few)s)
     """
+
+
+def columns(entry: str) -> str:
+    """Of an entry by its table: what a card shows, with the sums of its ratings, which change more often than it."""
+    return f"offering_id, {', '.join(FIELDS)}, ({SPREAD} {entry}.offering_id) AS spread"
 
 
 def _by_index(statement: str, parameters: dict[str, Any]) -> list[dict[str, Any]]:
@@ -140,5 +147,6 @@ def rows_of(statement: str, parameters: dict[str, Any]) -> list[dict[str, Any]]:
         names = [column[0] for column in cursor.description]
         rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
     for row in rows:
+        row["spread"] = Spread(tuple(row["spread"])) if row["spread"] else Spread()
         row["competencies"] = msgspec.json.decode(row["competencies"] or "[]")
     return rows

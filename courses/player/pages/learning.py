@@ -109,6 +109,7 @@ def _page(
         "is_played": resource.kind in TIMED,
         "previous_url": reverse("courses:learn", args=[code, before]) if before else "",
         "next_url": reverse("courses:learn", args=[code, after]) if after else "",
+        "next_title": queries.title_of(about, after),
         "seconds_left": 0
         if state["leaf"].is_complete
         else actions.time_left(enrolment=seat.enrolment, resource=resource, at=timezone.now()),

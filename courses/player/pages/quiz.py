@@ -48,6 +48,7 @@ def rules_page(request: InScope, seat: Seat, *, refused: str = "", status: int =
         "resource": seat.resource, "title": seat.resource.title_in(language), "quiz": quiz, "refused": refused,
         "previous_url": reverse("courses:learn", args=[code, before]) if before else "",
         "next_url": reverse("courses:learn", args=[code, after]) if after else "",
+        "next_title": queries.title_of(about, after),
         "crumbs": _crumbs(code, about["title"]),
     }  # fmt: skip
     return render(request, "courses/player/quiz_rules.html", context, status=status)

@@ -12,16 +12,23 @@ from competencies import facade as competencies
 from core.audit.actor import Actor
 from core.tenancy.context import everywhere
 from courses.authoring.actions import captioning, chaptering, contents, drafts, outline, quizzes
+from courses.authoring.actions.packaging import bring_package
 from courses.authoring.actions.publishing import publish
 from courses.authoring.actions.reviewing import submit
 from courses.catalogue.models import CourseVersion, Module, Offering, Resource, ResourceKind, Visibility
+from courses.formats import captions
 from courses.questions.models import PaperQuestion
 from institutions import facade as institutions
 from karmayogi.demo.cast import EMAIL_DOMAIN
-from karmayogi.demo.courses import handout, slides
-from karmayogi.demo.courses.reading import FILM, HANDOUT, DemoCourse, Part, all_courses
+from karmayogi.demo.courses import handout, slides, talk
+from karmayogi.demo.courses.reading import FILM, HANDOUT, SITE, TALK, DemoCourse, Part, all_courses
+from karmayogi.demo.packages.building import zipped
 
 OWNER, AUTHOR, PUBLISHER = "istm", "dev", "hari"
+KINDS = {
+    FILM: ResourceKind.VIDEO, HANDOUT: ResourceKind.PDF, TALK: ResourceKind.AUDIO, SITE: ResourceKind.PACKAGE
+}  # fmt: skip
+SITE_MINUTES = 3
 QUIZ, QUIZ_HI, QUIZ_MINUTES = "Final quiz", "अंतिम जाँच", 5
 PAPER = {"pick": 5, "pass_percent": 60, "attempts_allowed": 3, "cool_down_minutes": 10}
 
@@ -71,7 +78,7 @@ def _write(course: DemoCourse, owner_id: int, actor: Actor, at: datetime) -> Cou
 
 
 def _add_part(course: DemoCourse, part: Part, module: Module, actor: Actor, at: datetime) -> None:
-    kind = {FILM: ResourceKind.VIDEO, HANDOUT: ResourceKind.PDF}.get(part.name, ResourceKind.TEXT)
+    kind = KINDS.get(part.name, ResourceKind.TEXT)
     resource = outline.add_resource(
         module=module, kind=kind, title=part.written.title,
         title_hi=part.written_hi.title if part.written_hi else "", seen=None, actor=actor, at=at,
@@ -81,6 +88,15 @@ def _add_part(course: DemoCourse, part: Part, module: Module, actor: Actor, at: 
             resource=resource, body=part.written.html(), body_hi=part.written_hi.html() if part.written_hi else "",
             minutes=None, is_required=True, seen=None, actor=actor, at=at,
         )  # fmt: skip
+        return
+    if kind == ResourceKind.PACKAGE:
+        upload = ContentFile(zipped(course.folder / SITE), name=f"{course.code}.zip")
+        bring_package(resource=resource, upload=upload, actor=actor, at=at)
+        resource = Resource.objects.get(pk=resource.pk)
+        contents.set_terms(resource=resource, minutes=SITE_MINUTES, is_required=True, actor=actor, at=at)
+        return
+    if kind == ResourceKind.AUDIO:
+        _add_talk(course, resource, actor, at)
         return
     for language in course.languages:
         is_film = kind == ResourceKind.VIDEO
@@ -102,6 +118,17 @@ def _add_part(course: DemoCourse, part: Part, module: Module, actor: Actor, at: 
             actor=actor,
             at=at,
         )
+
+
+def _add_talk(course: DemoCourse, resource: Resource, actor: Actor, at: datetime) -> None:
+    upload = ContentFile(course.talk_file().read_bytes(), name=f"{course.code}.m4a")
+    contents.bring_file(resource=resource, upload=upload, language="en", actor=actor, at=at)
+    said = course.talk_captions().read_bytes()
+    marks = talk.chapters(course.talk, captions.read(said))
+    chaptering.write_chapters(resource=resource, language="en", marks=marks, actor=actor, at=at)
+    captioning.bring_captions(
+        resource=resource, language="en", upload=ContentFile(said, name="talk.vtt"), actor=actor, at=at
+    )
 
 
 def _add_quiz(course: DemoCourse, version: CourseVersion, actor: Actor, at: datetime) -> None:

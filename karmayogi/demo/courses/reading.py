@@ -12,14 +12,15 @@ from courses.formats.questions import QuestionBrought, RowBrought
 from karmayogi.demo.courses import markdown
 from karmayogi.demo.courses.markdown import Written
 from karmayogi.demo.courses.slides import Slide, slides_of
+from karmayogi.demo.courses.talk import Line, lines
 
 FOLDER = Path(__file__).parent
-FILM, HANDOUT = "film", "handout"  # in an outline, beside the names of readings
+FILM, HANDOUT, TALK, SITE = "film", "handout", "talk", "site"  # in an outline, beside the names of readings
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A resource of the outline: a reading by the name of its file, FILM or HANDOUT."""
+    """A resource of the outline: a reading by the name of its file, or one of the others."""
 
     name: str
     written: Written
@@ -52,6 +53,13 @@ class DemoCourse:
     chapters: tuple[Chapter, ...]
     slides: tuple[Slide, ...]
     questions: tuple[QuestionBrought, ...]
+    talk: tuple[Line, ...]  # what is said in its recording, where it has one
+
+    def talk_file(self) -> Path:
+        return self.folder / "talk.m4a"
+
+    def talk_captions(self) -> Path:
+        return self.folder / "talk.en.vtt"
 
     def film(self, language: str) -> Path:
         return self.folder / ("film.hi.mp4" if language == "hi" else "film.mp4")
@@ -91,6 +99,7 @@ def read(code: str) -> DemoCourse:
         chapters=tuple(_chapter(folder, chapter, languages) for chapter in said["chapters"]),
         slides=slides_of(_written(folder, "slides"), hindi),
         questions=questions(folder, languages),
+        talk=lines((folder / "talk.md").read_text(encoding="utf-8")) if (folder / "talk.md").exists() else (),
     )
 
 

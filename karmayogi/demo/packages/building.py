@@ -41,6 +41,15 @@ def build(name: str) -> bytes:
     files = {"imsmanifest.xml": manifest(name, said)}
     files |= {f"{part['name']}.html": page(name, said, part) for part in said["parts"]}
     files |= {shared: (FOLDER / shared).read_text(encoding="utf-8") for shared in SHARED}
+    return _archive(files)
+
+
+def zipped(folder: Path) -> bytes:
+    """A folder of web pages as they are."""
+    return _archive({file.name: file.read_text(encoding="utf-8") for file in sorted(folder.iterdir())})
+
+
+def _archive(files: dict[str, str]) -> bytes:
     held = io.BytesIO()
     with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
         for path, text in files.items():

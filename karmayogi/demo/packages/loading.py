@@ -8,10 +8,11 @@ from competencies import facade as competencies
 from core.tenancy.context import everywhere
 from courses.authoring.actions import drafts, outline
 from courses.authoring.actions.contents import set_terms
+from courses.authoring.actions.linking import set_link
 from courses.authoring.actions.packaging import bring_package
 from courses.authoring.actions.publishing import publish
 from courses.authoring.actions.reviewing import submit
-from courses.catalogue.models import CourseVersion, Offering, Resource, ResourceKind, Visibility
+from courses.catalogue.models import CourseVersion, Module, Offering, Resource, ResourceKind, Visibility
 from institutions import facade as institutions
 from karmayogi.demo.courses.loading import AUTHOR, OWNER, PUBLISHER, acting
 from karmayogi.demo.packages.building import about, build
@@ -22,6 +23,17 @@ TITLE, TITLE_HI = "Practice at the Desk: RTI and a Complaint", "मेज़ प
 PACKAGES = (
     ("rti-desk", "आपकी मेज़ पर सूचना के अधिकार का एक आवेदन", 4),
     ("posh-first-steps", "आपके पास एक शिकायत पहुँचती है: पहले कदम", 3),
+)
+# The page that the first package is about, for whoever wants to see it.
+LINK = "https://rtionline.gov.in"
+LINK_TITLE, LINK_TITLE_HI = "RTI Online, where applications arrive", "आरटीआई ऑनलाइन, जहाँ आवेदन आते हैं"
+LINK_BODY = (
+    "<p>Look at the form as a citizen sees it: what it asks for, how many letters the text may have, and which fee it"
+    " takes. Then read the guidelines that are linked there. Send nothing.</p>"
+)
+LINK_BODY_HI = (
+    "<p>प्रपत्र को वैसे देखें जैसे नागरिक देखता है: वह क्या पूछता है, पाठ में कितने अक्षर हो सकते हैं और शुल्क कितना है। फिर वहाँ दिए"
+    " दिशानिर्देश पढ़ें। कुछ न भेजें।</p>"
 )
 MODULES = (("An application", "एक आवेदन"), ("A complaint", "एक शिकायत"))
 
@@ -62,6 +74,26 @@ def load_packages(*, at: datetime) -> bool:
             set_terms(
                 resource=Resource.objects.get(pk=resource.pk), minutes=minutes, is_required=True, actor=author, at=at
             )
+        first = Module.objects.filter(version=version).order_by("position")[0]
+        link = outline.add_resource(
+            module=first,
+            kind=ResourceKind.LINK,
+            title=LINK_TITLE,
+            title_hi=LINK_TITLE_HI,
+            seen=None,
+            actor=author,
+            at=at,
+        )
+        set_link(
+            resource=link,
+            url=LINK,
+            body=LINK_BODY,
+            body_hi=LINK_BODY_HI,
+            minutes=3,
+            is_required=False,
+            actor=author,
+            at=at,
+        )
         submit(version=version, actor=author, at=at)
         publish(version=version, actor=publisher, at=at + timedelta(hours=2))
         return True

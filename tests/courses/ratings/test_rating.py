@@ -10,6 +10,7 @@ from accounts.models import Person
 from core.audit.actor import Actor
 from core.tenancy.context import acting_in, everywhere
 from courses.catalogue.models import Offering
+from courses.catalogue.rules.spreads import Spread
 from courses.ratings import queries
 from courses.ratings.actions import (
     RatingRefused,
@@ -22,7 +23,7 @@ from courses.ratings.actions import (
     withdraw,
 )
 from courses.ratings.models import Rating, RatingReport, RatingSummary
-from courses.ratings.rules import CHANGEABLE, Spread, initials
+from courses.ratings.rules import CHANGEABLE, initials
 from tests.cast import Cast, build_cast
 from tests.courses.certificates.conftest import ISSUED, announced, audited, complete, make_version
 
