@@ -128,7 +128,8 @@ def _placed(wanted: Search, hits: Hits | None, condition: str, order: Order) -> 
     if tiers:
         order.parameters["ids"] = list(tiers)
         statements.append(
-            f"(SELECT {walking.columns(NATIONAL)}, 0 AS tier, true AS is_national FROM {NATIONAL} WHERE offering_id = ANY(%(ids)s))"
+            f"(SELECT {walking.columns(NATIONAL)}, 0 AS tier, true AS is_national FROM {NATIONAL}"
+            " WHERE offering_id = ANY(%(ids)s))"
         )
     if sees_own():
         statements.append(walking.own_rows(condition, order, None))
