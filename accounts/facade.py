@@ -2,9 +2,11 @@
 
 from datetime import datetime
 
-from django.http import HttpRequest
+from allauth.account.internal.flows.login import perform_login, record_authentication
+from allauth.account.models import EmailAddress, Login
+from django.http import HttpRequest, HttpResponse
 
-from accounts import actions, second_step, sms
+from accounts import actions, confirming, second_step, sms
 from accounts.backend import Backend
 from accounts.models import Person, User
 from core.audit.actor import Actor
@@ -56,3 +58,37 @@ def has_second_step(user_id: int) -> bool:
 def reseal_second_steps() -> int:
     """Seal the secrets of apps and recovery codes with the newest key; returns how many there are."""
     return second_step.reseal()
+
+
+def login_with_address(email: str) -> tuple[User | None, bool]:
+    """The login that has the address, and whether its owner has shown that it is theirs.
+
+    An address that somebody added to a login and never verified is nobody's.
+    """
+    address = email.strip().lower()
+    verified = EmailAddress.objects.filter(email__iexact=address, verified=True).select_related("user").first()
+    return (verified.user, True) if verified else (login_of(address), False)
+
+
+def listed_person(email: str) -> Person | None:
+    """The official listed with this address who has no login yet. Needs a scope that reads people."""
+    return actions.listed_person(email)
+
+
+def open_login(*, person: Person, email: str, actor: Actor, at: datetime) -> User:
+    return actions.open_login(person=person, email=email, actor=actor, at=at)
+
+
+def sign_in(request: HttpRequest, user: User, *, service: str, next_url: str) -> HttpResponse:
+    """Sign in whom an organisation's service has shown to be this user; whoever has a second step is asked for it."""
+    record_authentication(request, user, method="sign_on", service=service)
+    return perform_login(request, Login(user=user, redirect_url=next_url or None))
+
+
+def must_confirm(request: HttpRequest) -> bool:
+    """Whether the signed-in person must show anew who they are before an important change."""
+    return confirming.must_confirm(request)
+
+
+def where_to_confirm(request: HttpRequest) -> str:
+    return confirming.where_to_confirm(request)

@@ -12,10 +12,11 @@ from institutions.roles import access as role_access
 from institutions.roles import actions as role_actions
 from institutions.roles import queries as role_queries
 from institutions.roles.principal import forget, forget_everybody
+from institutions.sign_on.actions import setting_up as service_setting
 
 __all__ = [
     "appoint", "approve_domains", "forget", "forget_everybody", "holders_of", "ids_of_codes", "names_of_codes",
-    "person_at", "plant_tree", "save_designations",
+    "person_at", "plant_tree", "reseal_sign_on_secrets", "save_designations",
 ]  # fmt: skip
 
 
@@ -45,6 +46,11 @@ def holders_of(*, role: str, organisation_id: int, at: datetime) -> list[int]:
 def person_at(*, organisation: Organisation, address: str) -> Person | None:
     """The person with this e-mail address who belongs to the organisation or to one below it."""
     return role_access.person_here(organisation, address)
+
+
+def reseal_sign_on_secrets() -> int:
+    """Seal the secrets of sign-in services with the newest key; returns how many there are."""
+    return service_setting.reseal()
 
 
 def ids_of_codes() -> dict[str, int]:

@@ -22,3 +22,15 @@ message_kind(
     subject=_("%(staff)s of support looks at your account"),
     body=_("%(staff)s opened a support session for ticket %(ticket)s: %(reason)s"),
 )
+message_kind(
+    "institutions.sign-on-linked",
+    label=_("A sign-in service was linked to my account"),
+    subject=_("You can sign in by %(service)s now"),
+    body=_("%(service)s was linked to your account. If that was not you, remove the link and tell support."),
+)
+message_kind(
+    "institutions.domain-decided",
+    label=_("An e-mail domain that I asked for was decided on"),
+    subject=_("The domain %(domain)s: decided"),
+    body=_("The platform's operators decided on the e-mail domain %(domain)s that you asked for. %(answer)s"),
+)

@@ -114,6 +114,7 @@ TEMPLATES: list[dict[str, Any]] = [
     }
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+SILENCED_SYSTEM_CHECKS = ["templates.W003"]  # core/templatetags/i18n.py stands in for Django's on purpose
 
 # --- Data ---------------------------------------------------------------------------------------------------------
 # The runtime role owns nothing and is bound by row security; the owner role migrates. See docs/decisions/0002.
@@ -269,6 +270,10 @@ SECOND_STEP_ROLES = env.words(
 SECOND_STEP_GRACE_DAYS = env.whole_number("SECOND_STEP_GRACE_DAYS", 7, lowest=0, highest=365)
 SECOND_STEP_SINCE = env.day("SECOND_STEP_SINCE")
 SECOND_STEP_POLICY = "institutions.roles.principal.must_keep_second_step"  # who may not give up the second step
+# Sign-in services of organisations are asked by https on the open internet only. Hosts of a private network that may be
+# asked too; and whether one on this very machine may be asked by http (a demo, a test).
+SIGN_ON_PRIVATE_HOSTS = env.words("SIGN_ON_PRIVATE_HOSTS")
+SIGN_ON_LOOPBACK_HTTP = env.flag("SIGN_ON_LOOPBACK_HTTP", DEBUG)
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Karmayogi"  # how authenticator apps list the account
@@ -364,6 +369,9 @@ SPECTACULAR_SETTINGS = {
         "Signed": "courses.ratings.models.Signed",
         "CorrectionState": "courses.certificates.models.CorrectionState",
         "CertificateState": "courses.certificates.models.CertificateState",
+        "SignOnServiceState": "institutions.sign_on.models.ServiceState",
+        "DomainRequestState": "institutions.sign_on.models.RequestState",
+        "SignOnLinkedBy": "institutions.sign_on.models.LinkedBy",
         "AccommodationCategory": "courses.accommodations.models.Category",
     },
 }

@@ -15,10 +15,12 @@ from django.core.cache import cache
 from django.db import connections
 from django.dispatch import receiver
 from django.http import HttpRequest
+from pytest_django.plugin import blocking_manager_key
 
 from accounts.models import User
 from karmayogi.celery import app as celery
 from tests.cast import Cast, build_cast
+from tests.product import migrated_template
 
 PROVISION = Path(__file__).resolve().parents[1] / "deploy" / "postgres" / "provision.sql"
 
@@ -29,6 +31,33 @@ def pytest_configure() -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # ours takes its time on purpose
     settings.STORAGES = {**settings.STORAGES, "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"}}
     celery.conf.broker_url = "memory://"
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """By their folder, before marks choose what runs."""
+    for item in items:
+        folders = item.path.parts
+        if "bad_luck" in folders:
+            item.add_marker(pytest.mark.slow)
+        if "journeys" in folders:
+            item.add_marker(pytest.mark.journey)
+
+
+emptied: list[bool] = []  # by a test in transactions of its own, after which the cast is missing
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """The cast comes back for the next test that expects it; those in transactions build their own."""
+    marker = item.get_closest_marker("django_db")
+    in_transactions = "transactional_db" in getattr(item, "fixturenames", ()) or (
+        marker is not None and marker.kwargs.get("transaction", False)
+    )
+    if emptied and not in_transactions:
+        with item.config.stash[blocking_manager_key].unblock():
+            build_cast()
+        emptied.clear()
 
 
 @receiver(user_logged_in)
@@ -45,8 +74,8 @@ def empty_cache() -> None:
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings() -> None:
-    """A suffix lets several runs share one server."""
-    suffix = os.environ.get("TEST_DB_SUFFIX", "")
+    """A suffix lets several runs, and the processes of one, share one server."""
+    suffix = os.environ.get("TEST_DB_SUFFIX", "") + os.environ.get("PYTEST_XDIST_WORKER", "")
     for alias in ("default", "owner"):
         database = connections[alias].settings_dict
         database["TEST"]["NAME"] = f"test_{database['NAME']}{'_' + suffix if suffix else ''}"
@@ -60,6 +89,8 @@ def django_db_setup(
     keep = bool(request.config.getvalue("reuse_db")) and not request.config.getvalue("create_db")
     owner, runtime = connections["owner"], connections["default"]
     old_name = owner.settings_dict["NAME"]
+    if not keep:
+        owner.settings_dict["TEST"]["TEMPLATE"] = migrated_template()
     with django_db_blocker.unblock():
         owner.creation.create_test_db(verbosity=0, autoclobber=True, keepdb=keep, serialize=False)
         runtime.close()
@@ -91,6 +122,7 @@ def _flush_as_owner(_statements: list[str]) -> None:
     """
     owner = connections["owner"]
     connection = owner.Database.connect(**owner.get_connection_params())
+    emptied.append(True)
     with connection, connection.cursor() as cursor:
         cursor.execute(
             "SELECT string_agg(quote_ident(c.relname), ', ') FROM pg_class c"

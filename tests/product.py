@@ -1,5 +1,6 @@
 """The product's processes for tests: site, content origin, worker and beat on servers that somebody else started."""
 
+import fcntl
 import os
 import signal
 import socket
@@ -8,6 +9,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -92,15 +94,13 @@ class Product:
 def running_product(
     folder: Path, servers: Mapping[str, str], *, parts: Sequence[str] = PARTS, threads: int = 4
 ) -> Iterator[Product]:
-    """The demo loaded into the database that `servers` names, and the processes; all stopped at the end."""
+    """The demo loaded into the migrated database that `servers` names, and the processes; all stopped at the end."""
     port = two_free_ports()
     environment = os.environ | {
         **servers, "PORT": str(port), "DEMO": "1", "DATA_DIR": str(folder), "DJANGO_SETTINGS_MODULE": "karmayogi.settings",
         "TRIAL_LANGUAGES": "1",
     }  # fmt: skip
     running = Product(f"http://localhost:{port}", environment, folder, threads)
-    running.manage("migrate", "--database", "owner", "--verbosity", "0")
-    running.manage("compile_translations")
     running.manage("load_demo", "--share", "0.05")
     try:
         for part in parts:
@@ -110,6 +110,27 @@ def running_product(
     finally:
         for part in list(running.processes):
             running.stop(part)
+
+
+def migrated_template() -> str:
+    """The name of a database with every migration in it: made once for all processes of a run, copied in a moment."""
+    folder, owner_url = Path(os.environ["DATA_DIR"]), os.environ["DATABASE_OWNER_URL"]
+    name = folder / "template"
+    with (folder / "template.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not name.exists():
+            new = f"template_{uuid.uuid4().hex[:8]}"
+            administer(owner_url, f'CREATE DATABASE "{new}"')
+            environment = os.environ | {
+                variable: with_database(os.environ[variable], new)
+                for variable in ("DATABASE_URL", "DATABASE_OWNER_URL")
+            }
+            subprocess.run(
+                [sys.executable, "manage.py", "migrate", "--database", "owner", "--verbosity", "0"],
+                cwd=ROOT, env=environment, check=True,
+            )  # fmt: skip
+            name.write_text(new)
+        return name.read_text()
 
 
 def with_database(url: str, name: str) -> str:

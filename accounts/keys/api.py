@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from allauth.account.internal.flows.reauthentication import is_reauthentication_required
 from django.http import Http404
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema
@@ -12,6 +11,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from accounts.confirming import must_confirm
 from accounts.keys import actions, queries
 from accounts.keys.rules import DAYS
 from accounts.second_step import was_used
@@ -46,7 +46,7 @@ class Keys(APIView):
     @extend_schema(request=KeySerializer, responses={201: KeySerializer}, operation_id="make_api_key")
     def post(self, request: Request) -> Response:
         by = by_session(request)
-        if is_reauthentication_required(by, app="account"):
+        if must_confirm(by):
             raise actions.KeyRefused("SIGN_IN_AGAIN")
         asked = KeySerializer(data=request.data)
         asked.is_valid(raise_exception=True)

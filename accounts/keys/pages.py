@@ -3,9 +3,8 @@
 from urllib.parse import urlencode
 from uuid import UUID
 
-from allauth.account.internal.flows.reauthentication import get_reauthentication_flows, is_reauthentication_required
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -13,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.confirming import must_confirm, where_to_confirm
 from accounts.keys import actions, queries
 from accounts.keys.forms import WRITE, KeyForm
 from accounts.second_step import was_used
@@ -25,9 +25,9 @@ from core.requests.scoped import ScopedRequest
 @require_http_methods(["GET", "HEAD", "POST"])
 def keys(request: ScopedRequest) -> HttpResponse:
     """POST makes a key and shows it, this once; so the answer is the page itself and no redirect."""
-    if request.method == "POST" and is_reauthentication_required(request, app="account"):
+    if request.method == "POST" and must_confirm(request):
         messages.info(request, _("Confirm that it is you, then make the key."))
-        return redirect(f"{confirmation(request)}?{urlencode({'next': reverse('accounts:keys')})}")
+        return redirect(f"{where_to_confirm(request)}?{urlencode({'next': reverse('accounts:keys')})}")
     form = KeyForm(request.POST or None)
     made = ""
     if request.method == "POST" and form.is_valid():
@@ -55,9 +55,3 @@ def revocation(request: ScopedRequest, uuid: UUID) -> HttpResponse:
         raise Http404
     messages.success(request, _("The key is revoked. Whatever used it is refused from now on."))
     return redirect("accounts:keys")
-
-
-def confirmation(request: HttpRequest) -> str:
-    """Where the person shows anew who they are: by password, or else by the second step."""
-    flows = {flow["id"] for flow in get_reauthentication_flows(request.user)}
-    return reverse("account_reauthenticate" if "reauthenticate" in flows else "mfa_reauthenticate")

@@ -21,6 +21,8 @@ PERMISSION_NAMES: dict[str, str | Promise] = {
     "institutions.roles.grant": _("Give and end roles"),
     "institutions.organisation.view": _("See the organisation's own page"),
     "institutions.organisation.create": _("Make a new organisation"),
+    "institutions.sign_on.manage": _("Set up sign-in with the organisation's own service"),
+    "institutions.domains.confirm": _("Confirm e-mail domains of organisations"),
     "ehrms.officials.view": _("See the officials"),
     "ehrms.officials.import": _("Bring in officials from a file"),
     "policy.plans.view": _("See training plans"),

@@ -28,10 +28,12 @@ from institutions.roles.rules import permits
 from messages.facade import unread_key
 
 # Third-party views, and ours made of them, cannot declare: allauth guards its own doors, touches only unfenced sign-in
-# tables, and leads on by exceptions that it hears of only when Django itself calls the view.
+# tables, and leads on by exceptions that it hears of only when Django itself calls the view. On the way to a sign-in
+# service and back no transaction waits for another's computer; what is written there opens a scope of its own.
 GUARD_THEMSELVES = (
     "allauth.",
     "accounts.passkeys",
+    "institutions.sign_on.journey",
     "django.views.static",
     "django.contrib.staticfiles.",
     "django.views.i18n",

@@ -1,5 +1,6 @@
 """`make test`: everything under tests/, on throw-away servers, browser journeys included."""
 
+import os
 import subprocess
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -15,6 +16,11 @@ from .subprocesses import end_group
 from .throw_away import throw_away_servers
 from .translations import compile_translations
 
+# Without arguments: first what stays in its process, side by side; then, alone, what starts servers and browsers, where
+# a second such test would only make the first wait.
+NOT_ASKED = "not axe and not lakh"
+ALONE = "slow or journey"
+
 
 def test(root: Path, environment: Mapping[str, str], arguments: Sequence[str]) -> int:
     steps = Steps()
@@ -28,7 +34,14 @@ def test(root: Path, environment: Mapping[str, str], arguments: Sequence[str]) -
         except Failure as failure:
             step.outcome = f"none, so the browser journeys are skipped: {failure}"
     with throw_away_servers(root, environment) as env:
-        return in_foreground(["pytest", *arguments], root=root, env=env | browser)
+        if arguments:
+            return in_foreground(["pytest", *arguments], root=root, env=env | browser)
+        beside = ["-n", str(os.cpu_count() or 1), "--dist", "loadfile", "-m", f"{NOT_ASKED} and not ({ALONE})"]
+        codes = [
+            in_foreground(["pytest", *chosen], root=root, env=env | browser)
+            for chosen in (beside, ["-m", f"{NOT_ASKED} and ({ALONE})"])
+        ]
+        return next((code for code in codes if code), 0)
 
 
 def manage(root: Path, environment: Mapping[str, str], arguments: Sequence[str]) -> int:

@@ -50,6 +50,7 @@ ORGANISATION = (
     Hub("clipboard-check", _("Training plans"), "policy:plans", "policy.plans.view"),
     Hub("clock", _("More time in quizzes"), "courses:accommodations", "courses.accommodations.grant"),
     Hub("key", _("People and roles"), "institutions:people_and_roles", "institutions.roles.view"),
+    Hub("shield-lock", _("Sign-in service"), "institutions:sign_on_service", "institutions.sign_on.manage"),
 )
 PROVIDER = (
     Hub("book", _("Courses"), "courses:authoring-courses", "courses.authoring.view"),
@@ -64,6 +65,7 @@ NATIONAL = (
     Hub("award", _("Framework"), "competencies:framework"),
     Hub("chat-left-text", _("Feedback"), "messages:feedback-given", "core.operations.view"),
     Hub("flag", _("Reported words"), "courses:reported-ratings", "courses.ratings.moderate"),
+    Hub("globe2", _("E-mail domains"), "institutions:domains", "institutions.domains.confirm"),
     Hub("life-preserver", _("Support"), "institutions:support", "institutions.support.open"),
     Hub("gear", _("Operations"), "operations:operations", "core.operations.view"),
 )

@@ -51,6 +51,6 @@ def test_a_new_key_seals_everything_anew(cast, settings, capsys):
 
     call_command("reseal_secrets")
 
-    assert capsys.readouterr().out == "1 second steps sealed anew.\n"
+    assert capsys.readouterr().out == "1 second steps sealed anew.\n0 secrets of sign-in services sealed anew.\n"
     settings.SECRET_KEY = "another"
     assert Authenticator.objects.get().wrap().validate_code(code_of(secret))

@@ -1,5 +1,6 @@
 """The product on servers of its own, which these tests may kill: database, broker, web, worker and beat."""
 
+import os
 import shutil
 import signal
 import tempfile
@@ -14,20 +15,15 @@ from celery import current_app
 from kombu import Connection
 
 from karmayogi.reactions import SUBSCRIPTIONS
-from karmayogi.run.postgres import OWNER, RUNTIME, SUPERUSER
+from karmayogi.run.databases import OwnersDatabase
+from karmayogi.run.postgres import OWNER, RUNTIME, SUPERUSER, Postgres
 from karmayogi.run.servers import broker_process, database_process, embedded_postgres, embedded_valkey
 from karmayogi.run.supervised import Supervised
 from karmayogi.run.wheels import site_packages
 from tests.bad_luck.visitor import Visitor
-from tests.product import ROOT, Product, running_product
+from tests.product import ROOT, Product, migrated_template, running_product, with_database
 
 LONGEST = 60.0
-
-
-def pytest_collection_modifyitems(items):
-    for item in items:
-        if "bad_luck" in str(item.path):
-            item.add_marker(pytest.mark.slow)
 
 
 class House:
@@ -139,6 +135,18 @@ class House:
             current_app.send_task(task, connection=line)
 
 
+def copied(postgres: Postgres, folder: Path) -> None:
+    """The tables of the run's template, into a server of its own."""
+    log, dump = folder / "copy.log", folder / "template.dump"
+    template = with_database(os.environ["DATABASE_OWNER_URL"], migrated_template())
+    OwnersDatabase(template, postgres.programs, log).call(
+        "pg_dump", "--format=custom", "--no-owner", f"--file={dump}", failure="The template could not be written out"
+    )
+    OwnersDatabase(postgres.url(OWNER), postgres.programs, log).call(
+        "pg_restore", "--exit-on-error", "--no-owner", "--no-comments", str(dump), failure="It could not be read in"
+    )
+
+
 @pytest.fixture(scope="session")
 def house() -> Iterator[House]:
     folder = Path(tempfile.mkdtemp(prefix="karmayogi-"))
@@ -156,6 +164,7 @@ def house() -> Iterator[House]:
             server.start_and_wait()
             at_the_end.callback(server.stop)
         postgres.provision()
+        copied(postgres, folder)
         servers = {
             "DATABASE_URL": postgres.url(RUNTIME),
             "DATABASE_OWNER_URL": postgres.url(OWNER),

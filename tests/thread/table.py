@@ -95,6 +95,8 @@ CORRECTED = {"reason": "name", "note": "The name was corrected in the service re
 DECLINED = {"decision": "decline", "answer": "Your service record says the same."}
 RATING = {"stars": 3, "words": "Half of it I knew.", "signed": "name"}
 REPLY = {"reply": "The next version begins further on."}
+SERVICE = {"name": "Finance sign-in", "issuer": "https://sso.finance.example", "client_id": "k", "secret": "s"}
+DOMAIN = {"domain": "finance.example", "note": "Assigned by NIC, letter 12/2026."}
 FEEDBACK = {"category": "@category", "text": "The video does not start."}
 
 ACTIONS = [
@@ -183,6 +185,22 @@ ACTIONS = [
            {"organisation": "finance"}, form=GRANT, body=GRANT),
     Action("institutions:end_role", "post institutions:api_membership_ending", "chitra", ONLY_FINANCE,
            {"organisation": "finance", "uuid": "@role"}, call_done=204),
+    # who sign in by their ministry's own service
+    Action("institutions:sign_on_service", "put institutions:api_sign_on_service", "chitra", ONLY_FINANCE,
+           {"organisation": "finance"}, form=SERVICE, body=SERVICE, call_done=200),
+    Action("institutions:sign_on_switching", "put institutions:api_sign_on_switching", "chitra", ONLY_FINANCE,
+           {"organisation": "finance"}, form={"do": "on"}, body={"on": True}, call_done=200),
+    Action("institutions:sign_on_removal", "delete institutions:api_sign_on_service", "chitra", ONLY_FINANCE,
+           {"organisation": "finance"}, call_done=204),
+    Action("institutions:sign_on_domain", "post institutions:api_organisation_domains", "chitra", ONLY_FINANCE,
+           {"organisation": "finance"}, form=DOMAIN, body=DOMAIN),
+    Action("institutions:domain_decision", "post institutions:api_domain_decision", "farah",
+           GUEST | {"gita": 403, "chitra": 404, "asha": 404}, {"uuid": "@domain_request"}, form={"do": "confirm"},
+           body={"decision": "confirm"}),
+    Action("institutions:domain_withdrawal", "delete institutions:api_domain", "farah",
+           GUEST | {"gita": 403, "chitra": 404, "asha": 404}, {"domain": "cbdt.example"}, call_done=204),
+    Action("institutions:sign_on_unlinking", "delete institutions:api_sign_on_link", "asha", ONLY_ASHA,
+           {"uuid": "@sign_on_link"}, call_done=204),
     # and asked to learn
     planning("new_plan", "post policy:api_plans", form=PLAN, body=PLAN),
     planning("details", "put policy:api_details", at={"plan_uuid": "@plan"}, form=PLAN, body=PLAN, call_done=200),
@@ -281,6 +299,9 @@ WITHOUT_A_CALL = {
     "accounts:key-revocation": "likewise",
     "institutions:support": "not of the thread; its pair is tested in tests/institutions/support",
     "institutions:end_support": "not of the thread; its pair is tested in tests/institutions/support",
+    "institutions:sign_on": "only tells which service there is; its call is a GET",
+    "institutions:sign_on_trial": "only hands out an address; its pair is tested in tests/institutions/sign_on",
+    "institutions:sign_on_links": "only hands out an address; its pair is tested in tests/institutions/sign_on",
     "operations:retrial": "not of the thread; its pair is tested in tests/core/operations",
 }
 SIGN_IN = ("account_", "mfa_", "usersessions_")  # allauth's: a person in a browser; a program uses the session

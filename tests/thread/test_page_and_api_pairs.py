@@ -130,6 +130,8 @@ def test_bilal_can_do_at_home_what_needs_nobody_elses_rows(doors):
 
     assert answered == {
         "courses:authoring-new": (302, 201), "ehrms:exchanges": (302, 201), "policy:new_plan": (302, 201),
+        "institutions:sign_on_service": (302, 200), "institutions:sign_on_domain": (302, 201),
+        "institutions:sign_on_switching": (422, 409), "institutions:sign_on_removal": (422, 409),  # has none yet
     }  # fmt: skip
 
 
@@ -177,7 +179,8 @@ NEED_NO_KEY = {
     "accounts:api-key-revocation",
     "institutions:api_end_support",
 }  # fmt: skip
-KEPT_BY_NOBODY = {"accounts:api-keys"}  # the answer holds a secret, which a kept answer would keep too
+# The answer holds a secret, which a kept answer would keep too.
+KEPT_BY_NOBODY = {"accounts:api-keys", "institutions:api_sign_on_links", "institutions:api_sign_on_trials"}
 
 
 def test_every_call_that_makes_something_takes_an_idempotency_key():

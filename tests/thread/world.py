@@ -19,8 +19,11 @@ from courses.questions.models import PaperQuestion
 from courses.ratings import actions as ratings
 from ehrms.exchange.actions import receive
 from ehrms.officials.models import Official
+from institutions import facade as institutions
 from institutions.roles.models import Membership
 from institutions.roles.principal import forget
+from institutions.sign_on.actions import domains, setting_up
+from institutions.sign_on.models import SignOnLink
 from messages.inbox.models import Message
 from policy.plans import actions as plans
 from policy.plans.models import PlanItem
@@ -42,6 +45,7 @@ def build(cast, video: bytes) -> dict[str, str]:
     now = timezone.now()
     world = _authored(cast, video, now) | _learned(cast, now) | _asked(cast, now)
     _roles(cast, now)
+    world |= _signed_on(cast, now)
     workers()
     with everywhere(reason="test", audited=False):
         world |= _certified(cast, now)
@@ -55,6 +59,28 @@ def build(cast, video: bytes) -> dict[str, str]:
         )  # fmt: skip
         world["@job"] = str(late.check_job_uuid)
     return world
+
+
+def _signed_on(cast, now) -> dict[str, str]:
+    """Finance has a service that was tried, linked to Asha's login; it asks for a domain; CBDT has one."""
+    by = {"organisation": cast.finance, "actor": chitra(cast), "at": now}
+    with acting_in(cast.organisation_scope("finance", "chitra")):
+        service = setting_up.save_service(
+            name="Finance sign-in",
+            name_hi="",
+            issuer="https://sso.finance.example",
+            client_id="karmayogi",
+            secret="x",
+            **by,
+        )
+        setting_up.note_trial(revision=1, claims={}, would="LINK", refusal="", detail="", **by)
+        asked = domains.ask(domain="revenue.example", note="Letter 12/2026.", **by)
+    link = SignOnLink.objects.create(
+        service=service, user=cast.user("asha"), subject="1", linked_by="person", linked_at=now
+    )
+    with everywhere(reason="test", audited=False):
+        institutions.approve_domains(domains={"cbdt.example": "cbdt"}, actor=chitra(cast), at=now)
+    return {"@domain_request": str(asked.uuid), "@sign_on_link": str(link.uuid)}
 
 
 def _certified(cast, now) -> dict[str, str]:

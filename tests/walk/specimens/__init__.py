@@ -16,6 +16,7 @@ def make(at: datetime = NOW) -> dict[str, str]:
     from tests.walk.specimens.authored import authored
     from tests.walk.specimens.learned import learned
     from tests.walk.specimens.secured import secured
+    from tests.walk.specimens.signed_on import signed_on
 
     cast = Cast.load()
     return {
@@ -25,4 +26,5 @@ def make(at: datetime = NOW) -> dict[str, str]:
         **exchanged(cast, at),
         **told(cast, at),
         **secured(cast),
+        **signed_on(cast, at),
     }
