@@ -22,15 +22,18 @@ from django.core.cache import cache
 T = TypeVar("T")
 A_DAY = 24 * 60 * 60  # longer than any value is kept
 MOST_NEAR = 256
+AWAY_SECONDS = 30
 ABSENT = object()
 
 
 @dataclass(slots=True)
 class _Ahead:
-    """`wanted`: to be read with the next question. `found`: what was read so, absent ones too, until it is used."""
+    """`wanted`: to be read with the next question. `found`: what was read so, absent ones too, until it is used.
+    `steady`: tokens of near values, which are looked at once a request."""
 
     wanted: dict[str, None] = field(default_factory=dict)
     found: dict[str, Any] = field(default_factory=dict)
+    steady: dict[str, Any] = field(default_factory=dict)
 
 
 _ahead: ContextVar[_Ahead | None] = ContextVar("ahead", default=None)
@@ -72,11 +75,11 @@ def found_in_cache(names: Sequence[str]) -> dict[str, Any]:
 def kept(name: str, *, depends_on: Sequence[str], build: Callable[[], T], seconds: int, is_near: bool = False) -> T:
     """From the cache in one question, or built and then kept for so many seconds.
 
-    `is_near`: also in this process, for a value that many requests share; then only its tokens are asked for. Nobody may
-    change such a value.
+    `is_near`: also in this process, for a value that many requests share; then only its tokens are asked for, once a
+    request. Nobody may change such a value. While the cache is away, this process's own is good for a while.
     """
     near = _near_value(name) if is_near else None
-    found = found_in_cache(depends_on if near else [name, *depends_on])
+    found = _steady_tokens(depends_on) if near else found_in_cache([name, *depends_on])
     if missing := [dependency for dependency in depends_on if dependency not in found]:
         for dependency in missing:
             cache.add(dependency, uuid.uuid4().hex, A_DAY)
@@ -92,8 +95,8 @@ def kept(name: str, *, depends_on: Sequence[str], build: Callable[[], T], second
         value = build()
         if None not in tokens:  # without tokens, as when the cache is away, nothing could give it up
             cache.set(name, (tokens, value), seconds)
-    if is_near and None not in tokens:
-        _keep_near(name, tokens, value, seconds)
+    if is_near:
+        _keep_near(name, tokens, value, seconds if None not in tokens else AWAY_SECONDS)
     return value  # type: ignore[no-any-return]
 
 
@@ -101,7 +104,17 @@ def give_up(*dependencies: str) -> None:
     """What depends on any of these is built anew from now on. Call it after the commit of what changed."""
     if ahead := _ahead.get():
         ahead.found.clear()
+        ahead.steady.clear()
     cache.set_many({dependency: uuid.uuid4().hex for dependency in dependencies}, A_DAY)
+
+
+def _steady_tokens(names: Sequence[str]) -> dict[str, Any]:
+    ahead = _ahead.get()
+    if ahead is None:
+        return found_in_cache(names)
+    if missing := [name for name in names if name not in ahead.steady]:
+        ahead.steady.update(found_in_cache(missing))
+    return {name: ahead.steady[name] for name in names if name in ahead.steady}
 
 
 def _near_value(name: str) -> tuple[list[Any], Any] | None:

@@ -114,6 +114,7 @@ TEMPLATES: list[dict[str, Any]] = [
     }
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+SILENCED_SYSTEM_CHECKS = ["templates.W003"]  # core/templatetags/i18n.py stands in for Django's on purpose
 
 # --- Data ---------------------------------------------------------------------------------------------------------
 # The runtime role owns nothing and is bound by row security; the owner role migrates. See docs/decisions/0002.

@@ -1,11 +1,13 @@
 """Chips, progress bars, segments and levels as small pieces of HTML, without inline style."""
 
 from collections.abc import Iterable
+from html import escape
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from core.components.icons import icon
+from core.components.languages import escaped
 
 CHIP_ICONS = {"bad": "exclamation-triangle", "warn": "clock", "ok": "check-lg"}
 HIGHEST_LEVEL = 5
@@ -13,9 +15,8 @@ HIGHEST_LEVEL = 5
 
 def chip(text: str, kind: str = "plain", sign: str | None = None) -> SafeString:
     """A state in a word; red, saffron and green carry an icon too: colour is never the only sign."""
-    return format_html(
-        '<span class="chip chip-{}">{}{}</span>', kind, icon(CHIP_ICONS.get(kind, "") if sign is None else sign), text
-    )
+    drawn = icon(CHIP_ICONS.get(kind, "") if sign is None else sign)
+    return SafeString(f'<span class="chip chip-{escape(kind)}">{drawn}{escaped(text)}</span>')
 
 
 def progress(percent: float, label: str = "", kind: str = "") -> SafeString:

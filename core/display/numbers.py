@@ -14,6 +14,8 @@ Number = int | float | Decimal
 
 def in_num(value: Number) -> str:
     """The last three digits, then pairs: 14200000 is 1,42,00,000. Decimals stay as they are, at most two."""
+    if type(value) is int and 0 <= value < 1000:
+        return str(value)
     exact = Decimal(str(value))
     if exact != exact.to_integral_value():
         exact = exact.quantize(Decimal("0.01"), rounding=ROUND_HALF_UP).normalize()

@@ -10,7 +10,7 @@ from django.template import Context
 from core.components.bars import chip as chip_of
 from core.components.bars import levels as levels_of
 from core.components.bars import progress, segments
-from core.components.cards import course_card
+from core.components.cards import course_card, course_cards
 from core.components.charts import bar_width, spark
 from core.components.covers import cover as cover_of
 from core.components.icons import icon
@@ -26,6 +26,7 @@ register.simple_tag(progress, name="progress")
 register.simple_tag(segments, name="segments")
 register.simple_tag(spark, name="spark")
 register.simple_tag(course_card, name="course_card")
+register.simple_tag(course_cards, name="course_cards")
 register.simple_tag(contents_row, name="contents_row")
 register.filter("bar_width", bar_width)
 register.filter("own_language", own_language)

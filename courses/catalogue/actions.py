@@ -18,7 +18,7 @@ from courses.catalogue.models import (
     VersionCompetency,
     Visibility,
 )
-from courses.catalogue.queries.facets import CATALOGUE
+from courses.catalogue.queries.national import CATALOGUE
 from courses.catalogue.rules.entries import EDITION, Wording, tokens, vocabulary_of
 from courses.catalogue.rules.sounds import sound_of
 

@@ -16,7 +16,7 @@ from courses.catalogue import access, queries
 from courses.catalogue.forms import place_of, search_of
 from courses.catalogue.queries.facets import counts
 from courses.catalogue.queries.filters import filters
-from courses.catalogue.queries.search import FIELDS, Search, search
+from courses.catalogue.queries.search import FIELDS, Found, search
 from courses.catalogue.rules.cursors import SORTS
 from courses.catalogue.rules.entries import AREAS, LEVELS, TIMES
 from institutions.roles.requests import in_scope
@@ -126,13 +126,13 @@ class Offerings(APIView):
             "facets": [],
         }
         if asked.GET.get("facets") in ("1", "true", "True"):
-            answer |= _counted(found.wanted, above_ids)
+            answer |= _counted(found, above_ids)
         return Response(answer)
 
 
-def _counted(wanted: Search, above_ids: tuple[int, ...]) -> dict[str, Any]:
-    counted = counts(wanted, mine=above_ids)
-    facets = filters(wanted, counted, get_language() or "en", has_mine=bool(above_ids))
+def _counted(found: Found, above_ids: tuple[int, ...]) -> dict[str, Any]:
+    counted = counts(found.wanted, mine=above_ids, hits=found.hits)
+    facets = filters(found.wanted, counted, get_language() or "en", has_mine=bool(above_ids))
     return {
         "count": counted.found,
         "count_is_at_least": counted.is_at_least(),

@@ -29,7 +29,7 @@ def catalogue(request: InScope) -> HttpResponse:
     found = search(asked, after=after, before=before)
     wanted = found.wanted
     words = asked_words(wanted.words)
-    counted = counts(wanted, mine=above_ids)
+    counted = counts(wanted, mine=above_ids, hits=found.hits)
     facets = filters(wanted, counted, language, has_mine=bool(above_ids))
     query = _query(request, wanted.words)
     return render(
@@ -37,6 +37,7 @@ def catalogue(request: InScope) -> HttpResponse:
         "courses/catalogue/catalogue.html",
         {
             "area": "learner",
+            "catalogue_url": request.path,
             "asked": asked,
             "wanted": wanted,
             "corrected": found.corrected,

@@ -61,7 +61,7 @@ def _frame(request: HttpRequest) -> dict[str, Any]:
     about_us, own = _footer(language), _person_menu(language)
     footer_start, footer_end = drawings.footer(language, about_us)
     return {
-        "html_attributes": drawings.html_attributes(language, "rtl" if is_rtl else "ltr", preferences),
+        "html_attributes": drawings.html_attributes("rtl" if is_rtl else "ltr", preferences),
         "links": drawings.links(is_rtl=is_rtl, saves_data=preferences.saves_data),
         "script_url": drawings.script_url(),
         "token": token,

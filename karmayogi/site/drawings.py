@@ -48,10 +48,11 @@ def _draw(template: str, **context: Any) -> Drawing:
 
 
 @lru_cache(maxsize=256)
-def html_attributes(language: str, direction: str, preferences: Preferences) -> SafeString:
+def html_attributes(direction: str, preferences: Preferences) -> SafeString:
+    """But for `lang`."""
     return format_html(
-        ' lang="{}" dir="{}" data-bs-theme="{}" data-k-contrast="{}" data-k-text="{}" data-k-saver="{}"',
-        language, direction, preferences.theme, preferences.contrast, preferences.text_size, preferences.data_saver,
+        ' dir="{}" data-bs-theme="{}" data-k-contrast="{}" data-k-text="{}" data-k-saver="{}"',
+        direction, preferences.theme, preferences.contrast, preferences.text_size, preferences.data_saver,
     )  # fmt: skip
 
 

@@ -7,10 +7,12 @@ from uuid import UUID, uuid4
 
 from competencies.framework.models import Competency
 from core.audit.actor import Actor
+from core.kept import give_up
 from core.tenancy.context import everywhere
 from courses.attempts import actions as attempts
 from courses.authoring.actions.publishing import publish
 from courses.catalogue.models import Course, CourseVersion, Module, Offering, Rendition, Resource, VersionCompetency
+from courses.catalogue.queries.national import CATALOGUE
 from courses.enrolment import actions as enrolment
 from courses.enrolment.models import Batch, Enrolment
 from courses.enrolment.rules import Learner
@@ -180,6 +182,7 @@ def made_of(cast: Any, version: CourseVersion, at: datetime = NOW) -> Made:
     with everywhere(reason="test course", audited=False):
         CourseVersion.objects.filter(pk=version.pk).update(state="in_review", submitted_by=cast.dev, submitted_at=at)
         version = publish(version=version, actor=actor_of(cast, "hari"), at=at)
+        give_up(CATALOGUE)  # as after the commit, which a test has none of
         resources = list(Resource.objects.filter(version=version).order_by("position"))
         return Made(
             offering=Offering.objects.get(pk=version.offering_id),

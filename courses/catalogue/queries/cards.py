@@ -1,13 +1,15 @@
 """A row of the search as core/components/cards.py takes it."""
 
+from functools import lru_cache
+from html import escape
 from typing import Any
 
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
-from core.components.languages import own_language
+from core.components.languages import is_foreign
 from core.display.measures import duration
 from core.display.numbers import in_num
 from courses.catalogue.rules.words import shown_parts
@@ -18,18 +20,19 @@ LANGUAGES = {"en": "English", "hi": "हिन्दी"}
 def card(row: dict[str, Any], language: str, words: list[str] | None = None) -> dict[str, Any]:
     """With the words of a search, those are marked in the title."""
     title = _in(row, "title", language)
+    tag_words, only_own = _words(language)
     return {
-        "url": reverse("courses:course", args=[row["code"]]),
+        "url": _address(row["code"]),
         "title": title,
-        "marked": _marked(title, words) if words else "",
+        "marked": _marked(title, words, language) if words else "",
         "area": row["areas"][0] if row["areas"] else "functional",
         "seed": row["code"],
         "tags": [
-            _("%(competency)s · level %(level)s") % {"competency": _in(tag, "name", language), "level": tag["level"]}
+            tag_words % {"competency": _in(tag, "name", language), "level": tag["level"]}
             for tag in row["competencies"][:2]
         ],
         "provider": _in(row, "provider", language),
-        "reason": "" if row.get("is_national", True) else _("Only for the organisation that offers it"),
+        "reason": "" if row.get("is_national", True) else only_own,
         "duration": duration(row["minutes"] * 60),
         "stars": in_num(stars) if (stars := row["spread"].average) is not None else "",
         "ratings": in_num(row["spread"].count),
@@ -37,15 +40,25 @@ def card(row: dict[str, Any], language: str, words: list[str] | None = None) -> 
     }
 
 
+@lru_cache(maxsize=8)
+def _words(language: str) -> tuple[str, str]:
+    with override(language):
+        return _("%(competency)s · level %(level)s"), _("Only for the organisation that offers it")
+
+
+@lru_cache(maxsize=4096)
+def _address(code: str) -> str:
+    return reverse("courses:course", args=[code])
+
+
 def _in(row: dict[str, Any], name: str, language: str) -> str:
     return (language == "hi" and row.get(f"{name}_hi")) or row[name]
 
 
-def _marked(title: str, words: list[str]) -> SafeString | str:
+def _marked(title: str, words: list[str], language: str) -> SafeString | str:
     parts = shown_parts(title, words)
     if not any(is_hit for _text, is_hit in parts):
         return ""
-    marked = format_html_join("", "{}", ((format_html("<mark>{}</mark>", t) if hit else t,) for t, hit in parts))
+    marked = "".join(f"<mark>{escape(text)}</mark>" if is_hit else escape(text) for text, is_hit in parts)
     # The wrapping span is what own_language would give the plain title.
-    plain = own_language(title)
-    return format_html('<span lang="en">{}</span>', marked) if str(plain).startswith("<span") else marked
+    return SafeString(f'<span lang="en">{marked}</span>' if is_foreign(title, language) else marked)

@@ -1,14 +1,13 @@
 """How many courses each filter would leave, under the other filters and the words.
 
-In one statement, and not more rows than a bound: below it the counts are exact, above it they say "at least". Words are
-counted anew each time. Filters without words are the same few for everybody, so what the nation offers is counted once
-for all until something is published; the catalogue as a whole without a bound.
+What the nation offers is counted by bits (national.py), exactly. What words hit too often is counted by PostgreSQL, and so
+is what the own organisation and those above it offer: not more rows than a bound; below it the counts are exact, above
+it they say "at least".
 """
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from hashlib import blake2b
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
@@ -16,17 +15,17 @@ from django.db.models import QuerySet
 
 from competencies.framework.models import Competency
 from core.kept import kept
-from core.tenancy.context import current_scope
-from courses.catalogue.queries.search import NATIONAL, OWN, WIDE, Search, by_index, filters_of
+from courses.catalogue.queries import walking
+from courses.catalogue.queries.asking import NATIONAL, OWN, WIDE, Search, by_index, filters_of, sees_own
+from courses.catalogue.queries.national import CATALOGUE, KEEP_SECONDS, Hits, hits_of, national
+from courses.catalogue.rules.entries import FACETS
 from courses.catalogue.rules.words import asked_words, wide_query
 from institutions.organisations.models import Organisation
 
 MOST_OF_WORDS = 1000
 MOST_OF_FILTERS = 5000
-CATALOGUE = "catalogue"  # what is kept under this name is given up by every publication
-KEEP_SECONDS = 600
 ALL = "*"  # counted as if it were a value
-WHOLE = f"SELECT facet, count(*) FROM {NATIONAL}, unnest(array_append(facets, '{ALL}')) AS facet GROUP BY facet"
+MINE = "mine"
 
 Names = dict[str, tuple[str, str]]  # code -> English, Hindi
 
@@ -44,85 +43,58 @@ class Counts:
     def is_at_least(self, facet: str = "") -> bool:
         return (facet if facet in self.chosen else "") in self.incomplete
 
+    def with_own(self, own: "Counts") -> "Counts":
+        of = {facet: Counter(self.of.get(facet, {})) + Counter(own.of.get(facet, {})) for facet in {*self.of, *own.of}}
+        both = self.incomplete | own.incomplete
+        return Counts(dict(of), self.found + own.found, self.mine + own.mine, self.chosen, both)
 
-def counts(wanted: Search, *, mine: tuple[int, ...] = ()) -> Counts:
-    """`mine`: the reader's organisation and those above it, to be counted as one more filter."""
-    groups = ["", *wanted.chosen()]
-    if wanted.words and not asked_words(wanted.words):
-        return Counts(of={}, found=0, mine=0, chosen=frozenset(groups[1:]), incomplete=frozenset())
-    bound = MOST_OF_WORDS if wanted.words else MOST_OF_FILTERS
-    if wanted.words:
-        national = _counted(wanted, NATIONAL, groups, bound)
-    else:
-        national = kept(
-            _key("counts", wanted),
-            depends_on=[CATALOGUE],
-            build=lambda: _counted(wanted, NATIONAL, groups, bound) if wanted.is_filtered() else {"": _whole()},
-            seconds=KEEP_SECONDS,
-        )
-    own = _counted(wanted, OWN, groups, bound) if _sees_own() else {}
-    counted = {group: Counter(national.get(group, {})) + Counter(own.get(group, {})) for group in groups}
-    of: dict[str, dict[str, int]] = {}
-    for group, values in counted.items():
-        for token, number in values.items():
-            facet, _colon, value = token.partition(":")
-            if value and facet == (group or facet) and (group or facet not in groups):
-                of.setdefault(facet, {})[value] = number
-    is_bounded = wanted.is_narrowed()
+
+def counts(wanted: Search, *, mine: tuple[int, ...] = (), hits: Hits | None = None) -> Counts:
+    """`mine`: the reader's organisation and those above it, to be counted as one more filter. `hits`: of the words, if
+    they were looked for already."""
+    words = asked_words(wanted.words)
+    if wanted.words and not words:
+        return Counts(of={}, found=0, mine=0, chosen=frozenset(wanted.chosen()), incomplete=frozenset())
+    if words and hits is None:
+        hits = hits_of(words, most=walking.MOST_SORTED)
+    bound = MOST_OF_WORDS if words else MOST_OF_FILTERS
+    is_known = hits is None or hits.is_whole
+    counted = _by_bits(wanted, mine, hits) if is_known else _by_rows(wanted, NATIONAL, mine, bound)
+    return counted.with_own(_by_rows(wanted, OWN, mine, bound)) if sees_own() else counted
+
+
+def _by_bits(wanted: Search, mine: tuple[int, ...], hits: Hits | None) -> Counts:
+    """All of the nation's entries, and not one too few."""
+    places, chosen = national(), wanted.chosen()
+    hit = hits.bits() if hits else places.every()
+    found = places.chosen(chosen, wanted.organisation_ids) & hit
+    of = {}
+    for facet in FACETS:
+        others = {name: values for name, values in chosen.items() if name != facet}
+        bits = places.chosen(others, wanted.organisation_ids) & hit if facet in chosen else found
+        of[facet] = places.count(bits, facet)
     return Counts(
         of=of,
-        found=counted[""][ALL],
-        mine=_mine(wanted, NATIONAL, mine, bound) + _mine(wanted, OWN, mine, bound) if mine else 0,
-        chosen=frozenset(groups[1:]),
-        incomplete=frozenset(g for g, values in counted.items() if is_bounded and values[ALL] >= bound),
+        found=found.bit_count(),
+        mine=(places.chosen(chosen, mine) & hit).bit_count() if mine else 0,
+        chosen=frozenset(chosen),
+        incomplete=frozenset(),
     )
 
 
-def _mine(wanted: Search, table: str, organisation_ids: tuple[int, ...], bound: int) -> int:
-    parameters: dict[str, Any] = {"bound": bound, "wide": wide_query(asked_words(wanted.words))}
-    mine = replace(wanted, organisation_ids=organisation_ids)
-    condition = f"{filters_of(mine, parameters)}{f' AND {WIDE}' if wanted.words else ''}"
-
-    def count() -> int:
-        with by_index() as cursor:
-            cursor.execute(
-                f"WITH every AS MATERIALIZED (SELECT 1 FROM {table} WHERE {condition})"
-                " SELECT count(*) FROM (SELECT FROM every LIMIT %(bound)s) AS rows",
-                parameters,
-            )
-            return int(cursor.fetchone()[0])
-
-    if table == OWN or wanted.words:
-        return count()
-    return kept(_key("mine", mine), depends_on=[CATALOGUE], build=count, seconds=KEEP_SECONDS)
-
-
-def _key(what: str, wanted: Search) -> str:
-    asked = repr((sorted(wanted.chosen().items()), wanted.organisation_ids)).encode()
-    return f"catalogue:{what}:{blake2b(asked, digest_size=12).hexdigest()}"
-
-
-def _sees_own() -> bool:
-    scope = current_scope()
-    return scope is not None and bool(scope.above_ids or scope.organisation_ids or scope.is_national)
-
-
-def _whole() -> dict[str, int]:
-    with connection.cursor() as cursor:
-        cursor.execute(WHOLE)
-        return dict(cursor.fetchall())
-
-
-def _counted(wanted: Search, table: str, groups: list[str], bound: int) -> dict[str, dict[str, int]]:
-    """Facet that is left out of the conditions, or none -> facet and value -> rows."""
-    parameters: dict[str, Any] = {"bound": bound}
+def _by_rows(wanted: Search, table: str, mine: tuple[int, ...], bound: int) -> Counts:
+    """By PostgreSQL, in one statement: one arm for each facet that was chosen, which is left out of its conditions."""
+    parameters: dict[str, Any] = {"bound": bound, "mine": list(mine)}
     words = ""
     if asked := asked_words(wanted.words):
         parameters["wide"] = wide_query(asked)
         words = WIDE
     arms = []
-    for group in groups:
-        condition = " AND ".join([c for c in (words, filters_of(wanted, parameters, without=group)) if c] or ["true"])
+    for group in ("", *wanted.chosen(), *([MINE] if mine else [])):
+        conditions = [words, filters_of(wanted, parameters, without=group)]
+        if group == MINE:
+            conditions.append("owner_id = ANY(%(mine)s)")
+        condition = " AND ".join(filter(None, conditions)) or "true"
         # Planned for all that match, which an index knows, and given up after the bound.
         arms.append(
             f"(WITH every AS MATERIALIZED (SELECT facets FROM {table} WHERE {condition})"
@@ -134,18 +106,28 @@ def _counted(wanted: Search, table: str, groups: list[str], bound: int) -> dict[
         f" WHERE of_group = '' OR facet = '{ALL}' OR starts_with(facet, of_group || ':')"
         " GROUP BY of_group, facet"
     )
-    found: dict[str, dict[str, int]] = {}
-    with by_index() as cursor:
+    with by_index() if table == NATIONAL else connection.cursor() as cursor:
         cursor.execute(statement, parameters)
-        for group, token, number in cursor.fetchall():
-            found.setdefault(group, {})[token] = number
-    return found
+        found = {(group, token): number for group, token, number in cursor.fetchall()}
+    chosen = frozenset(wanted.chosen())
+    of: dict[str, dict[str, int]] = {}
+    for (group, token), number in found.items():
+        facet, _colon, value = token.partition(":")
+        if value and group == (facet if facet in chosen else ""):
+            of.setdefault(facet, {})[value] = number
+    return Counts(
+        of=of,
+        found=found.get(("", ALL), 0),
+        mine=found.get((MINE, ALL), 0),
+        chosen=chosen,
+        incomplete=frozenset(group for (group, token), number in found.items() if token == ALL and number >= bound),
+    )
 
 
 def names_of(facet: str, codes: Iterable[str]) -> Names:
     """What these competencies or providers are called. Names are no secret; those of the whole nation are kept."""
     build = {"competency": _competencies, "provider": _providers}[facet]
-    known = kept(f"catalogue:{facet}", depends_on=[CATALOGUE], build=build, seconds=KEEP_SECONDS)
+    known = kept(f"catalogue:{facet}", depends_on=[CATALOGUE], build=build, seconds=KEEP_SECONDS, is_near=True)
     missing = set(codes) - known.keys()
     table: Any = Competency if facet == "competency" else Organisation
     return {**known, **_names(table.objects.filter(code__in=missing))} if missing else known
@@ -160,7 +142,4 @@ def _competencies() -> Names:
 
 
 def _providers() -> Names:
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT DISTINCT owner_id FROM {NATIONAL}")
-        owners = [owner for (owner,) in cursor.fetchall()]
-    return _names(Organisation.objects.filter(pk__in=owners))
+    return _names(Organisation.objects.filter(pk__in=list(national().owned)))

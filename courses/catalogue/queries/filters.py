@@ -2,19 +2,21 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 
 from competencies.framework.models import Level
 from core.components.cards import facet_choice
 from core.display.numbers import in_num
 from courses.catalogue.models import OfferingKind
+from courses.catalogue.queries.asking import Search
 from courses.catalogue.queries.cards import LANGUAGES
 from courses.catalogue.queries.facets import Counts, names_of
-from courses.catalogue.queries.search import Search
 from courses.catalogue.rules.entries import AREAS, FACETS, LEVELS, TIMES
 
 LEGENDS: dict[str, str | Promise] = {
@@ -60,8 +62,10 @@ class Choice:
     is_chosen: bool
     language: str = ""
 
-    def html(self) -> SafeString:
-        return facet_choice(self.name, self.value, self.label, self.number(), self.language, is_chosen=self.is_chosen)
+    def html(self, speaks: str = "") -> SafeString:
+        return facet_choice(
+            self.name, self.value, self.label, self.number(), self.language, is_chosen=self.is_chosen, speaks=speaks
+        )
 
     def number(self) -> str:
         return f"{in_num(self.count)}+" if self.is_at_least and self.count else in_num(self.count)
@@ -75,6 +79,17 @@ class Facet:
     legend: str | Promise
     choices: list[Choice]
     more: list[Choice]
+
+    def choices_html(self) -> SafeString:
+        return _html(self.choices)
+
+    def more_html(self) -> SafeString:
+        return _html(self.more)
+
+
+def _html(choices: Iterable[Choice]) -> SafeString:
+    speaks = get_language() or "en"
+    return SafeString("".join(choice.html(speaks) for choice in choices))
 
 
 def filters(wanted: Search, counted: Counts, language: str, *, has_mine: bool) -> list[Facet]:
@@ -130,6 +145,13 @@ def _labels(name: str, values: list[str], language: str) -> dict[str, str]:
     if name in ("competency", "provider"):
         names = names_of(name, values)
         return {value: (language == "hi" and names[value][1]) or names[value][0] for value in values if value in names}
+    fixed = _fixed_labels(language)[name]
+    return {value: fixed[value] for value in values}
+
+
+@lru_cache(maxsize=8)
+def _fixed_labels(language: str) -> dict[str, dict[str, str]]:
+    """Facet -> value -> label, of the facets that have the same values everywhere."""
     fixed: dict[str, dict[str, Any]] = {
         "area": {**AREA_NAMES},
         "time": {**TIME_NAMES},
@@ -137,4 +159,5 @@ def _labels(name: str, values: list[str], language: str) -> dict[str, str]:
         "kind": dict(OfferingKind.choices),
         "level": {level: f"{level} {Level(int(level)).label}" for level in LEVELS},
     }
-    return {value: str(fixed[name][value]) for value in values}
+    with override(language):
+        return {name: {value: str(label) for value, label in labels.items()} for name, labels in fixed.items()}

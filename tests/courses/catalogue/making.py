@@ -4,9 +4,11 @@ from datetime import timedelta
 from typing import Any
 
 from competencies.framework.models import Competency
+from core.kept import give_up
 from core.tenancy.context import everywhere
 from courses.catalogue.actions import list_offering
 from courses.catalogue.models import Course, CourseVersion, Offering, VersionCompetency
+from courses.catalogue.queries.national import CATALOGUE
 from tests.courses.making import NOW
 
 
@@ -69,4 +71,5 @@ def listed(
         offering.published_version = version
         offering.save()
         list_offering(offering=Offering.objects.select_related("owner", "published_version").get(pk=offering.pk))
+    give_up(CATALOGUE)  # as after the commit, which a test has none of
     return code
