@@ -6,7 +6,7 @@ from allauth.account.internal.flows.login import perform_login, record_authentic
 from allauth.account.models import EmailAddress, Login
 from django.http import HttpRequest, HttpResponse
 
-from accounts import actions, confirming, second_step, sms
+from accounts import actions, confirming, limits, second_step, sms
 from accounts.backend import Backend
 from accounts.models import Person, User
 from core.audit.actor import Actor
@@ -92,3 +92,12 @@ def must_confirm(request: HttpRequest) -> bool:
 
 def where_to_confirm(request: HttpRequest) -> str:
     return confirming.where_to_confirm(request)
+
+
+def failed_too_often(request: HttpRequest, *, action: str, rate: str) -> bool:
+    """Whether the action failed so often from this network address that it is not tried for now."""
+    return limits.is_over(request, action=action, rate=rate)
+
+
+def count_failure(request: HttpRequest, *, action: str, rate: str) -> None:
+    limits.count(request, action=action, rate=rate)

@@ -273,6 +273,7 @@ SECOND_STEP_POLICY = "institutions.roles.principal.must_keep_second_step"  # who
 # Sign-in services of organisations are asked by https on the open internet only. Hosts of a private network that may be
 # asked too; and whether one on this very machine may be asked by http (a demo, a test).
 SIGN_ON_PRIVATE_HOSTS = env.words("SIGN_ON_PRIVATE_HOSTS")
+SIGN_ON_FAILURES = "60/5m/ip"  # ways that failed at the service, before none is begun from that address for a while
 SIGN_ON_LOOPBACK_HTTP = env.flag("SIGN_ON_LOOPBACK_HTTP", DEBUG)
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

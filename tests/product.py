@@ -98,7 +98,7 @@ def running_product(
     port = two_free_ports()
     environment = os.environ | {
         **servers, "PORT": str(port), "DEMO": "1", "DATA_DIR": str(folder), "DJANGO_SETTINGS_MODULE": "karmayogi.settings",
-        "TRIAL_LANGUAGES": "1",
+        "TRIAL_LANGUAGES": "1", "SIGN_ON_LOOPBACK_HTTP": "1",
     }  # fmt: skip
     running = Product(f"http://localhost:{port}", environment, folder, threads)
     running.manage("load_demo", "--share", "0.05")

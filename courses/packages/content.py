@@ -42,7 +42,9 @@ POLICY = "; ".join([
     f"frame-ancestors 'self' {' '.join(settings.SITE_ORIGINS)}",
     "sandbox allow-scripts allow-same-origin allow-forms allow-modals allow-popups allow-downloads",
 ])  # fmt: skip
-NOTHING = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), display-capture=(), midi=()"
+# Browsers begin to keep from pages that they are unloaded; packages made by exporters save just then.
+DENIED = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), display-capture=(), midi=()"
+PERMISSIONS = f"unload=*, {DENIED}"
 
 
 @public
@@ -164,7 +166,7 @@ def _with_headers(response: Answer, way: Way, path: str, kind: str, etag: str) -
 def _guarded(response: Answer) -> Answer:
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = POLICY
-    response["Permissions-Policy"] = NOTHING
+    response["Permissions-Policy"] = PERMISSIONS
     response["Cross-Origin-Resource-Policy"] = "same-origin"
     response["Origin-Agent-Cluster"] = "?1"
     response["Referrer-Policy"] = "same-origin"

@@ -15,6 +15,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.core import signing
+from django.http import HttpResponse
 
 from courses.packages.models import Package
 from courses.packages.rules import player_of
@@ -61,6 +62,12 @@ def frame_url(package: Package, person_id: int | None) -> str:
     """What the site's page shows in its frame: our page around the package, or the package itself."""
     player = player_of(package.kind)
     return wrapper_url(package, person_id, player) if player else entry_url(package, person_id)
+
+
+def framing(page: HttpResponse) -> HttpResponse:
+    """The page around a package may let it hear that it goes: browsers begin to deny that to frames by default."""
+    page["Permissions-Policy"] = "unload=*"
+    return page
 
 
 def token(package: Package, person_id: int | None) -> str:

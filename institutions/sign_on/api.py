@@ -38,6 +38,7 @@ class SignOnTrialSerializer(serializers.Serializer[Any]):
     at = serializers.DateTimeField()
     by = serializers.CharField()
     worked = serializers.BooleanField()
+    lets_in = serializers.BooleanField()
     reason = serializers.CharField()
     sentence = serializers.CharField()
     claims = serializers.DictField(child=serializers.CharField())

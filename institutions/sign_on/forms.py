@@ -1,5 +1,7 @@
 """Forms of sign-in services and of e-mail domains."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -27,8 +29,17 @@ class ServiceForm(forms.Form):
     secret = forms.CharField(
         label=_("Client secret"), max_length=1000, required=False, strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
-        help_text=_("It is kept sealed and never shown. Left empty, the one that is kept stays."),
+        help_text=_("It is kept sealed and never shown."),
     )  # fmt: skip
+
+    def __init__(self, *args: Any, keeps_secret: bool, **kwargs: Any) -> None:
+        """`keeps_secret`: there is one already, which stays when the field is left empty."""
+        super().__init__(*args, **kwargs)
+        self.fields["secret"].required = not keeps_secret
+        if keeps_secret:
+            self.fields["secret"].help_text = _(
+                "It is kept sealed and never shown. Left empty, the one that is kept stays."
+            )
 
 
 class DomainForm(forms.Form):

@@ -37,6 +37,7 @@ from institutions.sign_on.ways import LINK, SIGN_IN, TRY, Way
 LAST = "sign_on_last"  # cookie: the service by which somebody last signed in in this browser
 HALF_A_YEAR = 180 * 24 * 60 * 60
 SCOPES = "openid email profile"
+FAILURES = {"action": "sign_on_failed", "rate": settings.SIGN_ON_FAILURES}
 log = logging.getLogger(__name__)
 
 
@@ -48,6 +49,8 @@ def go(request: HttpRequest, uuid: UUID) -> HttpResponse:
     service = queries.service_by_uuid(uuid)
     if service is None:
         return _refused(request, SignOnRefused("NOT_ON"), None)
+    if accounts.failed_too_often(request, **FAILURES):
+        return _refused(request, SignOnRefused("TOO_MANY"), service)
     try:
         way = _begun(request, service)
     except SignOnRefused as refusal:
@@ -196,6 +199,8 @@ def _tried(
 
 def _refused(request: HttpRequest, refusal: SignOnRefused, service: SignOnService | None) -> HttpResponse:
     """Whoever it was up to; what a service does wrong is no fault of this platform, so it is no 5xx."""
+    if refusal.reason in SERVICE:
+        accounts.count_failure(request, **FAILURES)
     log.warning("sign-on refused: %s, service %s", refusal.reason, service.uuid if service else "unknown")
     context = {
         "reason": refusal.reason, "sentence": str(refusal), "is_theirs": refusal.reason in SERVICE, "area": "public",

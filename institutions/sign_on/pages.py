@@ -105,7 +105,7 @@ def settings(request: InScope, organisation: str) -> HttpResponse:
     """The organisation's sign-in service."""
     if request.method != "POST":
         return _settings(request)
-    form = ServiceForm(request.POST)
+    form = ServiceForm(request.POST, keeps_secret=queries.service_of(request.organisation.pk) is not None)
     if form.is_valid():
         try:
             setting_up.save_service(
@@ -227,7 +227,8 @@ def _settings(
     asked = queries.requests_of(here)
     context = {
         "organisation": here, "name": here.name_in(language), "service": service,
-        "form": form or ServiceForm(initial=kept), "domain_form": domain_form or DomainForm(),
+        "form": form or ServiceForm(initial=kept, keeps_secret=kept is not None),
+        "above": _above(request, service), "domain_form": domain_form or DomainForm(),
         "return_address": return_address(service) if service else "",
         "trial": trial_in_words(trial) if trial else None, "trial_url": trial_url, "refusal": refusal,
         "chip": CHIPS[ServiceState(service.state)] if service else "",
@@ -245,3 +246,9 @@ def _confirming(request: InScope, *, refusal: str = "", of: UUID | None = None, 
         "refusal": refusal, "of": of, "area": "national",
     }  # fmt: skip
     return render(request, "institutions/sign_on/domains.html", context, status=status)
+
+
+def _above(request: InScope, service: SignOnService | None) -> str:
+    """Which service of an organisation above signs its people in meanwhile; "" when none does."""
+    serving = queries.serving(request.organisation.path)
+    return serving.name_in(_language()) if serving and (service is None or serving.pk != service.pk) else ""

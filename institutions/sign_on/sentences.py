@@ -15,6 +15,7 @@ WAY: dict[str, str | Promise] = {
     "USED_BEFORE": _("This answer was used before. Begin again on the sign-in page."),
     "ANOTHER_PERSON": _("Somebody else is signed in in this browser by now. Sign out first, then begin again."),
     "MIXED_UP": _("The answer came from another service than the one that was asked. Nobody was signed in."),
+    "TOO_MANY": _("Too many sign-ins failed from your network. Try again in a few minutes, or sign in another way."),
     "SERVICE_SAID_NO": _("The service did not sign you in. It said: %(detail)s"),
 }
 # What the service answered, for its admin.

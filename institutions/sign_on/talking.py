@@ -15,6 +15,7 @@ from institutions.sign_on.models import SignOnService
 from institutions.sign_on.rules import digest_of, url_refusal
 
 KEEP_SECONDS = 60 * 60
+FAILED_SECONDS = 15  # a service that is away is not asked by everybody who waits for it
 KEYS_ANEW_SECONDS = 30  # a token that names an unknown key has the keys read anew, no more often than this
 
 
@@ -35,10 +36,17 @@ def doors_of(service: SignOnService, *, fresh: bool = False) -> Doors:
     """Kept for an hour, by the settings that they belong to."""
     name = f"sign-on-doors:{service.uuid}:{service.revision}"
     kept = None if fresh else cache.get(name)
-    if kept is None:
-        kept = _discovered(service.issuer)
-        cache.set(name, kept, KEEP_SECONDS)
-    return kept  # type: ignore[no-any-return]
+    if isinstance(kept, Doors):
+        return kept
+    if kept is not None:
+        raise FetchRefused(*kept)
+    try:
+        doors = _discovered(service.issuer)
+    except FetchRefused as refusal:
+        cache.set(name, (refusal.reason, refusal.detail), FAILED_SECONDS)
+        raise
+    cache.set(name, doors, KEEP_SECONDS)
+    return doors
 
 
 def _discovered(issuer: str) -> Doors:

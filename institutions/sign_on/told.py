@@ -35,15 +35,17 @@ def ticket_url(service: SignOnService, purpose: str, user_id: int) -> str:
 
 
 def trial_in_words(trial: SignOnTrial) -> dict[str, Any]:
-    """What the trial came to, for a page or a program."""
-    would = ""
-    if not trial.refusal:
-        would = {
-            "LINKED": _("This identity is linked: it would be signed in."),
-            "LINK": _("This identity would be linked to the account with the same confirmed address, and signed in."),
-            "OPEN": _("A login would be opened for the official with this address in the HR records, and signed in."),
-        }.get(trial.would) or str(PERSON[trial.would])
+    """What the trial came to, for a page or a program. `lets_in`: whether that identity would be signed in now."""
+    follows = {
+        "LINKED": _("This identity is linked: it would be signed in."),
+        "LINK": _("This identity would be linked to the account with the same confirmed address, and signed in."),
+        "OPEN": _("A login would be opened for the official with this address in the HR records, and signed in."),
+    }
+    if trial.refusal:
+        sentence = str(SignOnRefused(trial.refusal, trial.detail))
+    else:
+        sentence = follows.get(trial.would) or str(PERSON[trial.would])
     return {
         "at": trial.at, "by": trial.by_name, "worked": not trial.refusal, "reason": trial.refusal or trial.would,
-        "sentence": str(SignOnRefused(trial.refusal, trial.detail)) if trial.refusal else would, "claims": trial.claims,
+        "sentence": sentence, "lets_in": not trial.refusal and trial.would in follows, "claims": trial.claims,
     }  # fmt: skip

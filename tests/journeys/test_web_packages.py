@@ -64,6 +64,19 @@ def test_its_address_opened_by_itself_is_fenced_in_too(visit, made):
     expect(asha.locator("#site")).to_have_text("site: refused")
 
 
+def test_what_a_package_says_only_while_it_goes_is_kept_when_one_leaves_by_a_link(visit, made):
+    asha = visit("asha")
+    asha.goto(made["late"])
+    late = inside(asha).frame_locator("#place iframe")
+    expect(late.locator("#was")).to_have_text("nowhere")
+
+    with asha.expect_navigation(url=f"**{made['course']}"):
+        asha.locator(f'a[href="{made["course"]}"]').first.click()
+    asha.goto(made["late"])
+
+    expect(late.locator("#was")).to_have_text("the end")
+
+
 def test_h5p_goes_on_where_it_was_on_another_device_and_is_done_when_it_says_so(visit, made):
     asha = visit("asha")
     asha.goto(made["press"])

@@ -34,6 +34,19 @@ fetch("nothing.php").then((answer) => say("missing", answer.status));
 """
 
 
+# A package that says where it was only while it goes, as many do that exporters make.
+LATE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Late</title></head><body><p id="was"></p><script>
+const api = parent.API;
+api.LMSInitialize("");
+document.querySelector("#was").textContent = api.LMSGetValue("cmi.core.lesson_location") || "nowhere";
+addEventListener("unload", () => {
+  api.LMSSetValue("cmi.core.lesson_location", "the end");
+  api.LMSSetValue("cmi.core.exit", "suspend");
+  api.LMSFinish("");
+});
+</script></body></html>"""
+
+
 def make() -> dict[str, str]:
     from django.conf import settings
 
@@ -46,6 +59,7 @@ def make() -> dict[str, str]:
     from tests.courses import making
     from tests.courses.authoring.making import actor, at_istm, begin
     from tests.courses.packages.making import h5p, zipped
+    from tests.courses.scorm.making import manifest
 
     cast: Any = Cast.load()
     at = timezone.now() - timedelta(minutes=30)
@@ -56,7 +70,9 @@ def make() -> dict[str, str]:
         version = begin(cast, title="Packages to try").draft
         module = outline.add_module(version=version, title="Try", title_hi="आज़माएँ", seen=None, **by)
         parts = {}
-        for name, title, files in (("pages", "Pages", pages), ("press", "Press it", h5p())):
+        late = {"imsmanifest.xml": manifest().encode(), "one.html": LATE.encode()}
+        brought = (("pages", "Pages", pages), ("press", "Press it", h5p()), ("late", "Late", late))
+        for name, title, files in brought:
             parts[name] = outline.add_resource(
                 module=module, kind="package", title=title, title_hi=title, minutes=1, seen=None, **by
             )

@@ -20,7 +20,7 @@ from courses.authoring import access
 from courses.authoring.forms import StatusPolicyForm
 from courses.authoring.pages.frame import VIEW, address, resource_frame
 from courses.catalogue.models import Resource, StatusPolicy
-from courses.packages.links import frame_url
+from courses.packages.links import frame_url, framing
 from courses.packages.models import Package
 from courses.scorm import actions, menu, queries, rules
 from courses.scorm.models import ScoTrial
@@ -90,7 +90,7 @@ def trial(request: InScope, organisation: str, code: str, uuid: Any) -> HttpResp
         "said_url": address(request, "trial-said", code, uuid),
         "back_url": address(request, "resource", code, uuid) if course.draft else address(request, "preview", code),
     }  # fmt: skip
-    return render(request, "courses/authoring/trial.html", context)
+    return framing(render(request, "courses/authoring/trial.html", context))
 
 
 @permitted(VIEW)

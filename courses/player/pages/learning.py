@@ -21,6 +21,7 @@ from courses.catalogue.rules import TIMED
 from courses.enrolment.models import EnrolmentState
 from courses.formats.link import site_of
 from courses.notes.forms import NewNoteForm
+from courses.packages.links import framing
 from courses.player import access, evidence, queries, rules
 from courses.player.access import NotInside, Seat
 from courses.player.pages import document, media, noting, package
@@ -132,7 +133,8 @@ def _page(
     if turned:
         context["sheet"] = document.shown(request, seat, got, turned, state["position"])
     context["notes"] = noting.shown(request, seat, context, note)
-    return render(request, f"courses/player/{resource.kind}.html", context, status=status)
+    page = render(request, f"courses/player/{resource.kind}.html", context, status=status)
+    return framing(page) if resource.kind == ResourceKind.PACKAGE else page
 
 
 @signed_in

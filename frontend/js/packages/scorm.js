@@ -49,13 +49,13 @@ export async function playing({ name, create, said, ending }) {
 
   const frame = document.createElement("iframe");
   frame.title = begin.title;
-  frame.allow = "autoplay; fullscreen";
+  frame.allow = "autoplay; fullscreen; unload";
   frame.src = base + begin.launch;
   document.getElementById("place").replaceChildren(frame);
 
   // The package is asked to end as if its window were closed: it then saves and finishes by itself.
   function stop() {
-    if (!api) return;
+    if (!api) return say("stopped");
     frame.addEventListener("load", () => {
       tell({ isFinal: true });
       say("stopped");

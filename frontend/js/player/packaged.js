@@ -14,6 +14,7 @@ export function packaged(section) {
   const token = document.querySelector("input[name=csrfmiddlewaretoken]")?.value;
   const words = document.querySelector("[data-package-words]");
   const acknowledged = new Map(); // number of an interaction -> as the server has it
+  let isThere = false; // its page has asked where the learner was
   let said = null; // null until the package spoke: the server only hears that it was opened
   let sequence = 0;
   let last = { text: null, body: null }; // what was sent last; its body until the server has it
@@ -82,6 +83,7 @@ export function packaged(section) {
   const say = talking(
     frame,
     () => {
+      isThere = true;
       send();
       return begin.begin;
     },
@@ -102,14 +104,17 @@ export function packaged(section) {
   // A trial that begins anew is forgotten: what its page says while it goes belongs to no trial.
   document.querySelector("form[data-package-anew]")?.addEventListener("submit", () => (isOver = true));
 
-  // Another part: this one is let end and saved first.
-  for (const link of document.querySelectorAll("a[data-package-part]")) {
-    link.addEventListener("click", (event) => {
-      if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
-      event.preventDefault();
-      go(link.href);
-    });
-  }
+  // Another part, or any other page: this one is let end and saved first. Many packages save only while they go, and a
+  // page that goes with them hears none of it.
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[href]");
+    const isPlain = !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || event.button);
+    if (!link || !isPlain || event.defaultPrevented || isOver || link.target || link.hasAttribute("download")) return;
+    const isElsewhere = link.origin === location.origin && link.pathname + link.search !== location.pathname + location.search;
+    if (!isElsewhere || !isThere) return;
+    event.preventDefault();
+    go(link.href);
+  });
 
   function go(address) {
     const leave = async () => {

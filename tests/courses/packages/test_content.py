@@ -85,7 +85,7 @@ def test_serves_the_first_page_with_exact_headers():
         "Cross-Origin-Resource-Policy": "same-origin",
         "Origin-Agent-Cluster": "?1",
         "Permissions-Policy": (
-            "camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), display-capture=(), midi=()"
+            "unload=*, camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), display-capture=(), midi=()"
         ),
         "Referrer-Policy": "same-origin",
         "Vary": "Accept-Encoding",

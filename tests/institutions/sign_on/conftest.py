@@ -1,11 +1,8 @@
 """The provider's process, once for all tests here, and the way of a browser between it and this site."""
 
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -19,40 +16,16 @@ from institutions import facade as institutions
 from institutions.sign_on.actions import setting_up
 from institutions.sign_on.journey import return_address
 from institutions.sign_on.models import ServiceState, SignOnService
+from tests.institutions.sign_on.process import Provider, running_provider
 from tests.institutions.sign_on.provider import CLIENT, SECRET
 
 AT = datetime(2026, 11, 1, tzinfo=UTC)
-ROOT = Path(__file__).resolve().parents[3]
-
-
-@dataclass
-class Provider:
-    issuer: str
-    registered: set[str] = field(default_factory=set)
-
-    def wrongly(self, **how: Any) -> None:
-        """From now on it answers so; without anything: rightly."""
-        requests.post(f"{self.issuer}/control/", json=how, timeout=5)
-
-    def register(self, uri: str) -> None:
-        if uri not in self.registered:
-            requests.get(f"{self.issuer}/register/", {"uri": uri}, timeout=5)
-            self.registered.add(uri)
 
 
 @pytest.fixture(scope="session")
 def provider_process(tmp_path_factory: Any) -> Iterator[Provider]:
-    folder = tmp_path_factory.mktemp("provider")
-    process = subprocess.Popen(
-        [sys.executable, "-W", "ignore", "-m", "tests.institutions.sign_on.provider", str(folder)],
-        stdout=subprocess.PIPE, text=True, cwd=ROOT,
-    )  # fmt: skip
-    try:
-        assert process.stdout is not None
-        yield Provider(f"http://127.0.0.1:{int(process.stdout.readline())}")
-    finally:
-        process.terminate()
-        process.wait(10)
+    with running_provider(tmp_path_factory.mktemp("provider")) as running:
+        yield running
 
 
 @pytest.fixture

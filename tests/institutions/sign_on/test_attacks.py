@@ -318,6 +318,18 @@ def test_a_service_that_fails_on_the_way_signs_nobody_in(cast, service, provider
         refused(browser, browser.here.get(f"/account/sign-on/{service.uuid}/go/"), "NOT_JSON")
 
 
+def test_a_service_that_is_away_is_not_asked_by_everybody_who_waits_for_it(cast, service, provider, browser):
+    provider.wrongly(answer={"of": "openid-configuration", "how": "html"})
+    refused(browser, browser.here.get(f"/account/sign-on/{service.uuid}/go/"), "NOT_JSON")
+    provider.wrongly()
+    refused(browser, browser.here.get(f"/account/sign-on/{service.uuid}/go/"), "NOT_JSON")
+
+    for _again in range(59):
+        answer = browser.here.get(f"/account/sign-on/{service.uuid}/go/")
+
+    refused(browser, answer, "TOO_MANY")
+
+
 @pytest.mark.parametrize(
     ("issuer", "reason"),
     [

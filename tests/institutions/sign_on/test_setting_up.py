@@ -68,6 +68,7 @@ def test_set_up_tried_and_switched_on(cast, provider, chitra):
     page = trial(chitra, service)
 
     assert "The trial worked" in page
+    assert "Whoever signed in there would not be let in here, and would read:" in page
     assert "The domain of your address is not confirmed for any organisation here." in page
     assert "<dt><code>email</code></dt><dd><bdi>chitra@karmayogi.localhost</bdi></dd>" in page
     assert chitra.here.session["_auth_user_id"] == str(cast.user("chitra").pk)
@@ -140,7 +141,7 @@ def test_a_trial_of_former_settings_says_nothing_of_the_present_ones(cast, servi
     [
         ({"issuer": "http://sso.example"}, "The issuer&#x27;s address must begin with https://."),
         ({"issuer": "sso"}, "Write the issuer as the service names it"),
-        ({"secret": ""}, "Enter the secret that the service gave you"),
+        ({"secret": ""}, "This field is required."),
         ({"name": ""}, "This field is required."),
     ],
 )
@@ -156,6 +157,8 @@ def test_programs_set_it_up_alike(cast, provider, chitra):
     api = chitra.here
     assert api.get(CALL).status_code == 404
     assert api.post(f"{CALL}trials/").status_code == 404
+    missing = api.put(CALL, form(provider, secret=""), "application/json")
+    assert (missing.status_code, missing.json()["code"]) == (409, "SECRET_MISSING")
     made = api.put(CALL, form(provider), "application/json")
     assert (made.status_code, made.json()["state"], "secret" in made.json()) == (200, "draft", False)
     refused = api.put(f"{CALL}switching/", {"on": True}, "application/json")

@@ -25,7 +25,7 @@ def signed_on(cast: Any, at: datetime) -> dict[str, str]:
             trial = {"claims": said, "would": "HOLDS_ROLE", "refusal": "", "detail": ""}
             if place == "cbdt":
                 trial = {"claims": {}, "would": "", "refusal": "CLOCK", "detail": ""}
-            setting_up.note_trial(revision=1, **trial, **by)
+            setting_up.note_trial(revision=made[place].revision, **trial, **by)
             if place == "finance":
                 setting_up.switch(on=True, **by)
                 asked = domains.ask(domain="finance.example", note="एनआईसी का पत्र 12/2026", **by)
