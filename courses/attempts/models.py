@@ -36,6 +36,8 @@ class Attempt(models.Model):
     questions = models.JSONField()
     sections = models.JSONField(default=list)
     is_practice = models.BooleanField(default=False)  # answers are checked one by one, and nothing counts
+    paging = models.CharField(max_length=8, default="all")  # as the paper said at the start: questions.models.Paging
+    reached = models.PositiveSmallIntegerField(default=1)  # FORWARD: the only question open; after the last, one more
     look_again = ArrayField(models.PositiveSmallIntegerField(), default=list)  # positions its learner marked
     pass_percent = models.PositiveSmallIntegerField()
     started_at = models.DateTimeField()

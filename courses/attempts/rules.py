@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 GRACE = timedelta(seconds=30)  # for the network, after the time is over
 LATE_KEPT = timedelta(days=1)  # how long after its end an attempt still takes note of what comes
 BEST, LAST, FIRST, AVERAGE = "best", "last", "first", "average"
+ALL, FREE, FORWARD = "all", "free", "forward"  # how questions are shown: courses.questions.models.Paging
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,3 +119,17 @@ def review(
     if when == "from_date" and (from_at is None or at < from_at):
         return Review(waits="UNTIL_DATE")
     return allowed
+
+
+def place_refusal(paging: str, *, reached: int, position: int) -> str | None:
+    """Why a question may not be answered now, where there is no way back; None when it may."""
+    if paging != FORWARD or position == reached:
+        return None
+    return "QUESTION_BEHIND" if position < reached else "QUESTION_AHEAD"
+
+
+def shown_place(paging: str, *, reached: int, asked: int, total: int) -> int | None:
+    """Which question a page shows alone; None for all of them on one page. `total` + 1: all are behind."""
+    if paging == ALL:
+        return None
+    return reached if paging == FORWARD else min(max(asked, 1), total)

@@ -19,7 +19,7 @@ from courses.catalogue.models import (
     VersionCompetency,
     Visibility,
 )  # fmt: skip
-from courses.questions.models import Counts, Mode, Paper, PaperSection, Reveal, RevealWhen
+from courses.questions.models import Counts, Mode, Paging, Paper, PaperSection, Reveal, RevealWhen
 
 LANGUAGES = [("en", _("English")), ("hi", _("Hindi"))]
 LEVELS = [
@@ -305,6 +305,7 @@ class PaperForm(forms.Form):
         label=_("Before another attempt, the parts that were missed must be finished"), required=False
     )
     is_shuffled = forms.BooleanField(label=_("Questions and answers in another order each time"), required=False)
+    paging = forms.ChoiceField(label=_("How questions are shown"), choices=Paging.choices)
     reveal = forms.ChoiceField(label=_("What learners see after an attempt"), choices=Reveal.choices)
     reveal_when = forms.ChoiceField(label=_("When they see it"), choices=RevealWhen.choices)
     reveal_day = forms.DateField(
@@ -330,7 +331,7 @@ class PaperForm(forms.Form):
     def of(paper: Paper, sections: list[PaperSection]) -> dict[str, Any]:
         names = (
             "mode", "pass_percent", "time_limit_minutes", "attempts_allowed", "cool_down_minutes", "counts",
-            "may_improve", "is_reading_first", "is_shuffled", "reveal", "reveal_when",
+            "may_improve", "is_reading_first", "is_shuffled", "paging", "reveal", "reveal_when",
         )  # fmt: skip
         return {name: getattr(paper, name) for name in names} | {
             "pick": sections[0].pick if sections else None,

@@ -27,7 +27,7 @@ from courses.player import access, queries
 from courses.player.rules import device_of
 from courses.progress import actions as progress
 from courses.progress.rules import LONGEST, MOST_FACTS
-from courses.questions.models import QuestionKind
+from courses.questions.models import Paging, QuestionKind
 from courses.questions.rules import Said
 from institutions.roles.principal import Principal
 from institutions.roles.requests import in_scope
@@ -161,6 +161,12 @@ class AnswersRequest(serializers.Serializer[Any]):
 
 
 class KeepRequest(AnswersRequest):
+    leaving = serializers.IntegerField(
+        min_value=1,
+        max_value=999,
+        required=False,
+        help_text="Of a quiz without a way back: the question that is left behind; from then on the next one is open.",
+    )
     look_again = serializers.DictField(
         child=serializers.BooleanField(), required=False, help_text="position -> whether to come back to it"
     )
@@ -234,6 +240,8 @@ class AttemptSerializer(serializers.Serializer[Any]):
     is_ended_by_clock = serializers.BooleanField()
     is_late = serializers.BooleanField(help_text="what was just sent came after the time: kept, and does not count")
     look_again = serializers.ListField(child=serializers.IntegerField(), help_text="positions the learner marked")
+    paging = serializers.ChoiceField(choices=Paging.choices)
+    reached = serializers.IntegerField(help_text="forward: the one question that can be answered now")
     questions = AskedSerializer(many=True)
     result = ResultSerializer(required=False, help_text="once it was submitted")
 
@@ -251,6 +259,8 @@ def shown(attempt: Attempt, language: str, *, is_late: bool = False) -> dict[str
         "is_ended_by_clock": attempt.is_ended_by_clock,
         "is_late": is_late,
         "look_again": attempt.look_again,
+        "paging": attempt.paging,
+        "reached": attempt.reached,
         "questions": queries.asked(attempt, language),
     }
     if attempt.submitted_at is not None:
@@ -326,8 +336,9 @@ class Answers(APIView):
         asked.is_valid(raise_exception=True)
         said = asked.validated_data
         saved = attempts.save_answers(
-            attempt=attempt, answers=said["answers"], look_again=said.get("look_again"), at=timezone.now()
-        )
+            attempt=attempt, answers=said["answers"], look_again=said.get("look_again"), leaving=said.get("leaving"),
+            at=timezone.now(),
+        )  # fmt: skip
         return Response(shown(saved.attempt, get_language() or "en", is_late=saved.is_late))
 
 

@@ -177,11 +177,13 @@ def sheet(attempt: Attempt, language: str) -> list[dict[str, Any]]:
 
 
 def asked(attempt: Attempt, language: str) -> list[dict[str, Any]]:
-    """The same for programs."""
+    """The same for programs; while there is no way back, not those that are still ahead."""
     said = dict(Answer.objects.filter(attempt=attempt).values_list("position", "response"))
+    is_ahead = attempt.paging == sittings.FORWARD and attempt.submitted_at is None
     return [
         showing.asked(question, position, said.get(position, {}), language)
         for position, question in enumerate(attempt.questions, start=1)
+        if not (is_ahead and position > attempt.reached)
     ]
 
 

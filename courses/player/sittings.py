@@ -18,7 +18,7 @@ from courses.attempts.queries import Standing
 from courses.enrolment.models import Enrolment
 from courses.player import queries
 from courses.player import rules as player_rules
-from courses.questions.models import Counts, Paper, Reveal, RevealWhen
+from courses.questions.models import Counts, Paging, Paper, Reveal, RevealWhen
 from courses.questions.queries import terms_of
 from courses.questions.rules import papers
 from courses.questions.rules.papers import Terms
@@ -129,10 +129,16 @@ def _notes(paper: Paper, terms: list[Terms], standing: Standing) -> list[str]:
         if any(one.penalty for one in terms)
         else _("No mark is lost for a wrong answer.")
     )
+    if paper.paging in PAGED:
+        notes.append(str(PAGED[Paging(paper.paging)]))
     notes.append(review_note(paper))
     return [str(note) for note in notes]
 
 
+PAGED = {
+    Paging.FREE: gettext_lazy("One question is shown at a time; you can go back and change answers."),
+    Paging.FORWARD: gettext_lazy("One question is shown at a time. There is no way back to one that you have left."),
+}
 COUNTED = {
     Counts.BEST: gettext_lazy("Your best attempt counts."),
     Counts.LAST: gettext_lazy("Your last attempt counts."),

@@ -129,6 +129,14 @@ class PaperManager(models.Manager["Paper"]):
         return paper
 
 
+class Paging(models.TextChoices):
+    """How the questions of a quiz are shown. FORWARD: what is left behind is not seen or changed again."""
+
+    ALL = "all", _("All questions on one page")
+    FREE = "free", _("One question at a time, with a way back")
+    FORWARD = "forward", _("One question at a time, with no way back")
+
+
 class Paper(models.Model):
     """The rules of a quiz resource: what passes, how often, what is seen afterwards. Its sections say what is asked."""
 
@@ -146,6 +154,7 @@ class Paper(models.Model):
     is_reading_first = models.BooleanField(default=False)  # a new attempt waits until the parts missed are finished
     time_limit_minutes = models.PositiveIntegerField(null=True, blank=True)
     is_shuffled = models.BooleanField(default=True)
+    paging = models.CharField(max_length=8, choices=Paging, default=Paging.ALL)  # practice: always all
     reveal = models.CharField(max_length=10, choices=Reveal, default=Reveal.REASONS)
     reveal_when = models.CharField(max_length=10, choices=RevealWhen, default=RevealWhen.AT_ONCE)
     reveal_from = models.DateTimeField(null=True, blank=True)

@@ -21,7 +21,8 @@ from karmayogi.demo.courses.reading import read
 CODE = "ready-for-the-desk"
 TITLE, TITLE_HI = "Ready for the Desk: a Timed Assessment", "मेज़ के लिए तैयार: समयबद्ध परीक्षा"
 RULES = {
-    "pass_percent": 60, "time_limit_minutes": 15, "attempts_allowed": 2, "cool_down_minutes": 60, "is_reading_first": True
+    "pass_percent": 60, "time_limit_minutes": 15, "attempts_allowed": 2, "cool_down_minutes": 60, "is_reading_first": True,
+    "paging": "free",
 }  # fmt: skip
 # Course whose questions it asks, title, title in Hindi, cut-off in percent.
 SECTIONS = (

@@ -68,6 +68,11 @@ def all_of_them() -> dict[str, Any]:
         "kinds": ["bad", "warn", "ok", "info", "plain", "functional", "behavioural", "domain"],
         "chip_texts": ["Overdue by 6 days", "Due 30 Nov 2026", "Completed 2 Oct 2026", "Due 31 Jan 2027"],
         "segment_parts": [("done", 100)] * 3 + [("late", 42), ("part", 30)] + [("todo", 0)] * 3,
+        "segment_done": [("done", 100)],
+        "rating_rows": [
+            {"label": f"{stars} of 5", "value": str(many), "percent": many * 100 / 67}
+            for stars, many in ((5, 31), (4, 24), (3, 8), (2, 3), (1, 1))
+        ],
         "focal": {
             "eyebrow": "Continue where you stopped",
             "title": "Noting and Drafting on e-Office",
@@ -128,6 +133,8 @@ def all_of_them() -> dict[str, Any]:
                 reason="Because you are a Section Officer",
                 tags=["Procurement · level 3"],
                 provider="NIFM",
+                stars="4.2",
+                ratings="1,204",
             ),
             course(
                 "listen",

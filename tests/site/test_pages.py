@@ -1,11 +1,14 @@
 """The pages of text and the frame around every page."""
 
 import re
+from pathlib import Path
 
 import pytest
 from django.urls import reverse
 
 pytestmark = pytest.mark.django_db
+
+ROOT = Path(__file__).resolve().parents[2]
 
 TEXTS = ["about", "help", "accessibility", "privacy", "terms", "copyright", "hyperlinking", "sitemap", "menu"]
 
@@ -54,6 +57,15 @@ def test_the_style_guide_is_for_demo_and_debug_only(client, settings):
 
     settings.DEMO = True
     assert client.get("/styleguide/").status_code == 200
+
+
+def test_the_style_guide_shows_every_component():
+    guide = (ROOT / "templates" / "site" / "styleguide.html").read_text(encoding="utf-8")
+    by_tag = {"error_summary.html": "{% error_summary", "pagination.html": "{% pagination"}
+
+    components = [file.name for file in (ROOT / "templates" / "components").glob("*.html")]
+    assert len(components) > 20
+    assert [name for name in components if by_tag.get(name, f"components/{name}") not in guide] == []
 
 
 def test_a_page_of_text_asks_the_database_for_nothing_but_its_scope(client, django_assert_max_num_queries):

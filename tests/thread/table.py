@@ -74,6 +74,7 @@ PAPER = {
     "cool_down_minutes": 0,
     "counts": "best",
     "reveal": "reasons",
+    "paging": "all",
     "reveal_when": "at_once",
 }
 RULES = {name: value for name, value in PAPER.items() if name != "pick"}  # of a quiz with several sections

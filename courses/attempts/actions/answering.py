@@ -40,11 +40,13 @@ class Saved:
 
 @transaction.atomic
 def save_answers(
-    *, attempt: Attempt, answers: Mapping[int, Said], look_again: Mapping[int, bool] | None = None, at: datetime
-) -> Saved:
+    *, attempt: Attempt, answers: Mapping[int, Said], look_again: Mapping[int, bool] | None = None,
+    leaving: int | None = None, at: datetime,
+) -> Saved:  # fmt: skip
     """Keep what was said so far. `answers`: position of the question, from 1 -> what was said to it.
 
-    `look_again`: which questions the learner marked, or marks no longer, to come back to.
+    `look_again`: which questions the learner marked, or marks no longer, to come back to. `leaving`: the question that
+    is left behind for good, of a quiz without a way back; said twice it is left once.
     """
     attempt = Attempt.objects.select_for_update().get(pk=attempt.pk)
     if is_too_late(attempt, at):
@@ -54,10 +56,37 @@ def save_answers(
         raise AttemptRefused("ALREADY_SUBMITTED")
     if attempt.is_practice:
         answers = {position: said for position, said in answers.items() if position not in tried(attempt)}
-    keep(attempt, answers, at)
+    keep(attempt, open_ones(attempt, answers), at)
+    if leaving is not None:
+        _leave(attempt, leaving)
     if look_again:
         _mark_to_look_again(attempt, look_again)
     return Saved(attempt)
+
+
+def open_ones(attempt: Attempt, answers: Mapping[int, Said]) -> dict[int, Said]:
+    """Those to questions that are open now. One behind may be sent again as it was saved, and not otherwise."""
+    if attempt.paging != rules.FORWARD:
+        return dict(answers)
+    kept_before = dict(attempt.answers.values_list("position", "response"))
+    found = {}
+    for position, said in answers.items():
+        refusal = rules.place_refusal(attempt.paging, reached=attempt.reached, position=position)
+        if refusal is None:
+            found[position] = said
+        elif refusal == "QUESTION_AHEAD" or _response(attempt, position, said) != kept_before.get(position, {}):
+            raise AttemptRefused(refusal)
+    return found
+
+
+def _leave(attempt: Attempt, position: int) -> None:
+    if attempt.paging != rules.FORWARD or position < attempt.reached:
+        return
+    if position > attempt.reached:
+        raise AttemptRefused("QUESTION_AHEAD")
+    if position <= len(attempt.questions):
+        attempt.reached += 1
+        attempt.save(update_fields=["reached"])
 
 
 def is_too_late(attempt: Attempt, at: datetime) -> bool:

@@ -12,7 +12,7 @@ from core.audit.actor import Actor
 from core.outbox import events as outbox
 from core.tenancy.context import everywhere
 from courses.attempts import rules
-from courses.attempts.actions.answering import SAVE_LATE, keep
+from courses.attempts.actions.answering import SAVE_LATE, keep, open_ones
 from courses.attempts.actions.refusals import AttemptRefused
 from courses.attempts.models import Answer, Attempt
 from courses.events import AttemptMarked
@@ -39,7 +39,10 @@ def mark(
         raise AttemptRefused("PRACTICE")
     is_late = rules.is_late(attempt.deadline_at, at)
     if answers:
-        keep(attempt, answers, at, **({"statement": SAVE_LATE} if is_late else {}))
+        if is_late:
+            keep(attempt, answers, at, statement=SAVE_LATE)
+        else:
+            keep(attempt, open_ones(attempt, answers), at)
     marked = _marked(attempt, at)
     result = outcome(
         [

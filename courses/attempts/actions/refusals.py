@@ -15,6 +15,8 @@ class AttemptRefused(Refusal):
         "COOL_DOWN": _("You can try again from %(when)s. Read the parts you missed until then."),
         "PARTS_UNREAD": _("Before you try again, finish the parts of the course that you missed: %(parts)s."),
         "ALREADY_SUBMITTED": _("This attempt was handed in. Its answers can no longer change."),
+        "QUESTION_BEHIND": _("This question is behind you. Its answer stands as it was when you went on."),
+        "QUESTION_AHEAD": _("This question comes later. Answer the one before you first."),
         "NO_SUCH_QUESTION": _("This question is not in your paper."),
         "NO_SUCH_OPTION": _("This answer is not among those offered."),
         "ONE_ANSWER_ONLY": _("This question takes one answer."),

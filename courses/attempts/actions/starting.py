@@ -17,7 +17,7 @@ from courses.attempts.models import Attempt
 from courses.catalogue.models import Resource
 from courses.enrolment.models import Enrolment, EnrolmentState
 from courses.questions import queries as questions
-from courses.questions.models import Paper
+from courses.questions.models import Paging, Paper
 from courses.questions.rules.papers import draw_paper
 
 
@@ -55,6 +55,7 @@ def start(*, enrolment: Enrolment, resource: Resource, actor: Actor, at: datetim
         questions=asked,
         sections=[one.as_json() for one in terms],
         is_practice=paper.is_practice,
+        paging=Paging.ALL if paper.is_practice else paper.paging,
         pass_percent=paper.pass_percent,
         started_at=at,
         deadline_at=at + timedelta(minutes=minutes) if minutes else None,

@@ -11,7 +11,7 @@ from core.api.idempotency import idempotent
 from courses.authoring import access
 from courses.authoring.actions import quizzes, sections
 from courses.authoring.api.frame import WritingView
-from courses.questions.models import Counts, Mode, Paper, PaperSection, Reveal, RevealWhen
+from courses.questions.models import Counts, Mode, Paging, Paper, PaperSection, Reveal, RevealWhen
 from courses.questions.rules.papers import PENALTIES
 
 
@@ -51,6 +51,7 @@ class PaperSerializer(serializers.Serializer[Any]):
     may_improve = serializers.BooleanField(required=False)
     is_reading_first = serializers.BooleanField(required=False)
     is_shuffled = serializers.BooleanField(required=False)
+    paging = serializers.ChoiceField(choices=Paging.choices, required=False)
     reveal = serializers.ChoiceField(choices=Reveal.choices, required=False)
     reveal_when = serializers.ChoiceField(choices=RevealWhen.choices, required=False)
     reveal_from = serializers.DateTimeField(required=False, allow_null=True)
@@ -58,7 +59,7 @@ class PaperSerializer(serializers.Serializer[Any]):
 
 RULES = (
     "mode", "pass_percent", "time_limit_minutes", "attempts_allowed", "cool_down_minutes", "counts", "may_improve",
-    "is_reading_first", "is_shuffled", "reveal", "reveal_when", "reveal_from",
+    "is_reading_first", "is_shuffled", "paging", "reveal", "reveal_when", "reveal_from",
 )  # fmt: skip
 
 

@@ -92,7 +92,8 @@ def answers(request: InScope, uuid: UUID) -> HttpResponse:
     is_by_itself = request.headers.get("Accept", "").startswith("application/json")
     said, look_again = _said(request, sat), _look_again(request)
     try:
-        saved = attempts.save_answers(attempt=sat, answers=said, look_again=look_again, at=at)
+        leaving = None if is_by_itself else _number(request.POST.get("leave", ""))
+        saved = attempts.save_answers(attempt=sat, answers=said, look_again=look_again, leaving=leaving, at=at)
     except AttemptRefused as refusal:
         if is_by_itself:
             return JsonResponse({"refused": str(refusal)})
@@ -106,8 +107,17 @@ def answers(request: InScope, uuid: UUID) -> HttpResponse:
         return redirect("courses:attempt", uuid)
     if "check" in request.POST:
         return redirect("courses:answers-check", uuid)
+    if go := _number(request.POST.get("go", "")):
+        return redirect(f"{reverse('courses:attempt', args=[uuid])}?q={go}")
+    if "leave" in request.POST:
+        return redirect("courses:attempt", uuid)
     messages.success(request, _("Your answers are saved."))
     return redirect("courses:attempt", uuid)
+
+
+def _number(text: str) -> int | None:
+    """The place of a question, as a form says it."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 4 else None
 
 
 LATE = gettext_lazy("The time was over. These answers are kept and do not count.")
@@ -145,8 +155,7 @@ def checks(request: InScope, uuid: UUID) -> HttpResponse:
     """Of a practice: check the answer to one question; its reasons stand below it at once."""
     sat = access.get_attempt(request.principal, uuid)
     said = _said(request, sat)
-    asked = request.POST.get("check", "")
-    position = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 4 else 0
+    position = _number(request.POST.get("check", "")) or 0
     actor, at = request.principal.actor(), timezone.now()
     try:
         if sat.submitted_at is None:
@@ -164,10 +173,13 @@ def check(request: InScope, uuid: UUID) -> HttpResponse:
     sat = access.get_attempt(request.principal, uuid)
     if sat.submitted_at is not None or sittings.is_late(sat.deadline_at, timezone.now()):
         return redirect("courses:attempt", uuid)
+    if sat.paging == sittings.FORWARD and sat.reached <= len(sat.questions):
+        return redirect("courses:attempt", uuid)
     language = get_language() or "en"
     about = outline(sat.enrolment.version_id, language)
     context = {
         "area": "learner", "attempt": sat, "course": about, "title": sat.resource.title_in(language),
+        "is_paged": sat.paging == sittings.FREE, "has_way_back": sat.paging != sittings.FORWARD,
         "check": queries.check(sat, language), "left": seconds_left(sat, timezone.now()),
         "deadline": in_time(sat.deadline_at) if sat.deadline_at else "",
         "crumbs": _crumbs_to(sat, about["title"], language),
@@ -193,11 +205,19 @@ def submission(request: InScope, uuid: UUID) -> HttpResponse:
 
 
 def _sheet(request: InScope, sat: Attempt, *, refused: str = "", status: int = 200) -> HttpResponse:
+    asked, total = _number(request.GET.get("q") or request.POST.get("asked", "")) or 1, len(sat.questions)
+    alone = sittings.shown_place(sat.paging, reached=sat.reached, asked=asked, total=total)
+    if alone is not None and alone > total:
+        if refused:
+            messages.error(request, refused)
+        return redirect("courses:answers-check", sat.uuid)
     language = get_language() or "en"
+    questions = words.sheet(sat, language)
     about = outline(sat.enrolment.version_id, language)
     context = {
         "area": "learner", "attempt": sat, "course": about, "title": sat.resource.title_in(language),
-        "questions": words.sheet(sat, language), "refused": refused, "left": seconds_left(sat, timezone.now()),
+        "questions": questions, "refused": refused, "alone": alone, "has_way_back": sat.paging != sittings.FORWARD,
+        "shown": questions if alone is None else questions[alone - 1 : alone], "left": seconds_left(sat, timezone.now()),
         "deadline": in_time(sat.deadline_at) if sat.deadline_at else "",
         "crumbs": _crumbs_to(sat, about["title"], language),
     }  # fmt: skip
