@@ -8,7 +8,7 @@ from tests.walk.specimens.people import who
 
 
 def signed_on(cast: Any, at: datetime) -> dict[str, str]:
-    """Finance's service is on and linked to Asha; CBDT's was tried and failed; a domain of Railways is asked for, another was declined."""
+    """Finance's service is on and linked to Asha; CBDT's was tried and failed. Finance asks for a domain of Railways."""
     from institutions import facade as institutions
     from institutions.sign_on.actions import domains, setting_up
     from institutions.sign_on.models import SignOnLink
