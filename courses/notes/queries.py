@@ -20,11 +20,11 @@ MOST_WORDS = 8
 FIELDS = [field.attname for field in Note._meta.concrete_fields]
 NEWEST = Prepared(
     "course_notes",
-    "SELECT "
+    "SELECT "  # noqa: S608 (names come from the model)
     + ", ".join(FIELDS)
     + """ FROM courses_note
 WHERE person_id = %s AND offering_id = %s ORDER BY created_at DESC, id DESC LIMIT %s
-""",  # noqa: S608 (names come from the model)
+""",
 )
 
 
