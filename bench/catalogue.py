@@ -1,7 +1,10 @@
 """The catalogue with 830, 8,300 and 83,000 courses: CPU of web and database together for a list and for a search.
 
-Lists are filtered, sorted and paged; searches are common, rare, in Hindi, in Hindi with Latin letters, and mistyped. No
-two requests of a round are the same, so that nothing is answered by what was kept for another. `exponent_courses`: the
+Lists are filtered, sorted and paged; searches are common, rare, in Hindi, in Hindi with Latin letters, and mistyped. Few
+requests of a round are the same, and no answer is kept for another. But searches are made of the same words, as people's
+are, and a process remembers what a word hits until something is published (decision 0014): `cpu_ms_search_anew` is a
+search that begins there, with everything given up right before it, the places of all entries included.
+`exponent_courses`: the
 slope of CPU over the number of courses, both as logarithms; 1 would be in proportion.
 """
 
@@ -139,7 +142,7 @@ def listed(number: int) -> str:
     return urlencode(chosen, doseq=True)
 
 
-def measured(host: str, port: int, learner: SignedIn, query: Callable[[int], str]) -> list[float]:
+def visitor(host: str, port: int, learner: SignedIn, query: Callable[[int], str]) -> Callable[[int], None]:
     connection = http.client.HTTPConnection(host, port)
     headers = {"Host": f"localhost:{port}", "Cookie": learner.cookie}
 
@@ -151,9 +154,29 @@ def measured(host: str, port: int, learner: SignedIn, query: Callable[[int], str
         if response.status != 200:
             raise SystemExit(f"{path} answered {response.status}: {body[:300]!r}")
 
+    return get
+
+
+def measured(host: str, port: int, learner: SignedIn, query: Callable[[int], str]) -> list[float]:
+    get = visitor(host, port, learner, query)
     for number in range(60):
         get(10_000 + number)
     return cpu_ms_each(get)
+
+
+def measured_anew(host: str, port: int, learner: SignedIn) -> list[float]:
+    """The first search after a publication, by whichever process it meets."""
+    from core.kept import give_up
+    from courses.catalogue.queries.national import CATALOGUE
+
+    get = visitor(host, port, learner, searched)
+
+    def get_anew(number: int) -> None:
+        give_up(CATALOGUE)
+        get(number)
+
+    get_anew(20_000)
+    return cpu_ms_each(get_anew, rounds=3, each=15)
 
 
 def exponent(by_size: dict[int, list[float]]) -> list[float]:
@@ -170,15 +193,17 @@ def main() -> None:
     learner = sign_in("asha")
     lists: dict[int, list[float]] = {}
     searches: dict[int, list[float]] = {}
+    anew: dict[int, list[float]] = {}
     for size in SIZES:
         fill(size)
         with site() as (host, port):
             lists[size] = measured(host, port, learner, listed)
             searches[size] = measured(host, port, learner, searched)
+            anew[size] = measured_anew(host, port, learner)
         print(size, statistics.median(lists[size]), statistics.median(searches[size]), flush=True)
     figures = {
         f"cpu_ms_{name}_{size}": Figure(by_size[size], "ms")
-        for name, by_size in (("list", lists), ("search", searches))
+        for name, by_size in (("list", lists), ("search", searches), ("search_anew", anew))
         for size in SIZES
     }
     write(

@@ -122,9 +122,9 @@ def settings(request: InScope, organisation: str) -> HttpResponse:
 
 @permitted(access.MANAGE)
 @never_cache
-@require_POST
+@require_safe
 def trial(request: InScope, organisation: str) -> HttpResponse:
-    """Begin a whole sign-in with the settings as they are, which signs nobody in."""
+    """Before a whole sign-in with the settings as they are, which signs nobody in. The address is for who asked alone."""
     service = queries.service_of(request.organisation.pk)
     if service is None:
         raise Http404

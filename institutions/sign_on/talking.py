@@ -16,7 +16,7 @@ from institutions.sign_on.rules import digest_of, url_refusal
 
 KEEP_SECONDS = 60 * 60
 FAILED_SECONDS = 15  # a service that is away is not asked by everybody who waits for it
-KEYS_ANEW_SECONDS = 30  # a token that names an unknown key has the keys read anew, no more often than this
+KEYS_ANEW_SECONDS = 30  # a token that no kept key fits has them read anew, no more often than this
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +103,15 @@ def identified(service: SignOnService, doors: Doors, answer: dict[str, Any], *, 
     token = answer.get("id_token")
     if not isinstance(token, str):
         raise tokens.TokenRefused("NO_TOKEN")
-    claims = tokens.believed(
-        token, keys=_keys_for(doors.keys, tokens.key_named_by(token)), issuer=service.issuer,
-        client_id=service.client_id, nonce=nonce,
-    )  # fmt: skip
+    asked = {"issuer": service.issuer, "client_id": service.client_id, "nonce": nonce}
+    keys = _keys(doors.keys)
+    try:
+        claims = tokens.believed(token, keys=keys, **asked)
+    except tokens.TokenRefused as refusal:
+        newer = _newer_keys(doors.keys) if refusal.reason in ("UNKNOWN_KEY", "SIGNATURE") else keys
+        if newer == keys:
+            raise
+        claims = tokens.believed(token, keys=newer, **asked)
     access = answer.get("access_token")
     if "email" not in claims and doors.userinfo and isinstance(access, str) and access.isprintable():
         more = get(doors.userinfo, headers={"Authorization": f"Bearer {access}"})
@@ -115,18 +120,27 @@ def identified(service: SignOnService, doors: Doors, answer: dict[str, Any], *, 
     return claims
 
 
-def _keys_for(address: str, kid: str | None) -> list[dict[str, Any]]:
-    """The keys as they were kept; read anew when the token names one that is not among them."""
-    name = f"sign-on-keys:{digest_of(address)}"
-    keys = cache.get(name)
-    if keys is not None and (kid is None or any(key.get("kid") == kid for key in keys)):
-        return keys  # type: ignore[no-any-return]
-    if keys is not None and not cache.add(f"{name}:anew", 1, KEYS_ANEW_SECONDS):
-        return keys  # type: ignore[no-any-return]
+def _keys(address: str) -> list[dict[str, Any]]:
+    """The keys with which the service signs, as they were kept."""
+    kept: list[dict[str, Any]] | None = cache.get(_kept_at(address))
+    return _asked_for_keys(address) if kept is None else kept
+
+
+def _newer_keys(address: str) -> list[dict[str, Any]]:
+    """Read anew, for a service may change them at any time; but not again for every wrong token."""
+    may_ask = cache.add(f"{_kept_at(address)}:anew", 1, KEYS_ANEW_SECONDS)
+    return _asked_for_keys(address) if may_ask else _keys(address)
+
+
+def _asked_for_keys(address: str) -> list[dict[str, Any]]:
     answer = get(address)
     found = answer.said.get("keys")
     if answer.status != 200 or not isinstance(found, list):
         raise FetchRefused("NO_KEYS", str(answer.status))
     keys = [key for key in found[:50] if isinstance(key, dict)]
-    cache.set(name, keys, KEEP_SECONDS)
+    cache.set(_kept_at(address), keys, KEEP_SECONDS)
     return keys
+
+
+def _kept_at(address: str) -> str:
+    return f"sign-on-keys:{digest_of(address)}"

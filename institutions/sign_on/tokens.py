@@ -29,12 +29,6 @@ class TokenRefused(Exception):  # noqa: N818 (an answer, not a fault)
         super().__init__(reason)
 
 
-def key_named_by(token: str) -> str | None:
-    """The `kid` of the token's header."""
-    kid = _header(token).get("kid")
-    return kid if isinstance(kid, str) else None
-
-
 def believed(
     token: str, *, keys: Iterable[Mapping[str, Any]], issuer: str, client_id: str, nonce: str
 ) -> dict[str, Any]:

@@ -5,7 +5,8 @@ from datetime import datetime
 
 MINUTES = (15, 30, 60)
 READING = ("GET", "HEAD", "OPTIONS")
-SIGN_IN = "/account/"  # password, second step, addresses, devices
+# Password, second step, addresses, devices; keys for programs and linked sign-in services, by a call too.
+SIGN_IN = ("/account/", "/api/v1/keys/", "/api/v1/sign-on-links/")
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ def test_from_the_ministrys_settings_to_a_civil_servant_signed_in(visit, provide
     provider.register(chitra.locator("code.key-text").inner_text())
     enter(chitra, provider, "chitra@karmayogi.localhost")
     chitra.goto("/mdo/finance/sign-on/")
-    chitra.get_by_role("button", name="Try it").click()
+    chitra.get_by_role("link", name="Try it").click()
     chitra.get_by_role("link", name="Go on to Finance sign-in").click()
     expect(chitra.get_by_text("The trial worked")).to_be_visible()
     chitra.get_by_role("button", name="Switch it on").click()

@@ -300,7 +300,6 @@ WITHOUT_A_CALL = {
     "institutions:support": "not of the thread; its pair is tested in tests/institutions/support",
     "institutions:end_support": "not of the thread; its pair is tested in tests/institutions/support",
     "institutions:sign_on": "only tells which service there is; its call is a GET",
-    "institutions:sign_on_trial": "only hands out an address; its pair is tested in tests/institutions/sign_on",
     "institutions:sign_on_links": "only hands out an address; its pair is tested in tests/institutions/sign_on",
     "operations:retrial": "not of the thread; its pair is tested in tests/core/operations",
 }

@@ -100,7 +100,7 @@ PAGES: dict[str, list[Stop]] = {
         "{due_date}", "{plan_draft}",
         "{plan_draft}review/", "/mdo/finance/people-and-roles/",
         "/mdo/finance/sign-on/", Stop("/mdo/finance/sign-on/", form={"name": "", "issuer": "http://sso"}, answer=422),
-        Stop("/mdo/finance/sign-on/", form={"do": "try"}, to="/mdo/finance/sign-on/trial/"),
+        "/mdo/finance/sign-on/trial/",
         Stop("/mdo/finance/sign-on/", form={"domain": "gmail.com", "note": "हमारा पत्र 12/2026"},
              to="/mdo/finance/sign-on/domains/", answer=422),
         "/mdo/cbdt/sign-on/",
@@ -113,7 +113,7 @@ PAGES: dict[str, list[Stop]] = {
         Stop("/national/operations/", 403), Stop("{course_done}rating/", form={"words": "उपयोगी।"}, answer=422),
     ),
     "farah": _all(
-        "/national/domains/", Stop("/national/domains/", form={"do": "decline"},
+        "/national/domains/", Stop("/national/domains/", form={"answer": ""},
                                    to="/national/domains/requests/{domain_request}/", answer=422),
         "/national/operations/", "/national/support/", "/national/ratings/",
         "/national/feedback/", "/mdo/india/people-and-roles/", "/account/2fa/reauthenticate/",

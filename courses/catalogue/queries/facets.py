@@ -1,8 +1,7 @@
 """How many courses each filter would leave, under the other filters and the words.
 
-What the nation offers is counted by bits (national.py), exactly. What words hit too often is counted by PostgreSQL, and so
-is what the own organisation and those above it offer: not more rows than a bound; below it the counts are exact, above
-it they say "at least".
+What the nation offers is counted by bits (national.py), exactly. What the own organisation and those above it offer is
+counted by PostgreSQL, not more rows than a bound: below it the counts are exact, above it they say "at least".
 """
 
 from collections import Counter
@@ -15,15 +14,13 @@ from django.db.models import QuerySet
 
 from competencies.framework.models import Competency
 from core.kept import kept
-from courses.catalogue.queries import walking
-from courses.catalogue.queries.asking import NATIONAL, OWN, WIDE, Search, by_index, filters_of, sees_own
+from courses.catalogue.queries.asking import OWN, WIDE, Search, filters_of, sees_own
 from courses.catalogue.queries.national import CATALOGUE, KEEP_SECONDS, Hits, hits_of, national
 from courses.catalogue.rules.entries import FACETS
 from courses.catalogue.rules.words import asked_words, wide_query
 from institutions.organisations.models import Organisation
 
-MOST_OF_WORDS = 1000
-MOST_OF_FILTERS = 5000
+MOST_OF_OWN = 1000
 ALL = "*"  # counted as if it were a value
 MINE = "mine"
 
@@ -55,12 +52,8 @@ def counts(wanted: Search, *, mine: tuple[int, ...] = (), hits: Hits | None = No
     words = asked_words(wanted.words)
     if wanted.words and not words:
         return Counts(of={}, found=0, mine=0, chosen=frozenset(wanted.chosen()), incomplete=frozenset())
-    if words and hits is None:
-        hits = hits_of(words, most=walking.MOST_SORTED)
-    bound = MOST_OF_WORDS if words else MOST_OF_FILTERS
-    is_known = hits is None or hits.is_whole
-    counted = _by_bits(wanted, mine, hits) if is_known else _by_rows(wanted, NATIONAL, mine, bound)
-    return counted.with_own(_by_rows(wanted, OWN, mine, bound)) if sees_own() else counted
+    counted = _by_bits(wanted, mine, (hits or hits_of(words)) if words else None)
+    return counted.with_own(_own(wanted, mine)) if sees_own() else counted
 
 
 def _by_bits(wanted: Search, mine: tuple[int, ...], hits: Hits | None) -> Counts:
@@ -82,9 +75,9 @@ def _by_bits(wanted: Search, mine: tuple[int, ...], hits: Hits | None) -> Counts
     )
 
 
-def _by_rows(wanted: Search, table: str, mine: tuple[int, ...], bound: int) -> Counts:
+def _own(wanted: Search, mine: tuple[int, ...]) -> Counts:
     """By PostgreSQL, in one statement: one arm for each facet that was chosen, which is left out of its conditions."""
-    parameters: dict[str, Any] = {"bound": bound, "mine": list(mine)}
+    parameters: dict[str, Any] = {"bound": MOST_OF_OWN, "mine": list(mine)}
     words = ""
     if asked := asked_words(wanted.words):
         parameters["wide"] = wide_query(asked)
@@ -95,18 +88,14 @@ def _by_rows(wanted: Search, table: str, mine: tuple[int, ...], bound: int) -> C
         if group == MINE:
             conditions.append("owner_id = ANY(%(mine)s)")
         condition = " AND ".join(filter(None, conditions)) or "true"
-        # Planned for all that match, which an index knows, and given up after the bound.
-        arms.append(
-            f"(WITH every AS MATERIALIZED (SELECT facets FROM {table} WHERE {condition})"
-            f" SELECT '{group}' AS of_group, facets FROM every LIMIT %(bound)s)"
-        )
+        arms.append(f"(SELECT '{group}' AS of_group, facets FROM {OWN} WHERE {condition} LIMIT %(bound)s)")
     statement = (
         f"SELECT of_group, facet, count(*) FROM ({' UNION ALL '.join(arms)}) AS rows,"
         f" unnest(array_append(facets, '{ALL}')) AS facet"
         f" WHERE of_group = '' OR facet = '{ALL}' OR starts_with(facet, of_group || ':')"
         " GROUP BY of_group, facet"
     )
-    with by_index() if table == NATIONAL else connection.cursor() as cursor:
+    with connection.cursor() as cursor:
         cursor.execute(statement, parameters)
         found = {(group, token): number for group, token, number in cursor.fetchall()}
     chosen = frozenset(wanted.chosen())
@@ -120,7 +109,9 @@ def _by_rows(wanted: Search, table: str, mine: tuple[int, ...], bound: int) -> C
         found=found.get(("", ALL), 0),
         mine=found.get((MINE, ALL), 0),
         chosen=chosen,
-        incomplete=frozenset(group for (group, token), number in found.items() if token == ALL and number >= bound),
+        incomplete=frozenset(
+            group for (group, token), number in found.items() if token == ALL and number >= MOST_OF_OWN
+        ),
     )
 
 

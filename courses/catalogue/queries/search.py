@@ -1,8 +1,7 @@
 """The catalogue's search, page by page. Its cost hardly grows with the catalogue.
 
-The nation's entries are known by place and bit (national.py), so filters and orders cost no statement; words are found by
-PostgreSQL. What they hit seldom is taken whole; what they hit often is met soon by walking the order of an index
-(walking.py). Pages begin where the last one ended (a cursor), not at a count.
+The nation's entries are known by place and bit (national.py), so filters, words and orders cost no statement of their own.
+Pages begin where the last one ended (a cursor), not at a count.
 """
 
 from collections.abc import Iterator, Sequence
@@ -13,10 +12,9 @@ from typing import Any
 
 from django.db import connection
 
-from courses.catalogue.queries import walking
 from courses.catalogue.queries.asking import NATIONAL, WIDE, Search, filters_of, sees_own
 from courses.catalogue.queries.national import Hits, hits_of, national
-from courses.catalogue.queries.walking import EPOCH, FIELDS, Order
+from courses.catalogue.queries.rows import EPOCH, FIELDS, Order, columns, own_rows, rows_of
 from courses.catalogue.rules.corrections import Candidate, meant
 from courses.catalogue.rules.cursors import RELEVANCE, SHORTEST, Cursor
 from courses.catalogue.rules.places import Places
@@ -93,52 +91,43 @@ def _page(wanted: Search, after: Cursor | None, before: Cursor | None, size: int
     if wanted.words and not words:
         return Found(rows=[], wanted=wanted)
     sort, start, is_back = wanted.order(), after or before, after is None and before is not None
-    parameters: dict[str, Any] = {"few": size + 1, "most": walking.MOST_SORTED}
-    if words:
-        parameters |= {"wide": wide_query(words), "exact": exact_query(words)}
-    order = Order(sort, start, is_back, parameters)
-    filters = filters_of(wanted, parameters)
-    everything = " AND ".join(part for part in (WIDE if words else "", filters) if part) or "true"
-    hits = hits_of(words, most=walking.MOST_SORTED) if words else None
-    rows: list[dict[str, Any]] | None = None
-    if hits is None or hits.is_whole:
-        rows = _placed(wanted, hits, everything, order)
-    elif filters:
-        rows = walking.sorted_rows(everything, order)
-    if rows is None and sort == RELEVANCE:
-        rows = walking.by_tier(filters, order)
-    elif rows is None:
-        rows = walking.walked(everything, order)
+    hits = hits_of(words) if words else None
+    parameters: dict[str, Any] = {"few": size + 1}
+    rows = _placed(wanted, hits, Order(sort, start, is_back, parameters))
     found = _found(rows, wanted, sort, size, is_back=is_back, is_begun=start is not None)
     found.hits = hits
     return found
 
 
-def _placed(wanted: Search, hits: Hits | None, condition: str, order: Order) -> list[dict[str, Any]]:
+def _placed(wanted: Search, hits: Hits | None, order: Order) -> list[dict[str, Any]]:
     """The few next ones by their places; the organisation's own, which have none, come with the same statement."""
-    places, few = national(), order.parameters["few"]
+    places, parameters = national(), order.parameters
     bits = places.chosen(wanted.chosen(), wanted.organisation_ids)
-    if hits and order.sort != RELEVANCE:
-        bits &= hits.bits()
-    steps = (
-        _by_tier(places, bits, hits, order) if hits and order.sort == RELEVANCE else _ordered(places, bits, 0, order)
-    )
-    tiers = {places.ids[place]: tier for tier, place in islice(steps, few)}
+    if hits and order.sort == RELEVANCE:
+        steps = _by_tier(places, bits, hits, order)
+    else:
+        steps = _ordered(places, bits & hits.bits() if hits else bits, 0, order)
+    tiers = {places.ids[place]: tier for tier, place in islice(steps, parameters["few"])}
     statements = []
     if tiers:
-        order.parameters["ids"] = list(tiers)
+        parameters["ids"] = list(tiers)
         statements.append(
-            f"(SELECT {walking.columns(NATIONAL)}, 0 AS tier, true AS is_national FROM {NATIONAL}"
+            f"(SELECT {columns(NATIONAL)}, 0 AS tier, true AS is_national FROM {NATIONAL}"
             " WHERE offering_id = ANY(%(ids)s))"
         )
     if sees_own():
-        statements.append(walking.own_rows(condition, order, None))
+        conditions = [filters_of(wanted, parameters)]
+        if hits:
+            words = asked_words(wanted.words)
+            parameters |= {"wide": wide_query(words), "exact": exact_query(words)}
+            conditions.append(WIDE)
+        statements.append(own_rows(" AND ".join(filter(None, conditions)) or "true", order))
     if not statements:
         return []
-    rows = walking.rows_of(" UNION ALL ".join(statements), order.parameters)
+    rows = rows_of(" UNION ALL ".join(statements), parameters)
     for row in rows:
         row["tier"] = tiers.get(row["offering_id"], row["tier"]) if row["is_national"] else row["tier"]
-    return sorted(rows, key=order.key, reverse=order.is_back)[:few]
+    return sorted(rows, key=order.key, reverse=order.is_back)[: parameters["few"]]
 
 
 def _by_tier(places: Places, bits: int, hits: Hits, order: Order) -> Iterator[tuple[int, int]]:
@@ -149,10 +138,9 @@ def _by_tier(places: Places, bits: int, hits: Hits, order: Order) -> Iterator[tu
 
 def _ordered(places: Places, bits: int, tier: int, order: Order) -> Iterator[tuple[int, int]]:
     """Tier and place of those beyond the cursor."""
-    if order.beyond(tier) is None:
+    is_reached, after = order.reaches(tier)
+    if not is_reached:
         return
-    is_here = order.start is not None and (order.sort != RELEVANCE or order.start.tier == tier)
-    after = (order.start.key, order.start.offering_id) if order.start and is_here else None
     walk = places.shortest_of if order.sort == SHORTEST else places.newest
     for place in walk(bits, after=after, is_back=order.is_back):
         yield tier, place

@@ -58,6 +58,15 @@ class Places:
         known = at < len(self.sorted_ids) and self.sorted_ids[at] == offering_id
         return self.place_of[at] if known else None
 
+    def places(self, ids: Sequence[int]) -> "array[int]":
+        """Of those that are known."""
+        if len(ids) * 16 > len(self.ids):  # many are found sooner by a table
+            table = dict(zip(self.ids, range(len(self.ids)), strict=True))
+            found: Iterable[int | None] = map(table.get, ids)
+        else:
+            found = map(self.place, ids)
+        return array("l", (place for place in found if place is not None))
+
     def bits_of(self, places: Iterable[int]) -> int:
         return _bits(places, len(self.ids))
 

@@ -7,6 +7,7 @@ phrase may be half in Latin letters and half in Devanagari.
 import re
 import unicodedata
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from courses.catalogue.rules import synonyms
 from courses.catalogue.rules.sounds import sound_of
@@ -40,13 +41,28 @@ def exact_query(words: list[str]) -> str:
 
 def wide_query(words: list[str]) -> str:
     """A tsquery for the beginnings of these words, for what sounds the same, and for what officials also call it."""
+    return " & ".join(term.wide for term in terms_of(words))
+
+
+class Term(NamedTuple):
+    """A word of a search, or several that officials also call otherwise. All terms of a search must match."""
+
+    words: tuple[str, ...]
+    wide: str
+
+    def exact(self) -> str:
+        return exact_query(list(self.words))
+
+
+def terms_of(words: list[str]) -> list[Term]:
     terms, place = [], 0
     while place < len(words):
         length, others = synonyms.at(words, place)
-        own = " & ".join(_term(word) for word in words[place : place + max(1, length)])
-        terms.append(f"({' | '.join([f'({own})', *map(_phrase, others)])})" if others else own)
+        some = tuple(words[place : place + max(1, length)])
+        own = " & ".join(_term(word) for word in some)
+        terms.append(Term(some, f"({' | '.join([f'({own})', *map(_phrase, others)])})" if others else own))
         place += max(1, length)
-    return " & ".join(terms)
+    return terms
 
 
 def _term(word: str) -> str:

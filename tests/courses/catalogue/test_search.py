@@ -181,16 +181,26 @@ def test_each_filter_counts_under_the_others_and_not_under_itself(cast):
 
 
 def test_more_than_can_be_counted_is_at_least_so_many(cast, monkeypatch):
-    monkeypatch.setattr("courses.catalogue.queries.facets.MOST_OF_WORDS", 2)
-    monkeypatch.setattr("courses.catalogue.queries.walking.MOST_SORTED", 2)  # or they are known by their places
+    """Of the own organisation's; those of the nation are counted all."""
+    monkeypatch.setattr("courses.catalogue.queries.facets.MOST_OF_OWN", 2)
     for number in range(4):
         listed(cast, f"c{number}", title="Audit", level=2)
+    for number in range(3):
+        listed(cast, f"own{number}", title="Audit", level=2, owner="finance", visibility="organisation")
 
     with acting_in(cast.learner_scope("asha")):
         counted = counts(Search(words="audit"))
-        whole = counts(Search())
+        other = counts(Search(words="audit", levels=("3",)))
+    with acting_in(Scope()):
+        whole = counts(Search(words="audit"))
 
-    assert (counted.found, counted.is_at_least(), counted.is_at_least("level")) == (2, True, True)
+    assert (counted.found, counted.is_at_least(), counted.is_at_least("level")) == (6, True, True)
+    assert (other.found, other.is_at_least(), other.of["level"], other.is_at_least("level")) == (
+        0,
+        False,
+        {"2": 6},
+        True,
+    )
     assert (whole.found, whole.is_at_least()) == (4, False)
 
 
@@ -220,11 +230,19 @@ def test_the_words_of_a_new_version_replace_those_of_the_old(cast):
     assert not NationalSearchWord.objects.filter(word="procurement").exists()
 
 
-@pytest.mark.parametrize("most", [0, 1, 3])
+@pytest.mark.parametrize("few", [1, 10**9])
 @pytest.mark.parametrize(
-    "wanted", [{"words": "audit"}, {"words": "audit", "sort": "shortest"}, {"words": "audit", "levels": ("2",)}]
+    ("wanted", "order"),
+    [
+        ({"words": "audit"}, "c0 c4 c8 own c3 c7 c1 c5 c2 c6"),
+        ({"words": "audit", "sort": "shortest"}, "c0 c5 c3 c8 c1 c6 c4 c2 c7 own"),
+        ({"words": "audit", "sort": "newest"}, "c0 c2 c4 c6 c8 own c1 c3 c5 c7"),
+        ({"words": "audit", "levels": ("2",)}, "c0 c4 c8 own c3 c7 c1 c5 c2 c6"),
+    ],
 )
-def test_many_matches_stand_in_the_same_order_as_few(cast, monkeypatch, wanted, most):
+def test_what_words_hit_stands_in_order_however_it_is_remembered(cast, monkeypatch, wanted, order, few):
+    """As bits or as places, and in the second search from memory."""
+    monkeypatch.setattr("courses.catalogue.queries.national.FEW", few)
     for number in range(9):
         title = ("Audit", "Auditing", "Plain", "Internal Audit")[number % 4]
         listed(cast, f"c{number}", title=title, summary="audit", days=number * 5 % 9, minutes=number * 7 % 5)
@@ -243,8 +261,23 @@ def test_many_matches_stand_in_the_same_order_as_few(cast, monkeypatch, wanted, 
                 else:
                     return codes_of
 
-    few = pages()
-    monkeypatch.setattr("courses.catalogue.queries.walking.MOST_SORTED", most)
+    once = pages()
 
-    assert pages() == few
-    assert len({code for page in few for code in page}) == 10
+    there, back = once[: len(once) // 2 + 1], once[len(once) // 2 :]
+    assert pages() == once
+    assert there == back[::-1]
+    assert " ".join(code for page in there for code in page) == order
+
+
+def test_a_search_of_many_words_hits_what_all_of_them_hit(cast):
+    listed(cast, "both", title="Audit of Contracts")
+    listed(cast, "one", title="Audit")
+    listed(cast, "apart", title="Contracts", summary="And their audit.")
+    listed(cast, "begun", title="Auditing Contracts")
+    listed(cast, "phrase", title="Right to Information for Auditors of Contracts")
+
+    assert codes(cast, words="audit contracts") == ["both", "begun", "phrase", "apart"]
+    assert codes(cast, words="RTI contracts") == ["phrase"]
+    assert codes(cast, words="RTI", languages=("hi",)) == []
+    with acting_in(Scope()):
+        assert counts(Search(words="audit contracts")).found == 4

@@ -6,6 +6,7 @@ the provider's own login page would. `/control/` tells it to answer wrongly from
     sign       "none", "another key", "unknown key"
     claims     changed in the ID token before it is signed; null takes one away
     answer     {"of": "token", "how": "down" | "slow" | "drip" | "huge" | "html" | "redirect"}
+    rotate     from now on it signs with another key, and hands out that one alone
     discovery  changed in its description of itself
 """
 
@@ -84,6 +85,8 @@ def control(request: Any) -> Any:
 
     CONTROL.clear()
     CONTROL.update(json.loads(request.body))
+    if CONTROL.pop("rotate", False):
+        settings.IDP_OIDC_PRIVATE_KEY = made_key()
     return JsonResponse(CONTROL)
 
 

@@ -1,5 +1,6 @@
 """Every way in that is not lawful: refused with its reason, nobody signed in, nothing written."""
 
+import re
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,19 +9,22 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.core import mail
+from django.core.cache import cache
 from django.test import override_settings
 
 from accounts.models import Person, User
 from core.audit.actor import platform
 from core.audit.models import AuditEntry
 from core.tenancy.context import acting_in, everywhere
+from ehrms.officials.models import Official
 from institutions import facade as institutions
 from institutions.sign_on import fetching, ways
 from institutions.sign_on.actions import setting_up
 from institutions.sign_on.models import SignOnLink
 from tests.institutions.sign_on.conftest import AT, Browser, set_up
 
-ASHA = "asha@karmayogi.localhost"
+ASHA, JAYA = "asha@karmayogi.localhost", "jaya@karmayogi.localhost"
 
 
 def everything():
@@ -92,6 +96,34 @@ def test_an_account_that_somebody_else_signed_up_with_the_address_is_not_entered
 
     with nothing_written():
         refused(browser, browser.travel(service, ASHA), "ACCOUNT_UNVERIFIED")
+
+
+def test_whoever_signed_up_first_with_anothers_address_keeps_nothing(cast, service, browser):
+    """The attacker waits in an account of Jaya's address. A code shows whose it is, and the attacker's password is gone."""
+    with everywhere(reason="test", audited=False):
+        jaya = Person.objects.create(full_name="Jaya Menon", home_organisation_id=cast.cbdt.pk)
+        Official.objects.create(
+            person=jaya, employer=cast.finance, home_organisation_id=cast.cbdt.pk, employee_code="F9", email=JAYA,
+            created_at=AT,
+        )  # fmt: skip
+    attacker, password = Browser(), "seven-green-parrots"
+    attacker.here.post(
+        "/account/signup/", {"full_name": "J", "email": JAYA, "password1": password, "password2": password}
+    )
+    with nothing_written():
+        refused(browser, browser.travel(service, JAYA), "ACCOUNT_UNVERIFIED")
+
+    cache.clear()
+    browser.here.post("/account/login/code/", {"email": JAYA})
+    code = re.search(r"\b\d{8}\b", mail.outbox[-1].body)[0]
+    browser.here.post("/account/login/code/confirm/", {"code": code})
+    other = Browser()
+    other.travel(service, JAYA)
+    attacker.here.post("/account/login/", {"login": JAYA, "password": password})
+
+    assert (browser.is_in, other.is_in, attacker.is_in) == (True, True, False)
+    assert User.objects.get(email=JAYA).person_id == jaya.pk
+    assert not User.objects.get(email=JAYA).has_usable_password()
 
 
 def test_an_address_that_somebody_added_and_never_verified_is_not_theirs(cast, service, browser):
@@ -246,8 +278,6 @@ def test_what_one_service_says_is_not_passed_on_as_anothers(cast, service, provi
 
 
 def fetching_anew(service):
-    from django.core.cache import cache
-
     cache.delete(f"sign-on-doors:{service.uuid}:{service.revision}")
 
 

@@ -46,7 +46,7 @@ def entries():
 
 
 def trial(browser, service, address="chitra@karmayogi.localhost"):
-    page = browser.here.post(f"{PAGE}trial/").content.decode()
+    page = browser.here.get(f"{PAGE}trial/").content.decode()
     ticket = page.partition("/go/")[2].partition('"')[0].replace("&amp;", "&")
     browser.enter(service, address)
     answer = browser.here.get(f"/account/sign-on/{service.uuid}/go/{ticket}")
@@ -124,7 +124,7 @@ def test_another_issuer_gets_neither_the_kept_secret_nor_the_links(cast, service
 
 
 def test_a_trial_of_former_settings_says_nothing_of_the_present_ones(cast, service, provider, chitra):
-    page = chitra.here.post(f"{PAGE}trial/").content.decode()
+    page = chitra.here.get(f"{PAGE}trial/").content.decode()
     ticket = page.partition("/go/")[2].partition('"')[0].replace("&amp;", "&")
     chitra.enter(service, "chitra@karmayogi.localhost")
     back = chitra.answered(chitra.asked(service, ticket))
@@ -177,7 +177,7 @@ def test_nobody_else_sees_or_tries_it(cast, service, name, status):
         client.force_login(cast.user(name))
 
     assert client.get(PAGE).status_code == status
-    assert client.post(f"{PAGE}trial/").status_code == status
+    assert client.get(f"{PAGE}trial/").status_code == status
     assert client.get(CALL).status_code == (401 if name is None else status)
     assert client.post(f"{CALL}trials/").status_code == (401 if name is None else status)
 

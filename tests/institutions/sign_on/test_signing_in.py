@@ -68,6 +68,16 @@ def test_a_login_is_opened_for_an_official_whom_hr_listed_with_the_address(cast,
     assert SignOnLink.objects.get().linked_by == "record"
 
 
+def test_a_service_may_change_its_key_at_any_time(cast, service, provider, browser):
+    browser.travel(service, ASHA)
+    provider.wrongly(rotate=True)
+
+    again = Browser()
+    again.travel(service, ASHA)
+
+    assert again.is_in
+
+
 def test_the_second_step_is_asked_for_all_the_same(cast, service, browser):
     TOTP.activate(cast.user("asha"), generate_totp_secret())
 

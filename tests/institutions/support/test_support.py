@@ -144,7 +144,8 @@ def test_what_a_page_writes_when_it_is_opened_is_undone(cast):
 @pytest.mark.parametrize(
     "path",
     ["/account/", "/account/password/change/", "/account/email/", "/account/2fa/", "/account/sessions/",
-     "/account/second-step/", "/account/support-sessions/"],
+     "/account/second-step/", "/account/support-sessions/", "/account/linked-sign-ins/", "/account/sign-on/",
+     "/api/v1/keys/", "/api/v1/sign-on-links/"],
 )  # fmt: skip
 @pytest.mark.parametrize("writes", [False, True])
 def test_how_the_person_signs_in_is_out_of_reach(cast, path, writes):

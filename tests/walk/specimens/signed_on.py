@@ -8,7 +8,7 @@ from tests.walk.specimens.people import who
 
 
 def signed_on(cast: Any, at: datetime) -> dict[str, str]:
-    """Finance's service is on and linked to Asha; CBDT's was tried and failed; a domain is asked for, one declined."""
+    """Finance's service is on and linked to Asha; CBDT's was tried and failed. Finance asks for a domain of Railways."""
     from institutions import facade as institutions
     from institutions.sign_on.actions import domains, setting_up
     from institutions.sign_on.models import SignOnLink
@@ -28,7 +28,7 @@ def signed_on(cast: Any, at: datetime) -> dict[str, str]:
             setting_up.note_trial(revision=made[place].revision, **trial, **by)
             if place == "finance":
                 setting_up.switch(on=True, **by)
-                asked = domains.ask(domain="finance.example", note="एनआईसी का पत्र 12/2026", **by)
+                asked = domains.ask(domain="railnet.gov.in", note="एनआईसी का पत्र 12/2026", **by)
                 other = domains.ask(domain="revenue.example", note="एनआईसी का पत्र 13/2026", **by)
     domains.decide(request=other, confirms=False, answer="पत्र में यह डोमेन नहीं है।", at=at, **who(cast, "farah", "india"))
     SignOnLink.objects.create(
