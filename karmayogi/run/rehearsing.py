@@ -3,6 +3,7 @@
 import http.client
 import http.cookiejar
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -27,7 +28,7 @@ from .testing import prepare
 from .throw_away import throw_away_servers
 from .wheels import postgres_programs, site_packages
 
-# Pages that show each kind of kept record, by who opens them. An address that the older version lacked is the newer's.
+# Pages that show each kind of kept record, by who opens them, and the first link of each kind that they lead to.
 PAGES = {
     "asha": ["/home/", "/plan/", "/courses/", "/competencies/", "/certificates/", "/messages/"],
     "chitra": ["/mdo/finance/", "/mdo/finance/officials/", "/mdo/finance/plans/"],
@@ -35,10 +36,11 @@ PAGES = {
     "hari": ["/provider/istm/reviews/"],
     "gita": ["/national/", "/national/integrity/"],
 }
-COUNTS = """
-SELECT c.relname || ' ' || (xpath('/row/n/text()', query_to_xml(format('SELECT count(*) AS n FROM %I', c.relname),
-       false, true, '')))[1]::text
-  FROM pg_class c JOIN pg_namespace s ON s.oid = c.relnamespace
+KEPT = (
+    r"/courses/[\w-]+/|/(?:courses/[\w-]+/learn|certificates|messages|mdo/finance/(?:officials|plans))/[0-9a-f-]{36}/"
+)
+TABLES = """
+SELECT c.relname FROM pg_class c JOIN pg_namespace s ON s.oid = c.relnamespace
  WHERE s.nspname = 'public' AND c.relkind IN ('r', 'p') AND NOT c.relispartition ORDER BY 1
 """
 MAY_CHANGE = {"django_migrations", "django_session", "django_content_type", "auth_permission", "core_subscriber"}
@@ -102,12 +104,21 @@ def older_version(root: Path, name: str) -> Iterator[Path]:
 
 
 def counts(database: OwnersDatabase, logs: Path) -> dict[str, int]:
-    output = logs / "counts.txt"
+    counted = (
+        f"SELECT '{name}', count(*) FROM \"{name}\""  # noqa: S608 (names that the database itself gave)
+        for name in _asked(database, TABLES, logs)
+    )
+    lines = _asked(database, " UNION ALL ".join(counted), logs)
+    return {name: int(number) for name, number in (line.split("|") for line in lines)}
+
+
+def _asked(database: OwnersDatabase, question: str, logs: Path) -> list[str]:
+    output = logs / "answer.txt"
     database.call(
-        "psql", "--no-psqlrc", "--quiet", "--tuples-only", "--no-align", f"--output={output}", f"--command={COUNTS}",
+        "psql", "--no-psqlrc", "--quiet", "--tuples-only", "--no-align", f"--output={output}", f"--command={question}",
         failure="The rows could not be counted",
     )  # fmt: skip
-    return {name: int(number) for name, number in (line.split() for line in output.read_text().splitlines() if line)}
+    return output.read_text().split()
 
 
 @contextmanager
@@ -133,17 +144,20 @@ def opened(site: str, person: str, paths: list[str]) -> int:
     form = urlencode({"person": person, "csrfmiddlewaretoken": token}).encode()
     sign_in = urllib.request.Request(f"{site}/demo/sign-in/", form, {"Referer": f"{site}/"})  # noqa: S310 (our own site)
     _answer(browser, sign_in)
+    number, further = len(paths), {}
     for path in paths:
-        _answer(browser, f"{site}{path}")
-    return len(paths)
+        for link in re.findall(f'href="({KEPT})"', _answer(browser, f"{site}{path}")):
+            further.setdefault(re.sub(r"courses/[^/]+/|[0-9a-f-]{36}", "", link), link)
+    for link in further.values():
+        _answer(browser, f"{site}{link}")
+    return number + len(further)
 
 
-def _answer(browser: urllib.request.OpenerDirector, address: "str | urllib.request.Request") -> None:
+def _answer(browser: urllib.request.OpenerDirector, address: "str | urllib.request.Request") -> str:
     where = address if isinstance(address, str) else address.full_url
     for _ in range(3):
         try:
-            browser.open(address, timeout=60).read()
-            return
+            return str(browser.open(address, timeout=60).read().decode())
         except urllib.error.HTTPError as error:
             raise Failure(f"{where} answered {error.code} on the older data.") from None
         except (urllib.error.URLError, http.client.HTTPException):
