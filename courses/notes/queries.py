@@ -4,17 +4,28 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core.display.dates import in_datetime
 from core.display.measures import clock
+from core.statements import Prepared
 from courses.catalogue.models import Resource
 from courses.enrolment.models import Enrolment
 from courses.notes.models import Note
 
 MOST_WORDS = 8
+FIELDS = [field.attname for field in Note._meta.concrete_fields]
+NEWEST = Prepared(
+    "course_notes",
+    "SELECT "  # noqa: S608 (names come from the model)
+    + ", ".join(FIELDS)
+    + """ FROM courses_note
+WHERE person_id = %s AND offering_id = %s ORDER BY created_at DESC, id DESC LIMIT %s
+""",
+)
 
 
 def notes_of(person_id: int, *, words: str = "", course: str = "") -> QuerySet[Note]:
@@ -31,6 +42,13 @@ def notes_of(person_id: int, *, words: str = "", course: str = "") -> QuerySet[N
     return found.order_by("-created_at", "-pk")
 
 
+def newest_in(person_id: int, offering_id: int, most: int) -> list[Note]:
+    """The newest ones in a course, for its page."""
+    with connection.cursor() as cursor:
+        NEWEST.run(cursor, [person_id, offering_id, most])
+        return [Note.from_db(connection.alias, FIELDS, row) for row in cursor.fetchall()]
+
+
 def on(person_id: int, origin: UUID) -> list[Note]:
     """Those on one resource, in the order of their places."""
     return list(Note.objects.filter(person_id=person_id, origin=origin).order_by("place", "created_at", "pk"))
@@ -38,7 +56,8 @@ def on(person_id: int, origin: UUID) -> list[Note]:
 
 def shown(notes: Iterable[Note], language: str, *, person_id: int) -> list[dict[str, Any]]:
     """With the way back to the place: in the version that the person learns now, where the part still is in it."""
-    notes = list(notes)
+    if not (notes := list(notes)):
+        return []
     where = _where(person_id, {note.offering_id for note in notes}, {note.origin for note in notes})
     return [
         {

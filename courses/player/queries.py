@@ -1,19 +1,22 @@
 """A learner's states laid over the outline of a version; attempts as their pages show them."""
 
+import json
 from datetime import datetime
 from typing import Any
 
+from django.db import connection
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core.display.dates import in_date, in_date_long, in_datetime
+from core.statements import Prepared
 from core.tenancy.context import everywhere
 from courses.attempts import queries as standings
 from courses.attempts import rules as sittings
 from courses.attempts.models import Answer, Attempt
 from courses.attempts.rules import Review
 from courses.catalogue.rules import FILED
-from courses.enrolment.models import Assignment, Enrolment
+from courses.enrolment.models import Enrolment
 from courses.player import evidence, rules
 from courses.player.models import LearningChoices
 from courses.progress.queries import states_of
@@ -24,6 +27,13 @@ from courses.questions.models import QuestionVersion
 from courses.questions.queries import as_known
 from courses.scorm.queries import missing_in
 
+WHY = Prepared(
+    "course_why",
+    """
+SELECT due_date, reason::text FROM courses_assignment
+WHERE person_id = %s AND offering_id = %s AND withdrawn_at IS NULL ORDER BY due_date LIMIT 1
+""",
+)
 ANY = "00000000-0000-0000-0000-000000000000"  # in an address that is made once for all parts
 
 
@@ -40,9 +50,12 @@ def contents(outline: dict[str, Any], *, code: str, enrolment: Enrolment | None,
     )
     resume = latest["uuid"] if latest else following
     address = reverse("courses:learn", args=[code, ANY])
+    words = {"state-done": _("Done"), "state-part": _("Begun"), "state-todo": _("Not begun")}
     modules = []
     for module in outline["modules"]:
-        rows = [_row(resource, states.get(resource["uuid"]), address, current) for resource in module["resources"]]
+        rows = [
+            _row(resource, states.get(resource["uuid"]), address, current, words) for resource in module["resources"]
+        ]
         count = sum(row["is_done"] for row in rows)
         has_current = any(row["is_current"] for row in rows) or (not current and any(r["uuid"] == resume for r in rows))
         modules.append(
@@ -77,10 +90,13 @@ def title_of(outline: dict[str, Any], uuid: str | None) -> str:
     return next((part["title"] for part in parts if part["uuid"] == uuid), "")
 
 
-def _row(resource: dict[str, Any], state: dict[str, Any] | None, address: str, current: str) -> dict[str, Any]:
+def _row(
+    resource: dict[str, Any], state: dict[str, Any] | None, address: str, current: str, words: dict[str, str]
+) -> dict[str, Any]:
     leaf = state["leaf"] if state else None
     is_done = bool(leaf and leaf.is_complete)
     is_part = bool(leaf and not is_done and state and state["updated_at"])
+    reached = "state-done" if is_done else "state-part" if is_part else "state-todo"
     return {
         "uuid": resource["uuid"],
         "title": resource["title"],
@@ -89,8 +105,8 @@ def _row(resource: dict[str, Any], state: dict[str, Any] | None, address: str, c
         "url": address.replace(ANY, resource["uuid"]) if state else "",
         "is_done": is_done,
         "is_current": resource["uuid"] == current,
-        "state": "state-done" if is_done else "state-part" if is_part else "state-todo",
-        "state_text": _("Done") if is_done else _("Begun") if is_part else _("Not begun"),
+        "state": reached,
+        "state_text": words[reached],
         "state_icon": "check-lg" if is_done else "",
     }
 
@@ -151,19 +167,16 @@ def missing(
 
 def why(person_id: int, offering_id: int, language: str) -> dict[str, str] | None:
     """Who asked for this course and until when: the earliest date among those who ask."""
-    asked = (
-        Assignment.objects.filter(person_id=person_id, offering_id=offering_id, withdrawn_at=None)
-        .order_by("due_date")
-        .values("due_date", "reason")
-        .first()
-    )
+    with connection.cursor() as cursor:
+        WHY.run(cursor, [person_id, offering_id])
+        asked = cursor.fetchone()
     if asked is None:
         return None
-    reason = asked["reason"]
+    due_date, reason = asked[0], json.loads(asked[1])
     return {
         "title": (language == "hi" and reason.get("title_hi")) or reason.get("title", ""),
         "by": (language == "hi" and reason.get("by_hi")) or reason.get("by", ""),
-        "due": in_date_long(asked["due_date"]) if asked["due_date"] else "",
+        "due": in_date_long(due_date) if due_date else "",
     }
 
 

@@ -5,10 +5,13 @@ from typing import Any
 
 from django.db import connection
 
+from core.statements import Prepared
 from courses.progress import rules
 from courses.progress.rules import Leaf
 
-LEAVES = """
+LEAVES = Prepared(
+    "course_leaves",
+    """
 SELECT r.uuid::text, CASE q.mode WHEN 'practice' THEN q.mode ELSE r.kind END, r.minutes, r.length, p.completed_at,
        p.score,
        coalesce((SELECT sum(upper(x) - lower(x)) FROM unnest(p.seen) x), 0)::int, p.position, p.updated_at,
@@ -17,7 +20,8 @@ FROM courses_resource r JOIN courses_module m ON m.id = r.module_id
 LEFT JOIN courses_paper q ON q.resource_id = r.id
 LEFT JOIN courses_resourceprogress p ON p.resource_id = r.id AND p.enrolment_id = %s
 WHERE r.version_id = %s ORDER BY m.position, r.position
-"""
+""",
+)
 
 
 def leaves_of(enrolment_id: int, version_id: int) -> dict[str, Leaf]:
@@ -28,7 +32,7 @@ def leaves_of(enrolment_id: int, version_id: int) -> dict[str, Leaf]:
 def states_of(enrolment_id: int, version_id: int) -> list[dict[str, Any]]:
     """As leaves_of, with where to resume."""
     with connection.cursor() as cursor:
-        cursor.execute(LEAVES, [enrolment_id, version_id])
+        LEAVES.run(cursor, [enrolment_id, version_id])
         rows = cursor.fetchall()
     return [_state(*row) for row in rows]
 

@@ -7,22 +7,28 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.display.numbers import in_num
+from core.statements import Prepared
 from core.tenancy.context import everywhere
 from courses.catalogue.rules.spreads import SPREAD_FROM, Spread
-from courses.ratings.models import HidingReason, Rating, RatingSummary, Signed
+from courses.ratings.models import HidingReason, Rating, Signed
 from courses.ratings.rules import HIGHEST
 
 TEXTS = 20
-COLUMNS = ("ones", "twos", "threes", "fours", "fives")
+SPREAD = Prepared(
+    "course_spread", "SELECT ones, twos, threes, fours, fives FROM courses_ratingsummary WHERE offering_id = %s"
+)
 
 
 def spread_of(offering_id: int) -> Spread:
-    row = RatingSummary.objects.filter(offering_id=offering_id).values_list(*COLUMNS).first()
+    with connection.cursor() as cursor:
+        SPREAD.run(cursor, [offering_id])
+        row = cursor.fetchone()
     return Spread(row) if row else Spread()
 
 

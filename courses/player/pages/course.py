@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from core.display.dates import in_date_long
 from core.doors import public, signed_in
-from courses.catalogue.access import get_offering
+from courses.catalogue.access import Shown, get_offering, get_shown
 from courses.catalogue.models import Offering, OfferingState
 from courses.catalogue.queries import outline
 from courses.enrolment import access, actions
@@ -28,7 +28,7 @@ from institutions.roles.requests import InScope
 @public
 def course(request: InScope, code: str) -> HttpResponse:
     """What the course is about; with an enrolment also what is done, what is next and what is missing."""
-    return _page(request, get_offering(code))
+    return _page(request, get_shown(code))
 
 
 @signed_in
@@ -53,10 +53,10 @@ def enrolment(request: InScope, code: str) -> HttpResponse:
     return redirect("courses:course", code)
 
 
-def _page(request: InScope, offering: Offering, *, refused: str = "", status: int = 200) -> HttpResponse:
+def _page(request: InScope, offering: Offering | Shown, *, refused: str = "", status: int = 200) -> HttpResponse:
     language = get_language() or "en"
     principal = request.principal
-    mine = access.current_enrolment(principal, offering.pk) if principal else None
+    mine, rule = access.enrolment_with_rule(principal.person_id, offering.pk) if principal else (None, {})
     version_id = mine.version_id if mine else offering.published_version_id
     about = outline(version_id, language)
     is_inside = mine is not None and mine.state != EnrolmentState.WAITING
@@ -79,12 +79,11 @@ def _page(request: InScope, offering: Offering, *, refused: str = "", status: in
         "ratings": ratings.shown(offering.pk),
     }
     if is_inside and mine is not None:
-        rule = mine.version.completion_rule
         context["missing"] = queries.missing(about, rule, inside["states"], mine.pk)
         context["completed_on"] = queries.completed_on(mine)
         if context["is_completed"] and principal:
             context["mine_rated"] = ratings.own(principal.person_id, offering.pk)
-        context["notes"] = _notes(mine.person_id, offering.code, language)
+        context["notes"] = _notes(mine.person_id, offering.pk, language)
         context["focal"] = _focal(about, inside, mine)
     elif mine is None:
         context["places"] = _places(offering)
@@ -94,9 +93,9 @@ def _page(request: InScope, offering: Offering, *, refused: str = "", status: in
 NOTES_SHOWN = 5
 
 
-def _notes(person_id: int, code: str, language: str) -> list[dict[str, Any]]:
+def _notes(person_id: int, offering_id: int, language: str) -> list[dict[str, Any]]:
     """One's newest notes in this course."""
-    return noted.shown(noted.notes_of(person_id, course=code)[:NOTES_SHOWN], language, person_id=person_id)
+    return noted.shown(noted.newest_in(person_id, offering_id, NOTES_SHOWN), language, person_id=person_id)
 
 
 def _facts(about: dict[str, Any]) -> list[dict[str, str]]:
@@ -125,7 +124,7 @@ def _focal(about: dict[str, Any], inside: dict[str, Any], mine: Enrolment) -> di
     }
 
 
-def _places(offering: Offering) -> str:
+def _places(offering: Offering | Shown) -> str:
     """How many places are left, when the batch is limited."""
     batch = Batch.objects.filter(version_id=offering.published_version_id, is_default=True).first()
     if batch is None or batch.capacity is None:

@@ -1,6 +1,6 @@
 """A row of a course's contents."""
 
-from core.components.rows import contents_row
+from core.components.rows import contents_row, requirement_rows
 
 ROW = {
     "title": "A <b>", "note": "Reading · 5 min", "icon": "journal-text", "url": "/courses/x/learn/y/", "state": "state-done",
@@ -21,3 +21,17 @@ def test_a_row_of_a_course_one_is_not_in_leads_nowhere():
 
     assert html.startswith('<li><div class="module-row">')
     assert "href" not in html.replace('<use href="', "")
+
+
+def test_what_lacks_says_what_did_not_count_and_each_part_of_a_package():
+    html = requirement_rows(
+        [
+            {"icon": "journal-text", "title": "A <b>", "why": "2 of 4", "uncounted": "3 min", "parts": ["One <i>"]},
+            {"icon": "journal-text", "title": "B", "why": "Not begun", "uncounted": "", "parts": []},
+        ]
+    )
+
+    assert "<span>A &lt;b&gt;</span>" in html
+    assert '<span class="muted small">2 of 4 · 3 min did not count</span>' in html
+    assert '<ul class="small requirement-parts"><li>One &lt;i&gt;</li></ul></li>' in html
+    assert html.endswith('<span>B</span><span class="muted small">Not begun</span></li>')
