@@ -217,6 +217,12 @@ def headline(attempt: Attempt) -> dict[str, Any]:
     }
 
 
+def alone(rows: list[dict[str, Any]], place: int) -> list[dict[str, Any]]:
+    """One question of the sheet, under the title of its section."""
+    titles = [row["section"] for row in rows[:place] if row["section"]]
+    return [row | {"section": titles[-1] if titles else ""} for row in rows[place - 1 : place]]
+
+
 def came_to_in(section: dict[str, Any], terms: Terms) -> str:
     if papers.is_plain([terms]):
         return _("%(correct)s of %(total)s right") % {"correct": section["correct"], "total": section["count"]}

@@ -18,6 +18,7 @@ from karmayogi.demo.packages.loading import load_packages
 from karmayogi.demo.plans import load_plans
 from karmayogi.demo.ratings import load_ratings
 from karmayogi.demo.sittings import load_sittings
+from monitoring.integrity.actions import check
 from monitoring.readmodels.actions import rebuild
 
 LONG_AGO = datetime(2024, 4, 1, tzinfo=UTC)
@@ -58,6 +59,8 @@ def load(at: datetime, *, share: float = 1) -> None:
     institutions.forget_everybody()
     with everywhere(reason="demo data"):
         rebuild(at=at)
+        if is_new:
+            check(at=at)  # or the page of it would be empty until the first night
 
 
 def load_cast(cast: tuple[CastMember, ...], actor: Actor) -> None:

@@ -213,11 +213,12 @@ def _sheet(request: InScope, sat: Attempt, *, refused: str = "", status: int = 2
         return redirect("courses:answers-check", sat.uuid)
     language = get_language() or "en"
     questions = words.sheet(sat, language)
+    shown = questions if alone is None else words.alone(questions, alone)
     about = outline(sat.enrolment.version_id, language)
     context = {
         "area": "learner", "attempt": sat, "course": about, "title": sat.resource.title_in(language),
         "questions": questions, "refused": refused, "alone": alone, "has_way_back": sat.paging != sittings.FORWARD,
-        "shown": questions if alone is None else questions[alone - 1 : alone], "left": seconds_left(sat, timezone.now()),
+        "shown": shown, "left": seconds_left(sat, timezone.now()),
         "deadline": in_time(sat.deadline_at) if sat.deadline_at else "",
         "crumbs": _crumbs_to(sat, about["title"], language),
     }  # fmt: skip
