@@ -144,7 +144,7 @@ def opened(site: str, person: str, paths: list[str]) -> int:
     form = urlencode({"person": person, "csrfmiddlewaretoken": token}).encode()
     sign_in = urllib.request.Request(f"{site}/demo/sign-in/", form, {"Referer": f"{site}/"})  # noqa: S310 (our own site)
     _answer(browser, sign_in)
-    number, further = len(paths), {}
+    number, further = len(paths), dict[str, str]()
     for path in paths:
         for link in re.findall(f'href="({KEPT})"', _answer(browser, f"{site}{path}")):
             further.setdefault(re.sub(r"courses/[^/]+/|[0-9a-f-]{36}", "", link), link)

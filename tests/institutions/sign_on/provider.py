@@ -13,6 +13,7 @@ the provider's own login page would. `/control/` tells it to answer wrongly from
 import json
 import sys
 import time
+from functools import lru_cache
 from pathlib import Path
 from socketserver import ThreadingMixIn
 from typing import Any
@@ -173,11 +174,13 @@ class _Quiet(WSGIRequestHandler):
 
 def serve(folder: Path) -> None:
     configure(folder)
+    from allauth.core.internal import jwkkit
     from allauth.idp.oidc.models import Client
     from django.contrib.auth.hashers import make_password
     from django.core.management import call_command
     from django.core.wsgi import get_wsgi_application
 
+    jwkkit.load_pem = lru_cache(jwkkit.load_pem)  # reading a key checks its primes, which takes longer than signing
     call_command("migrate", run_syncdb=True, verbosity=0)
     Client.objects.create(
         id=CLIENT, name="Karmayogi", secret=make_password(SECRET), scopes="openid\nemail\nprofile",
