@@ -342,7 +342,7 @@ API_A_MINUTE_UNKNOWN = env.whole_number("API_A_MINUTE_UNKNOWN", 120, lowest=1, h
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
         "accounts.keys.authentication.ByKey",
-        "rest_framework.authentication.SessionAuthentication",
+        "accounts.keys.authentication.BySession",
     ],
     "DEFAULT_THROTTLE_CLASSES": ["core.api.throttling.PerMinute"],
     "DEFAULT_PERMISSION_CLASSES": ["core.api.permissions.DeniedUnlessDeclared"],

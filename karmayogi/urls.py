@@ -4,6 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("karmayogi.home.urls")),
+    path("", include("courses.urls")),  # the busiest first: each request goes through the list
     path("", include("karmayogi.site.urls")),
     path("", include("karmayogi.demo.urls")),
     path("", include("core.preferences.urls")),
@@ -16,7 +17,6 @@ urlpatterns = [
     path("", include("institutions.urls")),
     path("", include("competencies.urls")),
     path("", include("ehrms.urls")),
-    path("", include("courses.urls")),
     path("", include("policy.urls")),
     path("", include("monitoring.urls")),
     path("api/", include("karmayogi.api_urls")),

@@ -2,8 +2,9 @@
 
 from typing import Any
 
+from drf_spectacular.authentication import SessionScheme
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
-from rest_framework.authentication import BaseAuthentication
+from rest_framework.authentication import BaseAuthentication, SessionAuthentication
 from rest_framework.request import Request
 
 
@@ -16,6 +17,18 @@ class ByKey(BaseAuthentication):
 
     def authenticate_header(self, request: Request) -> str:
         return "Bearer"
+
+
+class BySession(SessionAuthentication):
+    """With JSON, the CSRF token is looked for in Django's request: REST framework's would parse the body for it."""
+
+    def enforce_csrf(self, request: Request) -> None:
+        plain: Any = request._request
+        super().enforce_csrf(plain if plain.content_type == "application/json" else request)
+
+
+class BySessionDescribed(SessionScheme):
+    target_class = "accounts.keys.authentication.BySession"
 
 
 class ByKeyDescribed(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]  # registers itself

@@ -98,6 +98,14 @@ class CacheThatMayBeAway(RedisCache):
             return self._ask(super().incr, lambda: self._step_nearby(key, delta), key, delta, version)
         return self._ask(super().incr, lambda: self._owed_step(key, delta), key, delta, version)
 
+    def count(self, key: str, seconds: int) -> int:
+        """One more under a name that holds somebody back, in one question; `seconds` from the first on."""
+
+        def ask() -> int:
+            return int(self._cache.count(self.make_and_validate_key(key), seconds))  # type: ignore[attr-defined]
+
+        return int(self._ask(ask, lambda: self._step_nearby(key, 1)))
+
     def set_many(self, data: dict[str, Any], timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> list[str]:
         return self._ask(super().set_many, lambda: self._not_kept(data), data, timeout, version)
 

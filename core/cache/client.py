@@ -15,3 +15,11 @@ class KeptClient(RedisCacheClient):
         if index not in self._clients:
             self._clients[index] = super().get_client(key, write=write)
         return self._clients[index]
+
+    def count(self, key: str, seconds: int) -> int:
+        """One more, and how many that makes; the first begins the time. Django's `incr` asks before it counts."""
+        client = self.get_client(key, write=True)
+        number = int(client.incr(key))
+        if number == 1:
+            client.expire(key, seconds)
+        return number

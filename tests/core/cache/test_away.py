@@ -94,6 +94,16 @@ def test_counts_that_hold_somebody_back_go_on(server):
     assert cache.incr("feedback:10.1.2.3:2026112206") == 1
 
 
+def test_counts_of_a_while_are_one_question_and_go_on_too(server):
+    cache, key = caches["default"], "throttle:p1:1"
+    assert [cache.count(key, 60), cache.count(key, 60)] == [1, 2]
+    assert cache.get(key) == 2
+    assert 0 < cache._cache.get_client().ttl(cache.make_key(key)) <= 60
+    kill(server)
+
+    assert [cache.count(key, 60), cache.count(key, 60)] == [1, 2]
+
+
 def test_is_not_asked_again_at_once(server, monkeypatch):
     monkeypatch.setattr(backend, "PAUSE_SECONDS", 60.0)
     cache = caches["default"]
