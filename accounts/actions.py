@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.module_loading import import_string
 
+from accounts import second_step
 from accounts.backend import forget_login
 from accounts.events import PersonJoined
 from accounts.models import Person, User
@@ -64,6 +65,21 @@ def distrust_sign_up(*, user: User, address: EmailAddress, at: datetime) -> bool
     user.set_unusable_password()
     user.mobile, user.mobile_verified = None, False
     user.save(update_fields=["password", "mobile", "mobile_verified"])
+    return True
+
+
+@transaction.atomic
+def begin_signing_in_anew(*, user: User) -> bool:
+    """Of whoever lost the second step: that, the password and every session end; a code to the address is left.
+
+    So whoever talked somebody into this without reading the owner's mail gains nothing. False: there was no second step.
+    """
+    user = User.objects.select_for_update().get(pk=user.pk)
+    if not second_step.is_set_up(user.pk):
+        return False
+    second_step.forget(user)
+    user.set_unusable_password()  # which ends the sessions too: they hold a hash of it
+    user.save(update_fields=["password"])
     return True
 
 

@@ -55,6 +55,11 @@ def has_second_step(user_id: int) -> bool:
     return second_step.is_set_up(user_id)
 
 
+def begin_signing_in_anew(user: User) -> bool:
+    """End the login's second step, password and sessions; False when there is no second step."""
+    return actions.begin_signing_in_anew(user=user)
+
+
 def reseal_second_steps() -> int:
     """Seal the secrets of apps and recovery codes with the newest key; returns how many there are."""
     return second_step.reseal()

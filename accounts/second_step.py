@@ -14,6 +14,7 @@ from django.http import HttpRequest
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from core.sealing import seal, unseal
 
 KINDS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)  # recovery codes only stand in for one of them
@@ -38,6 +39,11 @@ def may_remove(authenticator: Authenticator) -> bool:
     """The last factor of somebody whose role asks for one stays, until another is there."""
     others = Authenticator.objects.filter(user_id=authenticator.user_id, type__in=KINDS).exclude(pk=authenticator.pk)
     return others.exists() or not import_string(settings.SECOND_STEP_POLICY)(authenticator.user)
+
+
+def forget(user: User) -> int:
+    """Take away every app, passkey and recovery code of a login; returns how many there were."""
+    return Authenticator.objects.filter(user=user).delete()[0]
 
 
 def reseal() -> int:

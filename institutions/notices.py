@@ -23,6 +23,16 @@ message_kind(
     body=_("%(staff)s opened a support session for ticket %(ticket)s: %(reason)s"),
 )
 message_kind(
+    "institutions.second-step-ended",
+    label=_("Support took away my second step"),
+    subject=_("Your second step of signing in was taken away"),
+    body=_(
+        "%(staff)s of support took it away, with your password, for ticket %(ticket)s: %(reason)s Sign in by a code to this"
+        " address, and set both up anew. If you did not ask for it, tell support at once."
+    ),
+    is_optional=False,
+)
+message_kind(
     "institutions.sign-on-linked",
     label=_("A sign-in service was linked to my account"),
     subject=_("You can sign in by %(service)s now"),

@@ -46,7 +46,8 @@ def requirement_rows(items: Iterable[Mapping[str, Any]]) -> SafeString:
 def _requirement(item: Mapping[str, Any], speaks: str) -> str:
     why, parts = escaped(item["why"]), ""
     if amount := item["uncounted"]:
-        why += f" · {escape(_('%(amount)s did not count') % {'amount': amount})}"
+        uncounted = _("%(amount)s did not count") % {"amount": amount}
+        why += f" · {escape(uncounted)}"
     if sentences := item["parts"]:
         listed = "".join(f"<li>{escaped(sentence)}</li>" for sentence in sentences)
         parts = f'<ul class="small requirement-parts">{listed}</ul>'

@@ -45,6 +45,7 @@ PERMISSION_NAMES: dict[str, str | Promise] = {
     "courses.ratings.moderate": _("Hide words of ratings that were reported"),
     "institutions.support.open": _("See the platform with a person's eyes"),
     "institutions.support.write": _("Change something for a person in a support session"),
+    "institutions.support.second_step": _("Take away a second step that a person has lost"),
     "competencies.framework.write": _("Change the competency model"),
 }
 

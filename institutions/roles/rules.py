@@ -62,7 +62,9 @@ PERMISSIONS: dict[str, frozenset[str]] = {
         }
     ),
     "support_staff": frozenset({"institutions.support.open"}),
-    "support_lead": frozenset({"institutions.support.open", "institutions.support.write"}),
+    "support_lead": frozenset(
+        {"institutions.support.open", "institutions.support.write", "institutions.support.second_step"}
+    ),
 }
 AT_THE_NATION = frozenset({"national_viewer", "platform_admin", "support_staff", "support_lead"})
 

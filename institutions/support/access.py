@@ -4,6 +4,7 @@ from institutions.roles.principal import Principal
 from institutions.roles.rules import PERMISSIONS
 
 OPEN, WRITE = "institutions.support.open", "institutions.support.write"
+SECOND_STEP = "institutions.support.second_step"
 
 
 def may_open(staff: Principal) -> bool:
@@ -13,6 +14,10 @@ def may_open(staff: Principal) -> bool:
 
 def may_write(staff: Principal) -> bool:
     return _holds(staff, WRITE)
+
+
+def may_end_second_steps(staff: Principal) -> bool:
+    return _holds(staff, SECOND_STEP)
 
 
 def _holds(staff: Principal, permission: str) -> bool:

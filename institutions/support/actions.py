@@ -1,4 +1,4 @@
-"""Opening and ending support sessions."""
+"""Opening and ending support sessions; ending a second step that was lost."""
 
 from datetime import datetime, timedelta
 from typing import ClassVar
@@ -21,8 +21,9 @@ from messages.facade import notify
 class SupportRefused(Refusal):
     SENTENCES: ClassVar[dict[str, str | Promise]] = {
         "UNKNOWN": _("Nobody signs in with this address."),
-        "YOURSELF": _("You cannot open a support session for yourself."),
-        "NO_LOGIN": _("This account is closed, so there is nothing to see with its eyes."),
+        "YOURSELF": _("You cannot do this for yourself. Ask a colleague."),
+        "NO_LOGIN": _("This account is closed."),
+        "NO_SECOND_STEP": _("This person has no second step to take away."),
         "READ_ONLY": _("Your role lets you look and not change. Ask somebody whose role lets them change."),
     }
 
@@ -61,6 +62,33 @@ def open_session(
             link=reverse("institutions:my_support_sessions"), at=at,
         )  # fmt: skip
     return session
+
+
+@transaction.atomic
+def end_second_step(*, address: str, ticket: str, reason: str, actor: Actor, at: datetime) -> None:
+    """Let somebody who lost the second step sign in again, by a code to their address; they are told at once.
+
+    The caller has made sure who asks. `reason` says how, and the person reads it.
+    """
+    user = accounts.login_of(address)
+    if user is None:
+        raise SupportRefused("UNKNOWN")
+    if user.person_id == actor.person_id:
+        raise SupportRefused("YOURSELF")
+    with everywhere(reason=f"second step lost, ticket {ticket}"):
+        if not user.is_active:
+            raise SupportRefused("NO_LOGIN")
+        if not accounts.begin_signing_in_anew(user):
+            raise SupportRefused("NO_SECOND_STEP")
+        person = accounts.people_named([user.person_id])[user.person_id]
+        record(
+            actor, "institutions.support.second_step_ended", person, at, organisation_id=person.home_organisation_id,
+            person_id=person.pk, ticket=ticket, reason=reason,
+        )  # fmt: skip
+        notify(
+            person_ids=[person.pk], kind="institutions.second-step-ended", key=f"second-step:{user.pk}:{at.isoformat()}",
+            params={"staff": actor.name, "ticket": ticket, "reason": reason}, link=reverse("mfa_index"), at=at,
+        )  # fmt: skip
 
 
 @transaction.atomic

@@ -13,7 +13,7 @@ from core.api.idempotency import idempotent
 from core.doors import SIGNED_IN
 from institutions.roles.requests import in_scope
 from institutions.support import access, queries
-from institutions.support.actions import end_session, open_session
+from institutions.support.actions import end_second_step, end_session, open_session
 from institutions.support.middleware import SESSION_KEY
 from institutions.support.rules import MINUTES
 
@@ -35,6 +35,12 @@ class OpeningSerializer(serializers.Serializer[Any]):
     reason = serializers.CharField(min_length=10, max_length=500)
     minutes = serializers.ChoiceField(choices=MINUTES, default=MINUTES[0])
     wants_to_write = serializers.BooleanField(default=False)
+
+
+class LostStepSerializer(serializers.Serializer[Any]):
+    address = serializers.EmailField(max_length=254)
+    ticket = serializers.CharField(max_length=60)
+    reason = serializers.CharField(min_length=10, max_length=500, help_text="How you made sure who asks.")
 
 
 class MySupportSessions(APIView):
@@ -67,6 +73,20 @@ class SupportSessions(APIView):
         )
         request._request.session[SESSION_KEY] = str(session.uuid)
         return Response(SupportSessionSerializer(session).data, 201)
+
+
+class SecondStepEndings(APIView):
+    """Take away a second step that its owner has lost: it, the password and every session end."""
+
+    permission = access.SECOND_STEP
+
+    @extend_schema(operation_id="end_second_step", request=LostStepSerializer, responses={204: None})
+    @idempotent
+    def post(self, request: Request) -> Response:
+        asked = LostStepSerializer(data=request.data)
+        asked.is_valid(raise_exception=True)
+        end_second_step(**asked.validated_data, actor=in_scope(request).principal.actor("api"), at=timezone.now())
+        return Response(status=204)
 
 
 class SupportEnding(APIView):

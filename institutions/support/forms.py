@@ -1,4 +1,4 @@
-"""The form that opens a support session."""
+"""The forms that open a support session and end a lost second step."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -24,3 +24,12 @@ class OpeningForm(forms.Form):
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         if not may_write:
             self.fields["wants_to_write"].widget = forms.HiddenInput()
+
+
+class LostStepForm(forms.Form):
+    address = forms.EmailField(label=_("E-mail address of the person"), max_length=254)
+    ticket = forms.CharField(label=_("Number of the ticket"), max_length=60)
+    reason = forms.CharField(
+        label=_("How you made sure who asks"), max_length=500, min_length=10, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("For example: called back on the number in the office's list. The person reads this."),
+    )  # fmt: skip

@@ -298,6 +298,7 @@ WITHOUT_A_CALL = {
     "accounts:keys": "not of the thread; its pair is tested in tests/accounts/keys",
     "accounts:key-revocation": "likewise",
     "institutions:support": "not of the thread; its pair is tested in tests/institutions/support",
+    "institutions:end_second_step": "not of the thread; its pair is tested in tests/institutions/support",
     "institutions:end_support": "not of the thread; its pair is tested in tests/institutions/support",
     "institutions:sign_on": "only tells which service there is; its call is a GET",
     "institutions:sign_on_links": "only hands out an address; its pair is tested in tests/institutions/sign_on",

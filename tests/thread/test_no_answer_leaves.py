@@ -37,6 +37,7 @@ SAID_BY_HAND = {
 # She starts no job and rates nothing, and her course has no package; the schema speaks of no course.
 SAYS_NOTHING_OF_HERS = {
     "jobs:api-job", "courses:api-rating", "api-schema", "courses:api-scorm-parts", "courses:api-h5p-states",
+    "institutions:api_sign_on", "institutions:api_sign_on_links", "institutions:api_sign_on_link",
 }  # fmt: skip
 
 

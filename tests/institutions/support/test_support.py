@@ -3,6 +3,9 @@
 from datetime import timedelta
 
 import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal import auth as totp
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
@@ -241,7 +244,7 @@ def test_another_members_session_cannot_be_used(cast):
     ("form", "sentence"),
     [
         ({"address": "nobody@karmayogi.localhost"}, "Nobody signs in with this address."),
-        ({"address": "indu@karmayogi.localhost"}, "You cannot open a support session for yourself."),
+        ({"address": "indu@karmayogi.localhost"}, "You cannot do this for yourself. Ask a colleague."),
         ({"reason": "short"}, "at least 10 characters"),
         ({"ticket": ""}, "This field is required."),
         ({"minutes": 600}, "Select a valid choice."),
@@ -273,3 +276,92 @@ def test_a_closed_account_is_refused(cast):
     User.objects.filter(pk=cast.user("asha").pk).update(is_active=False)
 
     assert "This account is closed" in staff(cast).post("/national/support/", FORM).content.decode()
+
+
+LOST = {"address": "chitra@karmayogi.localhost", "ticket": "T-7", "reason": "Called back on the office's number."}
+
+
+@pytest.fixture
+def chitra_with_key(cast):
+    """Chitra with a password, an app and a signed-in session."""
+    user = cast.user("chitra")
+    user.set_password("a long pass phrase")
+    user.save()
+    totp.TOTP.activate(user, totp.generate_totp_secret())
+    RecoveryCodes.activate(user)
+    client = Client(headers={"host": "localhost"})
+    client.force_login(cast.user("chitra"))
+    return client
+
+
+def test_a_lost_second_step_ends_with_password_and_sessions_and_the_person_is_told(cast, chitra_with_key):
+    lead = staff(cast, "support_lead")
+
+    done = lead.post("/national/support/second-step/", {f"lost-{name}": value for name, value in LOST.items()})
+
+    assert (done.status_code, done["Location"]) == (302, "/national/support/")
+    user = cast.user("chitra")
+    assert not Authenticator.objects.filter(user=user).exists()
+    assert not user.has_usable_password()
+    assert chitra_with_key.get("/account/")["Location"].startswith("/account/login/")
+    with everywhere(reason="test", audited=False):
+        told = Message.objects.get(person=cast.chitra, kind="institutions.second-step-ended")
+    assert told.params["reason"] == LOST["reason"]
+    [entry] = entries("institutions.support.second_step_ended")
+    assert (entry.actor_person_id, entry.facts["person_id"], entry.facts["ticket"]) == (
+        cast.indu.pk,
+        cast.chitra.pk,
+        "T-7",
+    )
+
+
+def test_a_lost_second_step_by_call_and_a_second_time_there_is_none(cast, chitra_with_key):
+    lead = staff(cast, "support_lead")
+
+    first = lead.post("/api/v1/second-step-endings/", LOST, "application/json")
+    second = lead.post("/api/v1/second-step-endings/", LOST, "application/json")
+
+    assert first.status_code == 204
+    assert (second.status_code, second.json()["code"]) == (409, "NO_SECOND_STEP")
+    assert len(entries("institutions.support.second_step_ended")) == 1
+
+
+@pytest.mark.parametrize(
+    ("address", "sentence"),
+    [
+        ("nobody@karmayogi.localhost", "Nobody signs in with this address."),
+        ("indu@karmayogi.localhost", "You cannot do this for yourself. Ask a colleague."),
+        ("asha@karmayogi.localhost", "This person has no second step to take away."),
+        ("", "This field is required."),
+    ],
+)
+def test_a_second_step_is_not_taken_from_whom_it_may_not(cast, chitra_with_key, address, sentence):
+    lead = staff(cast, "support_lead")
+    form = {f"lost-{name}": value for name, value in (LOST | {"address": address}).items()}
+
+    refused = lead.post("/national/support/second-step/", form)
+
+    assert refused.status_code == 422
+    assert sentence in refused.content.decode()
+    assert Authenticator.objects.filter(user=cast.user("chitra")).count() == 2
+    assert entries("institutions.support.second_step_ended") == []
+
+
+@pytest.mark.parametrize("role", ["support_staff", "national_viewer"])
+def test_others_take_no_second_step_away(cast, chitra_with_key, role):
+    client = staff(cast, role)
+
+    page = client.post("/national/support/second-step/", {f"lost-{name}": value for name, value in LOST.items()})
+    call = client.post("/api/v1/second-step-endings/", LOST, "application/json")
+
+    assert (page.status_code, call.status_code) == (403, 403)
+    assert Authenticator.objects.filter(user=cast.user("chitra")).count() == 2
+
+
+def test_nor_does_a_lead_with_the_eyes_of_another(cast, chitra_with_key):
+    client = opened(cast, wants_to_write=True)
+
+    call = client.post("/api/v1/second-step-endings/", LOST, "application/json")
+
+    assert call.status_code == 404  # Asha holds no role at the nation
+    assert Authenticator.objects.filter(user=cast.user("chitra")).count() == 2
