@@ -21,6 +21,7 @@ export function packaged(section) {
   let sentAt = 0;
   let waits = null;
   let isSending = false;
+  let underWay = null; // the request, while one is sent
   let isOver = false; // opened elsewhere since, or refused: nothing more is sent
   let failures = 0;
   let onStopped = null;
@@ -43,10 +44,11 @@ export function packaged(section) {
     isSending = true;
     sentAt = Date.now();
     try {
-      const answer = await fetch(section.dataset.commitUrl, {
+      underWay = fetch(section.dataset.commitUrl, {
         method: "POST", body: mine.body, credentials: "same-origin", keepalive: mine.body.length < MOST_ALIVE,
         headers: { "Content-Type": "application/json", "X-CSRFToken": token },
       });
+      const answer = await underWay;
       if (answer.status >= 500 || answer.status === 429) throw new Error(answer.status);
       failures = 0;
       mine.body = null;
@@ -101,8 +103,15 @@ export function packaged(section) {
   addEventListener("pagehide", () => said && send({ isLeaving: true }));
   addEventListener("online", () => send());
 
-  // A trial that begins anew is forgotten: what its page says while it goes belongs to no trial.
-  document.querySelector("form[data-package-anew]")?.addEventListener("submit", () => (isOver = true));
+  // A trial that begins anew is forgotten: what its page says while it goes belongs to no trial, and what is under way
+  // arrives first.
+  const anew = document.querySelector("form[data-package-anew]");
+  anew?.addEventListener("submit", (event) => {
+    isOver = true;
+    if (!isSending) return;
+    event.preventDefault();
+    underWay.catch(() => {}).finally(() => anew.submit());
+  });
 
   // Another part, or any other page: this one is let end and saved first. Many packages save only while they go, and a
   // page that goes with them hears none of it.
