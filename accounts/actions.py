@@ -70,7 +70,9 @@ def distrust_sign_up(*, user: User, address: EmailAddress, at: datetime) -> bool
 
 @transaction.atomic
 def begin_signing_in_anew(*, user: User) -> bool:
-    """Of whoever lost the second step: that, the password and every session end; a code to the address is left.
+    """Of whoever lost the second step: that, password, mobile and every session end; a code to the address is left.
+
+    The mobile goes too, since the lost phone may be it: whoever found it could sign in by a text message alone.
 
     So whoever talked somebody into this without reading the owner's mail gains nothing. False: there was no second step.
     """
@@ -79,7 +81,8 @@ def begin_signing_in_anew(*, user: User) -> bool:
         return False
     second_step.forget(user)
     user.set_unusable_password()  # which ends the sessions too: they hold a hash of it
-    user.save(update_fields=["password"])
+    user.mobile, user.mobile_verified = None, False
+    user.save(update_fields=["password", "mobile", "mobile_verified"])
     return True
 
 

@@ -286,6 +286,7 @@ def chitra_with_key(cast):
     """Chitra with a password, an app and a signed-in session."""
     user = cast.user("chitra")
     user.set_password("a long pass phrase")
+    user.mobile, user.mobile_verified = "+919876543210", True
     user.save()
     totp.TOTP.activate(user, totp.generate_totp_secret())
     RecoveryCodes.activate(user)
@@ -303,6 +304,7 @@ def test_a_lost_second_step_ends_with_password_and_sessions_and_the_person_is_to
     user = cast.user("chitra")
     assert not Authenticator.objects.filter(user=user).exists()
     assert not user.has_usable_password()
+    assert (user.mobile, user.mobile_verified) == (None, False)  # the phone that was lost
     assert chitra_with_key.get("/account/")["Location"].startswith("/account/login/")
     with everywhere(reason="test", audited=False):
         told = Message.objects.get(person=cast.chitra, kind="institutions.second-step-ended")
