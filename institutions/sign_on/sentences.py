@@ -4,6 +4,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from core.refusals import Refusal
+from institutions.sign_on.rules import printable
 
 # On the way there and back.
 WAY: dict[str, str | Promise] = {
@@ -89,4 +90,4 @@ class SignOnRefused(Refusal):
     SENTENCES = WAY | SERVICE | PERSON
 
     def __init__(self, reason: str, detail: str = "") -> None:
-        super().__init__(reason, detail=detail)
+        super().__init__(reason, detail=printable(detail))  # a service said it, and no table holds every character

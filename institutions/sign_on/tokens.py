@@ -66,7 +66,7 @@ def _is_for_us(claims: Mapping[str, Any], client_id: str, nonce: str) -> None:
     if (isinstance(audience, list) and len(audience) > 1 and party is None) or party not in (None, client_id):
         raise TokenRefused("WRONG_AUDIENCE")
     said = claims.get("nonce")
-    if not isinstance(said, str) or not hmac.compare_digest(said.encode(), nonce.encode()):
+    if not isinstance(said, str) or not said.isascii() or not hmac.compare_digest(said.encode(), nonce.encode()):
         raise TokenRefused("WRONG_NONCE")
     subject = claims["sub"]
     if not subject or len(subject) > 255 or not (subject.isascii() and subject.isprintable()):

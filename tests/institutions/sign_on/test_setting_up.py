@@ -98,6 +98,14 @@ def test_a_trial_that_fails_says_why_and_the_service_stays_a_draft(cast, provide
     assert chitra.here.get(CALL).json()["trial"]["reason"] == "ISSUER_DIFFERS"
 
 
+def test_what_no_table_can_hold_is_told_and_kept_without_it(cast, provider, chitra):
+    chitra.here.post(PAGE, form(provider))
+    provider.wrongly(discovery={"issuer": "https://other\x00\ud800.example"})
+
+    assert "The service calls itself https://other��.example." in trial(chitra, SignOnService.objects.get())
+    assert chitra.here.get(CALL).json()["trial"]["reason"] == "ISSUER_DIFFERS"
+
+
 def test_the_secret_is_sealed_and_never_shown(cast, provider, chitra):
     chitra.here.post(PAGE, form(provider))
 

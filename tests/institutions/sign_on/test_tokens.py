@@ -98,6 +98,7 @@ NOW = int(time.time())
         (signed(nonce="of another way"), "WRONG_NONCE"),
         (signed(nonce=None), "WRONG_NONCE"),
         (signed(nonce=["n-0S6_WzA2Mj"]), "WRONG_NONCE"),
+        (signed(nonce="half a letter \ud800"), "WRONG_NONCE"),
         (signed(exp=NOW - 3600, iat=NOW - 7200), "EXPIRED"),
         (signed(nbf=NOW + 3600), "CLOCK"),
         (signed(iat=NOW + 3600, exp=NOW + 7200), "CLOCK"),
