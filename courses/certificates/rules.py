@@ -117,7 +117,7 @@ def in_file_name(text: str) -> str:
     plain = " ".join(NOT_IN_NAMES.sub(" ", unicodedata.normalize("NFC", text)).split())
     if len(plain.encode()) > LONGEST_NAME:
         plain = plain.encode()[:LONGEST_NAME].decode(errors="ignore").rpartition(" ")[0] or plain[:40]
-    return plain.strip(". ")
+    return plain.strip(". ") or "-"
 
 
 def file_name(day: date, course: str, number: str) -> str:

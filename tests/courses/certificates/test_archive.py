@@ -15,7 +15,7 @@ from core.jobs.actions import work
 from core.jobs.models import Job
 from core.tenancy.context import everywhere
 from courses.certificates.models import Certificate
-from courses.certificates.rules import file_name, number_of, printed
+from courses.certificates.rules import file_name, number_of, path_of_proof, printed
 from tests.courses.certificates.test_doors import signed_in
 
 PATH = "/certificates/archive/"
@@ -101,3 +101,9 @@ def test_a_program_is_given_a_job(cast, many):
 )
 def test_a_files_name_is_safe_anywhere(course, title):
     assert file_name(date(2026, 11, 22), course, "7K3M9QXD2W5H") == f"2026-11-22 {title} 7K3M-9QXD-2W5H.pdf"
+
+
+def test_no_name_leads_out_of_the_folder_that_the_file_is_unpacked_into():
+    path = path_of_proof(course="../..", code="/etc", name="..\\Asha", number="7K3M-9QXD-2W5H")
+
+    assert path == "-/etc .. Asha 7K3M-9QXD-2W5H.pdf"

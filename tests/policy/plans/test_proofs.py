@@ -15,6 +15,7 @@ from core.jobs.models import Job
 from core.tenancy.context import acting_in, everywhere
 from courses.certificates.models import Certificate
 from policy.plans import actions
+from policy.plans.actions import proving
 from tests.courses.making import enrol, pass_quiz, published, read_all
 from tests.policy.making import AT, carried, chitra, employ, plan_of
 from tests.thread.programs import workers
@@ -93,6 +94,20 @@ def test_a_revoked_certificate_proves_nothing(client, cast, given):
     job = client.post(f"{API}{given.uuid}/completion/certificates/")
 
     assert archive_of(job.json()["uuid"]).namelist() == ["index.csv"]
+
+
+def test_more_than_one_file_holds_are_refused_and_nothing_is_started(client, cast, given, monkeypatch):
+    monkeypatch.setattr(proving, "MOST", 0)
+    client.force_login(cast.user("chitra"))
+    with everywhere(reason="test", audited=False):
+        before = Job.objects.count()
+
+    call = client.post(f"{API}{given.uuid}/completion/certificates/")
+
+    assert (call.status_code, call.json()["code"]) == (409, "TOO_MANY")
+    assert call.json()["detail"].startswith("These are 1 certificates; one file holds 0.")
+    with everywhere(reason="test", audited=False):
+        assert Job.objects.count() == before
 
 
 def test_says_when_nobody_in_the_list_has_completed_and_starts_nothing(client, cast, given):
