@@ -72,7 +72,7 @@ def _claim(job_uuid: uuid.UUID, lease: uuid.UUID, at: datetime) -> Job | None:
     """Take the job or keep it, and say so to others; None when another worker has it (or there is none)."""
     with everywhere(reason="job claimed", audited=False):
         job = Job.objects.filter(uuid=job_uuid).first()
-        if job is None or not _lock(job, wait=False):
+        if job is None or not _lock(job, wait=job.lease == lease):  # whoever else holds it now only looks
             return None
         job.refresh_from_db()
         if job.has_ended:

@@ -257,6 +257,33 @@ def test_a_chunk_that_takes_long_is_not_taken_over(kind):
 
 
 @together
+def test_another_worker_that_only_looks_does_not_make_this_one_let_go(kind):
+    """The other holds the job's lock for the moment in which it reads that the job is taken."""
+    calls, looking = [], threading.Event()
+
+    def look():
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [working.ADVISORY_SPACE, job.pk])
+            looking.set()
+            time.sleep(0.3)
+        connection.close()
+
+    def between_the_chunks():
+        calls.append(timezone.now())
+        if len(calls) == 3:  # first claim, first chunk, second claim
+            threading.Thread(target=look).start()
+            assert looking.wait(5)
+        return calls[-1]
+
+    job = begin(kind(counting(2)))
+
+    assert work(job_uuid=job.uuid, now=between_the_chunks) == "ended"
+
+    assert effects() == [0, 1]
+    assert state(job).state == "finished"
+
+
+@together
 def test_cancelling_does_not_wait_and_stops_between_two_chunks(kind):
     reached, go = threading.Event(), threading.Event()
 
