@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -10,10 +11,11 @@ import time
 import urllib.error
 import urllib.request
 import uuid
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 import psycopg2
 
@@ -74,10 +76,7 @@ class Product:
             process.wait(10)
 
     def manage(self, *arguments: str) -> None:
-        done = subprocess.run(
-            [sys.executable, "manage.py", *arguments], cwd=ROOT, env=self.environment, capture_output=True, text=True
-        )
-        assert done.returncode == 0, done.stderr[-3000:]
+        _manage(self.environment, *arguments)
 
     def wait_until_up(self) -> None:
         for _ in range(300):
@@ -94,14 +93,14 @@ class Product:
 def running_product(
     folder: Path, servers: Mapping[str, str], *, parts: Sequence[str] = PARTS, threads: int = 4
 ) -> Iterator[Product]:
-    """The demo loaded into the migrated database that `servers` names, and the processes; all stopped at the end."""
+    """The processes on servers that hold a copy of the run's demo (`demo_template`); all stopped at the end."""
     port = two_free_ports()
     environment = os.environ | {
         **servers, "PORT": str(port), "DEMO": "1", "DATA_DIR": str(folder), "DJANGO_SETTINGS_MODULE": "karmayogi.settings",
         "TRIAL_LANGUAGES": "1", "SIGN_ON_LOOPBACK_HTTP": "1",
     }  # fmt: skip
     running = Product(f"http://localhost:{port}", environment, folder, threads)
-    running.manage("load_demo", "--share", "0.05")
+    shutil.copytree(demo_template().media, folder / "media")
     try:
         for part in parts:
             running.start(part)
@@ -114,23 +113,59 @@ def running_product(
 
 def migrated_template() -> str:
     """The name of a database with every migration in it: made once for all processes of a run, copied in a moment."""
-    folder, owner_url = Path(os.environ["DATA_DIR"]), os.environ["DATABASE_OWNER_URL"]
-    name = folder / "template"
-    with (folder / "template.lock").open("w") as lock:
+    return _made_once("template", _migrate)
+
+
+class DemoTemplate(NamedTuple):
+    """The demo with a twentieth of its officials: the database's name, and the folder of its files."""
+
+    database: str
+    media: Path
+
+
+def demo_template() -> DemoTemplate:
+    """Made once for all processes of a run, as the migrated database is."""
+    migrated = migrated_template()
+    return DemoTemplate(_made_once("demo", _load_demo, migrated), _data_dir() / "demo" / "media")
+
+
+def _made_once(name: str, fill: Callable[[dict[str, str]], None], template: str = "template1") -> str:
+    """A new database, filled by whoever comes first while the others wait."""
+    known = _data_dir() / f"{name}.database"
+    with known.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if not name.exists():
-            new = f"template_{uuid.uuid4().hex[:8]}"
-            administer(owner_url, f'CREATE DATABASE "{new}"')
-            environment = os.environ | {
-                variable: with_database(os.environ[variable], new)
-                for variable in ("DATABASE_URL", "DATABASE_OWNER_URL")
-            }
-            subprocess.run(
-                [sys.executable, "manage.py", "migrate", "--database", "owner", "--verbosity", "0"],
-                cwd=ROOT, env=environment, check=True,
-            )  # fmt: skip
-            name.write_text(new)
-        return name.read_text()
+        if not known.exists():
+            new = f"{name}_{uuid.uuid4().hex[:8]}"
+            administer(os.environ["DATABASE_OWNER_URL"], f'CREATE DATABASE "{new}" TEMPLATE "{template}"')
+            fill(
+                os.environ
+                | {place: with_database(os.environ[place], new) for place in ("DATABASE_URL", "DATABASE_OWNER_URL")}
+            )
+            known.write_text(new)
+        return known.read_text()
+
+
+def _migrate(environment: dict[str, str]) -> None:
+    _manage(environment, "migrate", "--database", "owner", "--verbosity", "0")
+
+
+def _load_demo(environment: dict[str, str]) -> None:
+    """What it asks of workers goes where none listens: they find it in the copies' tables."""
+    environment |= {"DATA_DIR": str(_data_dir() / "demo"), "DEMO": "1", "DJANGO_SETTINGS_MODULE": "karmayogi.settings"}
+    environment["REDIS_URL"] = environment["REDIS_URL"].rsplit("/", 1)[0] + "/8"
+    (_data_dir() / "demo").mkdir()
+    _manage(environment, "load_demo", "--share", "0.05")
+
+
+def _manage(environment: Mapping[str, str], *arguments: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "manage.py", *arguments], cwd=ROOT, env=environment, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr[-3000:]
+
+
+def _data_dir() -> Path:
+    return Path(os.environ["DATA_DIR"])
 
 
 def with_database(url: str, name: str) -> str:

@@ -21,7 +21,7 @@ from karmayogi.run.servers import broker_process, database_process, embedded_pos
 from karmayogi.run.supervised import Supervised
 from karmayogi.run.wheels import site_packages
 from tests.bad_luck.visitor import Visitor
-from tests.product import ROOT, Product, migrated_template, running_product, with_database
+from tests.product import ROOT, Product, demo_template, running_product, with_database
 
 LONGEST = 60.0
 
@@ -136,9 +136,9 @@ class House:
 
 
 def copied(postgres: Postgres, folder: Path) -> None:
-    """The tables of the run's template, into a server of its own."""
+    """The tables of the run's demo, into a server of its own."""
     log, dump = folder / "copy.log", folder / "template.dump"
-    template = with_database(os.environ["DATABASE_OWNER_URL"], migrated_template())
+    template = with_database(os.environ["DATABASE_OWNER_URL"], demo_template().database)
     OwnersDatabase(template, postgres.programs, log).call(
         "pg_dump", "--format=custom", "--no-owner", f"--file={dump}", failure="The template could not be written out"
     )

@@ -12,7 +12,7 @@ import pytest
 import redis
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.product import ROOT, Product, administer, migrated_template, running_product, with_database
+from tests.product import ROOT, Product, administer, demo_template, running_product, with_database
 
 CHROMIUM_FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -36,7 +36,7 @@ def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
         "DATABASE_OWNER_URL": with_database(owner_url, name),
         "REDIS_URL": os.environ["REDIS_URL"].rsplit("/", 1)[0] + "/7",
     }
-    administer(owner_url, f'CREATE DATABASE "{name}" TEMPLATE "{migrated_template()}"')
+    administer(owner_url, f'CREATE DATABASE "{name}" TEMPLATE "{demo_template().database}"')
     redis.Redis.from_url(servers["REDIS_URL"]).flushdb()  # what an earlier run kept is of another database
     try:
         with running_product(tmp_path_factory.mktemp("product"), servers) as running:
