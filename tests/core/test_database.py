@@ -14,7 +14,11 @@ def test_a_line_that_the_server_ended_is_noticed_and_another_is_opened():
         (before,) = cursor.fetchone()
     assert connection.is_usable()
 
-    with closing(connection.Database.connect(**connection.get_connection_params())) as other, other, other.cursor() as end:
+    with (
+        closing(connection.Database.connect(**connection.get_connection_params())) as other,
+        other,
+        other.cursor() as end,
+    ):
         end.execute("SELECT pg_terminate_backend(%s)", [before])
     deadline = time.monotonic() + 5
     while connection.is_usable() and time.monotonic() < deadline:
