@@ -1,4 +1,4 @@
-"""Language of parts (WCAG 3.1.2): what people wrote is marked as English where the page speaks another language."""
+"""Language of parts (WCAG 3.1.2): what people wrote is marked with its language where the page speaks another."""
 
 import re
 from html import escape
@@ -11,22 +11,32 @@ from django.utils.translation import get_language, get_language_bidi
 
 LATIN_WORD = re.compile(r"[A-Za-z]{2}")
 INDIC = re.compile(r"[\u0900-\u0dff]")
+DEVANAGARI = re.compile(r"[\u0904-\u0939]")
 
 
-def is_foreign(words: str, language: str = "") -> bool:
-    """Whether the words are in Latin letters on a page that speaks another language, by default the active one."""
-    speaks = language or get_language() or "en"
-    return speaks != "en" and not INDIC.search(words) and bool(LATIN_WORD.search(words))
+def foreign(words: str, language: str = "") -> str:
+    """The language of the words where the page speaks another, by default the active one: Latin letters on a page that
+    is not in English are `en`, Devanagari on an English one is `hi`; "" where both scripts stand together."""
+    if (language or get_language() or "en") == "en":
+        is_hindi = not words.isascii() and DEVANAGARI.search(words) and not LATIN_WORD.search(words)
+        return "hi" if is_hindi else ""
+    return "en" if not INDIC.search(words) and LATIN_WORD.search(words) else ""
 
 
 def own_language(text: Any, language: str = "") -> SafeString | str:
     """A title, name or code as it was written, in a span with `lang` when it is not in the page's script."""
     words = str(text) if text is not None else ""
-    if not is_foreign(words, language):
+    if not (own := foreign(words, language)):
         return SafeString(escaped(words))
     if get_language_bidi():  # or a full stop at its end would come to stand at its beginning
-        return format_html('<span lang="en" dir="ltr">{}</span>', text)
-    return format_html('<span lang="en">{}</span>', text)
+        return format_html('<span lang="{}" dir="ltr">{}</span>', own, text)
+    return format_html('<span lang="{}">{}</span>', own, text)
+
+
+def lang_attribute(text: Any) -> SafeString:
+    """For what cannot hold a span, such as an option of a list."""
+    own = foreign(str(text))
+    return SafeString(f' lang="{own}"' if own else "")
 
 
 def escaped(text: Any) -> str:
@@ -39,6 +49,6 @@ class OwnLanguageSelect(forms.Select):
 
     def create_option(self, name: str, value: Any, label: Any, *rest: Any, **more: Any) -> dict[str, Any]:
         option = super().create_option(name, value, label, *rest, **more)
-        if is_foreign(str(label)):
-            option["attrs"]["lang"] = "en"
+        if own := foreign(str(label)):
+            option["attrs"]["lang"] = own
         return option

@@ -1,5 +1,6 @@
 """Gathers the tags and filters of core.components and core.display for templates: `{% load components %}`."""
 
+from collections import Counter
 from typing import Any
 
 from django import template
@@ -14,7 +15,7 @@ from core.components.cards import course_card, course_cards
 from core.components.charts import bar_width, spark
 from core.components.covers import cover as cover_of
 from core.components.icons import icon
-from core.components.languages import own_language
+from core.components.languages import lang_attribute, own_language
 from core.components.paging import GAP, page_numbers
 from core.components.rows import contents_rows, requirement_rows
 from core.display import dates, measures, numbers
@@ -31,6 +32,7 @@ register.simple_tag(contents_rows, name="contents_rows")
 register.simple_tag(requirement_rows, name="requirement_rows")
 register.filter("bar_width", bar_width)
 register.filter("own_language", own_language)
+register.filter("lang_attribute", lang_attribute)
 
 for filter_function in (
     numbers.in_num,
@@ -94,13 +96,22 @@ def pagination(context: Context, page: Page) -> dict[str, Any]:
 
 @register.inclusion_tag("components/error_summary.html")
 def error_summary(*forms: BaseForm) -> dict[str, Any]:
-    """What is to be corrected, each with a link to its field; nothing when nothing is wrong."""
-    errors = [
-        {"text": text, "field": form[name].id_for_label if name in form.fields else ""}
+    """What is to be corrected, each with a link to its field; nothing when nothing is wrong. What is wrong with several
+    fields names each of them."""
+    found = [
+        (str(text), form[name] if name in form.fields else None)
         for form in forms
         if form is not None and form.is_bound
         for name, texts in form.errors.items()
         for text in texts
+    ]
+    said = Counter(text for text, _field in found)
+    errors = [
+        {
+            "text": f"{field.label}: {text}" if field is not None and said[text] > 1 else text,
+            "field": field.id_for_label if field is not None else "",
+        }
+        for text, field in found
     ]
     return {"errors": errors, "count": len(errors)}
 

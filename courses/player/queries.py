@@ -51,13 +51,18 @@ def contents(outline: dict[str, Any], *, code: str, enrolment: Enrolment | None,
     resume = latest["uuid"] if latest else following
     address = reverse("courses:learn", args=[code, ANY])
     words = {"state-done": _("Done"), "state-part": _("Begun"), "state-todo": _("Not begun")}
-    modules = []
+    modules, place = [], ""
     for module in outline["modules"]:
         rows = [
             _row(resource, states.get(resource["uuid"]), address, current, words) for resource in module["resources"]
         ]
         count = sum(row["is_done"] for row in rows)
-        has_current = any(row["is_current"] for row in rows) or (not current and any(r["uuid"] == resume for r in rows))
+        if is_here := any(row["is_current"] for row in rows):
+            place = _("Module %(module)s of %(modules)s") % {
+                "module": module["number"],
+                "modules": len(outline["modules"]),
+            }
+        has_current = is_here or (not current and any(r["uuid"] == resume for r in rows))
         modules.append(
             {
                 "number": module["number"],
@@ -77,6 +82,7 @@ def contents(outline: dict[str, Any], *, code: str, enrolment: Enrolment | None,
         "is_all_done": bool(order) and following is None,
         "next": _next(outline, resume, code) if resume else None,
         "order": order,
+        "place": place,
         "states": states,
         "summary": _("%(done)s of %(all)s complete") % {"done": len(done), "all": len(order)}
         if states

@@ -33,7 +33,7 @@ def _crumbs(offering: Offering) -> list[tuple[str, object]]:
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def rating(request: InScope, code: str) -> HttpResponse:
-    """Rate a course that one has completed, or change one's rating."""
+    """Rate a course that one has completed, or change one's rating; who has not completed it reads when one may."""
     offering, principal = get_offering(code), request.principal
     mine = queries.own(principal.person_id, offering.pk)
     given = {"stars": str(mine.stars), "words": mine.words, "signed": mine.signed} if mine else None
@@ -60,6 +60,7 @@ def rating(request: InScope, code: str) -> HttpResponse:
         "title": offering.title_in(_language()),
         "form": form,
         "mine": mine,
+        "may_rate": mine is not None or queries.has_completed(principal.person_id, offering.pk),
         "crumbs": _crumbs(offering),
     }
     return render(request, "courses/ratings/rating.html", context, status=422 if request.method == "POST" else 200)

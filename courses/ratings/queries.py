@@ -16,6 +16,7 @@ from core.display.numbers import in_num
 from core.statements import Prepared
 from core.tenancy.context import everywhere
 from courses.catalogue.rules.spreads import SPREAD_FROM, Spread
+from courses.enrolment.models import Completion
 from courses.ratings.models import HidingReason, Rating, Signed
 from courses.ratings.rules import HIGHEST
 
@@ -34,6 +35,10 @@ def spread_of(offering_id: int) -> Spread:
 
 def own(person_id: int, offering_id: int) -> Rating | None:
     return Rating.objects.filter(person_id=person_id, offering_id=offering_id, withdrawn_at=None).first()
+
+
+def has_completed(person_id: int, offering_id: int) -> bool:
+    return Completion.objects.filter(person_id=person_id, offering_id=offering_id).exists()
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,8 @@ PAGES: dict[str, list[Stop]] = {
         "{learn_package}", "{learn_scorm}",
         "{learn_quiz}", "{quiz_again}", "{attempt}", "{attempt}check/", "{practice}", "{passed}", "{failed}",
         "/competencies/", "/certificates/",
-        "{own_certificate}", "{own_replaced}", "{course_done}rating/",
+        "{own_certificate}", "{own_replaced}", "{course_done}rating/", "{course_begun}rating/",
+        Stop("{course_done}rating/", form={"words": "उपयोगी।"}, answer=422),
         "/messages/", "/messages/?show=unread", "{message}", "/messages/preferences/", "/account/",
         "/account/password/set/", "/account/email/", "/account/phone/change/",
         "/account/keys/", Stop("/account/keys/", form={"name": "", "rights": "read", "days": "90"}, answer=422),
@@ -110,7 +111,7 @@ PAGES: dict[str, list[Stop]] = {
     ),
     "gita": _all(
         "/national/", "/national/?sort=completed", "/national/integrity/", "/mdo/finance/",
-        Stop("/national/operations/", 403), Stop("{course_done}rating/", form={"words": "उपयोगी।"}, answer=422),
+        Stop("/national/operations/", 403),
     ),
     "farah": _all(
         "/national/domains/", Stop("/national/domains/", form={"answer": ""},

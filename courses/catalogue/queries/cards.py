@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from core.components.languages import is_foreign
+from core.components.languages import foreign
 from core.display.measures import duration
 from core.display.numbers import in_num
 from courses.catalogue.rules.words import shown_parts
@@ -61,4 +61,5 @@ def _marked(title: str, words: list[str], language: str) -> SafeString | str:
         return ""
     marked = "".join(f"<mark>{escape(text)}</mark>" if is_hit else escape(text) for text, is_hit in parts)
     # The wrapping span is what own_language would give the plain title.
-    return SafeString(f'<span lang="en">{marked}</span>' if is_foreign(title, language) else marked)
+    own = foreign(title, language)
+    return SafeString(f'<span lang="{own}">{marked}</span>' if own else marked)

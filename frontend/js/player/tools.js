@@ -110,7 +110,7 @@ function follow(video, lines) {
     line?.setAttribute("aria-current", "true");
     current = line;
     if (line && !box.matches(":hover, :focus-within")) {
-      box.scrollTop = line.offsetTop - box.offsetTop - box.clientHeight / 3;
+      box.scrollTop = line.offsetTop - box.clientHeight / 3;
     }
   });
 }

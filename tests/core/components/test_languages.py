@@ -10,6 +10,9 @@ from core.components.languages import own_language
     ("page", "text", "shown"),
     [
         ("en", "Noting & Drafting", "Noting &amp; Drafting"),
+        ("en", "राजभाषा नीति", '<span lang="hi">राजभाषा नीति</span>'),
+        ("en", "Asha Verma (आशा वर्मा)", "Asha Verma (आशा वर्मा)"),
+        ("en", "42 % · 3 °C", "42 % · 3 °C"),
         ("hi", "Noting & Drafting", '<span lang="en">Noting &amp; Drafting</span>'),
         ("hi", "<script>alert(1)</script>", '<span lang="en">&lt;script&gt;alert(1)&lt;/script&gt;</span>'),
         ("hi", "टिप्पण और प्रारूपण", "टिप्पण और प्रारूपण"),

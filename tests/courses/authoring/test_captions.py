@@ -213,9 +213,9 @@ def test_who_learns_sees_them_in_the_video_and_reads_them_below(cast, video):
 
     assert f'<track kind="captions" src="{place}captions/en.vtt" srclang="en" label="English" default>' in page
     assert f'<track kind="captions" src="{place}captions/hi.vtt" srclang="hi" label="हिन्दी">' in page
-    assert '<li><a href="?t=0#stage" data-seek="0.5">0:00</a> A file</li>' in page
-    assert '<li><a href="?t=1#stage" data-seek="1">0:01</a> has two sides.</li>' in page
-    assert '<li><a href="?t=0#stage" data-seek="0.5">0:00</a> फ़ाइल</li>' in in_hindi
+    assert '<li><a href="?t=0#stage" data-seek="0.5">0:00</a> <span>A file</span></li>' in page
+    assert '<li><a href="?t=1#stage" data-seek="1">0:01</a> <span>has two sides.</span></li>' in page
+    assert '<li><a href="?t=0#stage" data-seek="0.5">0:00</a> <span>फ़ाइल</span></li>' in in_hindi
     assert (file.status_code, file["Content-Type"]) == (200, "text/vtt; charset=utf-8")
     assert file.content.decode() == "WEBVTT\n\n00:00:00.500 --> 00:00:01.000\nफ़ाइल\n"
     assert asha.get(place + "captions/fr.vtt").status_code == 404

@@ -85,7 +85,7 @@ def test_captions_of_the_longer_film_keep_step_with_the_shorter_one(asha, parts)
     page = asha.get(address).content.decode()
 
     assert f'src="{address}captions/en.vtt?of=hi" srclang="en" label="English" default' in page
-    assert '<a href="?t=1#stage" data-seek="1">0:01</a> Said late' in page
+    assert '<a href="?t=1#stage" data-seek="1">0:01</a> <span>Said late' in page
     assert "00:00:01.000 --> 00:00:01.500" in asha.get(address + "captions/en.vtt?of=hi").content.decode()
     assert "00:00:02.000 --> 00:00:03.000" in asha.get(address + "captions/en.vtt?of=en").content.decode()
 

@@ -44,8 +44,32 @@ def test_a_visitor_sees_the_catalogue_and_the_course_and_is_asked_to_sign_in(cas
 
     assert (catalogue.status_code, course.status_code, enrolling.status_code) == (200, 200, 302)
     assert "Noting and Drafting" in catalogue.content.decode()
-    assert "Sign in to enrol" in course.content.decode()
+    assert course.content.decode().count("Sign in to enrol") == 2  # beside the contents, and where the thumb is
     assert course.content.decode().count("<h1") == 1
+
+
+def test_who_is_still_learning_reads_when_the_course_may_be_rated(cast, asha):
+    made = published(cast)
+    _enrolled(cast, asha, made)
+
+    early = asha.get("/courses/noting/rating/").content.decode()
+
+    assert "You can rate a course after you have completed it." in early
+    assert 'name="stars"' not in early
+    assert asha.post("/courses/noting/rating/", {"stars": "5", "signed": "name"}).status_code == 422
+
+
+def test_a_part_of_a_course_stands_alone_with_the_contents_beside_it(cast, asha):
+    made = published(cast)
+    _enrolled(cast, asha, made)
+
+    page = asha.get(reverse("courses:learn", args=["noting", made.texts[0].uuid])).content.decode()
+
+    assert ('class="masthead"' in page, 'class="player-bar"' in page) == (False, True)
+    assert "Module 1 of 1 · 0% complete" in page
+    assert page.index(f'href="{reverse("courses:course", args=["noting"])}"') < page.index("<main")
+    assert 'id="contents"' in page
+    assert f'href="{reverse("courses:learn", args=["noting", made.quiz.uuid])}"' in page
 
 
 def test_learning_from_enrolment_to_completion(cast, asha):
