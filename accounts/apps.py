@@ -7,15 +7,19 @@ class AccountsConfig(AppConfig):
     name = "accounts"
 
     def ready(self) -> None:
-        from allauth.account.signals import email_confirmed
+        from allauth.account.signals import email_confirmed, user_logged_in
         from allauth.mfa.signals import authenticator_added
+        from allauth.usersessions.signals import on_user_logged_in
         from django.db.models.signals import post_delete, post_save
 
         from accounts.backend import on_saved
         from accounts.models import User
+        from accounts.sessions import note_sign_in
 
         post_save.connect(on_saved, sender=User, dispatch_uid="accounts.forget_saved_login")
         post_delete.connect(on_saved, sender=User, dispatch_uid="accounts.forget_deleted_login")
+        user_logged_in.disconnect(on_user_logged_in)
+        user_logged_in.connect(note_sign_in, dispatch_uid="accounts.note_sign_in")
         authenticator_added.connect(_on_factor_added, dispatch_uid="accounts.factor_shown")
         email_confirmed.connect(_on_address_verified, dispatch_uid="accounts.join_by_address")
 

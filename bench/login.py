@@ -1,5 +1,7 @@
 """Signing in by password: how many a core carries each second, CPU of web and database together.
 
+A sign-in is the form sent with address and password, up to the answer that leads to the first page; all are of one
+person, whose open sessions grow in number. What showing the form takes stands beside it (`form_cpu_ms`).
 Most of it is the hash of the password, whose cost is chosen on purpose (accounts/hashing.py, docs/operating.md).
 """
 
@@ -59,12 +61,14 @@ def main() -> None:
         for number in range(10):
             sign_in(number)
         cpu = cpu_ms_each(sign_in, each=60)
+        form_cpu = cpu_ms_each(lambda _number: form(connection, port), each=60)
     write(
         "login",
         scale | {"connections": 1, "fsync": "off"},
         {
             "per_s_core": Figure([1000 / one for one in cpu], "1/s"),
             "cpu_ms": Figure(cpu, "ms"),
+            "form_cpu_ms": Figure(form_cpu, "ms"),
             "hash_ms": Figure(hash_ms, "ms"),
         },
     )

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from core.audit.actor import Actor
 from courses.catalogue.models import Offering, OfferingState
-from courses.catalogue.queries.cards import card
+from courses.catalogue.queries.cards import card, course_address
 from courses.catalogue.queries.search import Search, search
 from courses.certificates.actions import draw_missing, write_proofs
 from courses.certificates.document import verification_url
@@ -25,6 +25,7 @@ __all__ = [
     "assign",
     "change_due_date",
     "completed_people",
+    "course_address",
     "course_card",
     "draw_missing",
     "enrol_many",

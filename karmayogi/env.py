@@ -73,7 +73,7 @@ def database(name: str, default: str | None = None) -> dict[str, object]:
     except ValueError:
         raise ImproperlyConfigured(f"{name} has a port that is not a number.") from None
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "core.database",
         "NAME": unquote(parts.path.lstrip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),

@@ -69,7 +69,7 @@ MIDDLEWARE = [
     "core.requests.middleware.RequestIdMiddleware",
     "core.health.middleware.HealthMiddleware",
     "django.middleware.security.SecurityMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "core.requests.policy.PolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "core.preferences.middleware.PreferencesMiddleware",

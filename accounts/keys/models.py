@@ -15,7 +15,7 @@ class ApiKey(models.Model):
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    user = models.ForeignKey("accounts.User", on_delete=models.CASCADE, related_name="+")
+    user = models.ForeignKey("accounts.User", on_delete=models.CASCADE, related_name="+", db_index=False)
     name = models.CharField(max_length=80)  # what it is for, in its owner's words
     digest = models.CharField(max_length=64, unique=True)
     ending = models.CharField(max_length=4)  # the key's last characters, to tell one from another

@@ -24,7 +24,7 @@ class Attainment(models.Model):
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    person = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+", db_index=False)
     competency = models.ForeignKey("competencies.Competency", on_delete=models.PROTECT, related_name="+")
     level = models.PositiveSmallIntegerField()
     kind = models.CharField(max_length=12, choices=EvidenceKind)

@@ -98,7 +98,7 @@ class Job(models.Model):
 class JobError(models.Model):
     """One row of the brought file that was refused, and why; the error file is made of these."""
 
-    job = models.ForeignKey(Job, on_delete=models.CASCADE, related_name="errors")
+    job = models.ForeignKey(Job, on_delete=models.CASCADE, related_name="errors", db_index=False)
     row = models.PositiveIntegerField(null=True)  # line in the file, the header being line 1
     field = models.CharField(max_length=100, blank=True)
     value = models.CharField(max_length=500, blank=True)

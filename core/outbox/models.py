@@ -46,7 +46,7 @@ class Subscriber(models.Model):
 class ParkedEvent(models.Model):
     """An event that a subscriber could not handle after several tries; shown to operators, who may try it again."""
 
-    subscriber = models.ForeignKey(Subscriber, on_delete=models.CASCADE, related_name="+")
+    subscriber = models.ForeignKey(Subscriber, on_delete=models.CASCADE, related_name="+", db_index=False)
     event_id = models.BigIntegerField()
     topic = models.CharField(max_length=100)
     organisation_id = models.BigIntegerField(null=True)

@@ -17,6 +17,7 @@ from core.components.covers import cover as cover_of
 from core.components.icons import icon
 from core.components.languages import lang_attribute, own_language
 from core.components.paging import GAP, page_numbers
+from core.components.plans import plan_rows
 from core.components.rows import contents_rows, requirement_rows
 from core.display import dates, measures, numbers
 
@@ -28,6 +29,7 @@ register.simple_tag(segments, name="segments")
 register.simple_tag(spark, name="spark")
 register.simple_tag(course_card, name="course_card")
 register.simple_tag(course_cards, name="course_cards")
+register.simple_tag(plan_rows, name="plan_rows")
 register.simple_tag(contents_rows, name="contents_rows")
 register.simple_tag(requirement_rows, name="requirement_rows")
 register.filter("bar_width", bar_width)

@@ -42,7 +42,9 @@ class Accommodation(models.Model):
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     person = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
     person_name = models.CharField(max_length=254)
-    organisation = models.ForeignKey("institutions.Organisation", on_delete=models.PROTECT, related_name="+")
+    organisation = models.ForeignKey(
+        "institutions.Organisation", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     home_organisation_id = models.BigIntegerField(db_index=True)
     offering = models.ForeignKey("courses.Offering", null=True, on_delete=models.PROTECT, related_name="+")
     extra_time_percent = models.PositiveSmallIntegerField(default=0)

@@ -25,7 +25,7 @@ class Attempt(models.Model):
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    enrolment = models.ForeignKey("courses.Enrolment", on_delete=models.PROTECT, related_name="+")
+    enrolment = models.ForeignKey("courses.Enrolment", on_delete=models.PROTECT, related_name="+", db_index=False)
     person = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
     organisation = models.ForeignKey("institutions.Organisation", on_delete=models.PROTECT, related_name="+")
     home_organisation_id = models.BigIntegerField(db_index=True)
@@ -106,7 +106,7 @@ class Answer(models.Model):
     question's marks that it earned, exactly; `is_correct`: all of them.
     """
 
-    attempt = models.ForeignKey(Attempt, on_delete=models.CASCADE, related_name="answers")
+    attempt = models.ForeignKey(Attempt, on_delete=models.CASCADE, related_name="answers", db_index=False)
     person = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
     organisation = models.ForeignKey("institutions.Organisation", on_delete=models.PROTECT, related_name="+")
     home_organisation_id = models.BigIntegerField(db_index=True)
@@ -149,7 +149,7 @@ class Answer(models.Model):
 class LateAnswer(models.Model):
     """What arrived for a question after the attempt's time was over: kept for whoever asks about it; never counts."""
 
-    attempt = models.ForeignKey(Attempt, on_delete=models.CASCADE, related_name="late_answers")
+    attempt = models.ForeignKey(Attempt, on_delete=models.CASCADE, related_name="late_answers", db_index=False)
     person = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
     organisation = models.ForeignKey("institutions.Organisation", on_delete=models.PROTECT, related_name="+")
     home_organisation_id = models.BigIntegerField(db_index=True)

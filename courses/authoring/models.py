@@ -35,7 +35,7 @@ class OutlineChange(models.Model):
     `outline`: [{"title", "title_hi", "resources": [title, …]}, …].
     """
 
-    version = models.ForeignKey("courses.CourseVersion", on_delete=models.CASCADE, related_name="+")
+    version = models.ForeignKey("courses.CourseVersion", on_delete=models.CASCADE, related_name="+", db_index=False)
     owner = models.ForeignKey("institutions.Organisation", on_delete=models.PROTECT, related_name="+")
     revision = models.PositiveIntegerField()
     kind = models.CharField(max_length=20)  # rules.CHANGES
@@ -57,7 +57,7 @@ class OutlineChange(models.Model):
 class Contribution(models.Model):
     """A person had a hand in a version. Whoever has, may not publish it; a trigger holds that too. Never deleted."""
 
-    version = models.ForeignKey("courses.CourseVersion", on_delete=models.CASCADE, related_name="+")
+    version = models.ForeignKey("courses.CourseVersion", on_delete=models.CASCADE, related_name="+", db_index=False)
     owner = models.ForeignKey("institutions.Organisation", on_delete=models.PROTECT, related_name="+")
     person = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
@@ -75,7 +75,7 @@ class ReviewComment(models.Model):
     """A remark on a version, or at one of its modules or resources; settled when the author has dealt with it."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    version = models.ForeignKey("courses.CourseVersion", on_delete=models.CASCADE, related_name="+")
+    version = models.ForeignKey("courses.CourseVersion", on_delete=models.CASCADE, related_name="+", db_index=False)
     owner = models.ForeignKey("institutions.Organisation", on_delete=models.PROTECT, related_name="+")
     module = models.ForeignKey("courses.Module", null=True, on_delete=models.SET_NULL, related_name="+")
     resource = models.ForeignKey("courses.Resource", null=True, on_delete=models.SET_NULL, related_name="+")
@@ -106,7 +106,7 @@ class ReviewDecision(models.Model):
     """One step of a version's way to publication: who, when and, for a return, why. Never changed."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    version = models.ForeignKey("courses.CourseVersion", on_delete=models.CASCADE, related_name="+")
+    version = models.ForeignKey("courses.CourseVersion", on_delete=models.CASCADE, related_name="+", db_index=False)
     owner = models.ForeignKey("institutions.Organisation", on_delete=models.PROTECT, related_name="+")
     decision = models.CharField(max_length=10, choices=Decision)
     reason = models.TextField(blank=True)

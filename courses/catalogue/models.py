@@ -86,7 +86,7 @@ class CourseVersion(models.Model):
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    offering = models.ForeignKey(Offering, on_delete=models.CASCADE, related_name="versions")
+    offering = models.ForeignKey(Offering, on_delete=models.CASCADE, related_name="versions", db_index=False)
     owner = models.ForeignKey("institutions.Organisation", on_delete=models.PROTECT, related_name="+")
     number = models.PositiveIntegerField()
     state = models.CharField(max_length=12, choices=VersionState, default=VersionState.DRAFT)
@@ -141,7 +141,7 @@ class CourseVersion(models.Model):
 class VersionCompetency(models.Model):
     """Completing this version shows the competency at the level (1 to 5)."""
 
-    version = models.ForeignKey(CourseVersion, on_delete=models.CASCADE, related_name="competencies")
+    version = models.ForeignKey(CourseVersion, on_delete=models.CASCADE, related_name="competencies", db_index=False)
     owner = models.ForeignKey("institutions.Organisation", on_delete=models.PROTECT, related_name="+")
     is_published = models.BooleanField(default=False)
     is_national = models.BooleanField(default=False)
@@ -164,7 +164,7 @@ class Module(models.Model):
     """A chapter of one version."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    version = models.ForeignKey(CourseVersion, on_delete=models.CASCADE, related_name="modules")
+    version = models.ForeignKey(CourseVersion, on_delete=models.CASCADE, related_name="modules", db_index=False)
     owner = models.ForeignKey("institutions.Organisation", on_delete=models.PROTECT, related_name="+")
     is_published = models.BooleanField(default=False)
     is_national = models.BooleanField(default=False)
@@ -216,8 +216,8 @@ class Resource(models.Model):
 
     origin = models.UUIDField(default=uuid.uuid4, editable=False)
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    version = models.ForeignKey(CourseVersion, on_delete=models.CASCADE, related_name="resources")
-    module = models.ForeignKey(Module, on_delete=models.CASCADE, related_name="resources")
+    version = models.ForeignKey(CourseVersion, on_delete=models.CASCADE, related_name="resources", db_index=False)
+    module = models.ForeignKey(Module, on_delete=models.CASCADE, related_name="resources", db_index=False)
     owner = models.ForeignKey("institutions.Organisation", on_delete=models.PROTECT, related_name="+")
     is_published = models.BooleanField(default=False)
     is_national = models.BooleanField(default=False)
@@ -268,7 +268,7 @@ class Rendition(models.Model):
     """
 
     version = models.ForeignKey(CourseVersion, on_delete=models.CASCADE, related_name="+")
-    resource = models.ForeignKey(Resource, on_delete=models.CASCADE, related_name="renditions")
+    resource = models.ForeignKey(Resource, on_delete=models.CASCADE, related_name="renditions", db_index=False)
     owner = models.ForeignKey("institutions.Organisation", on_delete=models.PROTECT, related_name="+")
     is_published = models.BooleanField(default=False)
     is_national = models.BooleanField(default=False)
@@ -294,7 +294,7 @@ class Captions(models.Model):
     """What is said in a video or recording, in one language. `cues`: [[start, end, text], …], in milliseconds, in order."""
 
     version = models.ForeignKey(CourseVersion, on_delete=models.CASCADE, related_name="+")
-    resource = models.ForeignKey(Resource, on_delete=models.CASCADE, related_name="captions")
+    resource = models.ForeignKey(Resource, on_delete=models.CASCADE, related_name="captions", db_index=False)
     owner = models.ForeignKey("institutions.Organisation", on_delete=models.PROTECT, related_name="+")
     is_published = models.BooleanField(default=False)
     is_national = models.BooleanField(default=False)
@@ -318,7 +318,7 @@ class Chapters(models.Model):
     """
 
     version = models.ForeignKey(CourseVersion, on_delete=models.CASCADE, related_name="+")
-    resource = models.ForeignKey(Resource, on_delete=models.CASCADE, related_name="chapters")
+    resource = models.ForeignKey(Resource, on_delete=models.CASCADE, related_name="chapters", db_index=False)
     owner = models.ForeignKey("institutions.Organisation", on_delete=models.PROTECT, related_name="+")
     is_published = models.BooleanField(default=False)
     is_national = models.BooleanField(default=False)
@@ -342,7 +342,7 @@ class SearchEntry(models.Model):
     """
 
     offering = models.OneToOneField(Offering, primary_key=True, on_delete=models.CASCADE, related_name="+")
-    owner = models.ForeignKey("institutions.Organisation", on_delete=models.PROTECT, related_name="+")
+    owner = models.ForeignKey("institutions.Organisation", on_delete=models.PROTECT, related_name="+", db_index=False)
     uuid = models.UUIDField()
     kind = models.CharField(max_length=20, choices=OfferingKind, db_default=OfferingKind.COURSE)
     code = models.CharField(max_length=80)
@@ -415,7 +415,7 @@ class NationalSearchWord(models.Model):
 class OrganisationSearchWord(models.Model):
     """A word of one organisation's own entries; only who may see those is offered it."""
 
-    owner = models.ForeignKey("institutions.Organisation", on_delete=models.PROTECT, related_name="+")
+    owner = models.ForeignKey("institutions.Organisation", on_delete=models.PROTECT, related_name="+", db_index=False)
     word = models.CharField(max_length=40)
     sound = models.TextField()
     entries = models.IntegerField()

@@ -45,7 +45,7 @@ class Certificate(models.Model):
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     number = models.CharField(max_length=12, unique=True)
-    person = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+", db_index=False)
     organisation_id = models.BigIntegerField()  # where it happened
     home_organisation_id = models.BigIntegerField()  # where the person is now
     provider_id = models.BigIntegerField()  # who issued it and may revoke it

@@ -90,8 +90,10 @@ class Enrolment(models.Model):
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    person = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
-    organisation = models.ForeignKey("institutions.Organisation", on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+", db_index=False)
+    organisation = models.ForeignKey(
+        "institutions.Organisation", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     home_organisation_id = models.BigIntegerField(db_index=True)
     provider_id = models.BigIntegerField()
     batch = models.ForeignKey(Batch, on_delete=models.PROTECT, related_name="+")
@@ -138,7 +140,7 @@ class Assignment(models.Model):
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    person = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+", db_index=False)
     organisation = models.ForeignKey("institutions.Organisation", on_delete=models.PROTECT, related_name="+")
     home_organisation_id = models.BigIntegerField(db_index=True)
     offering = models.ForeignKey("courses.Offering", on_delete=models.PROTECT, related_name="+")
@@ -178,8 +180,10 @@ class Completion(models.Model):
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     enrolment = models.OneToOneField(Enrolment, on_delete=models.PROTECT, related_name="completion")
-    person = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
-    organisation = models.ForeignKey("institutions.Organisation", on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+", db_index=False)
+    organisation = models.ForeignKey(
+        "institutions.Organisation", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     home_organisation_id = models.BigIntegerField(db_index=True)
     provider_id = models.BigIntegerField()
     offering = models.ForeignKey("courses.Offering", on_delete=models.PROTECT, related_name="+")

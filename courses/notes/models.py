@@ -17,7 +17,7 @@ class Note(models.Model):
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    person = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+", db_index=False)
     offering = models.ForeignKey("courses.Offering", on_delete=models.PROTECT, related_name="+")
     origin = models.UUIDField()  # of the resource
     kind = models.CharField(max_length=10)

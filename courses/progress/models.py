@@ -22,9 +22,11 @@ class ProgressSession(models.Model):
 
     uuid = models.UUIDField(primary_key=True)
     enrolment = models.ForeignKey("courses.Enrolment", on_delete=models.CASCADE, related_name="+")
-    person = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
-    organisation = models.ForeignKey("institutions.Organisation", on_delete=models.PROTECT, related_name="+")
-    home_organisation_id = models.BigIntegerField(db_index=True)
+    person = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+", db_index=False)
+    organisation = models.ForeignKey(
+        "institutions.Organisation", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    home_organisation_id = models.BigIntegerField()
     device = models.CharField(max_length=10, blank=True, default="", db_default="")  # rules.DEVICES
     sequence = models.PositiveIntegerField(default=0, db_default=0)  # the newest batch; a late one moves no position
     started_at = models.DateTimeField()
@@ -57,10 +59,12 @@ class LearningClock(models.Model):
 class ProgressBatch(models.Model):
     """The fact: one accepted request of a player. Sent twice, kept once."""
 
-    session = models.ForeignKey(ProgressSession, on_delete=models.CASCADE, related_name="batches")
+    session = models.ForeignKey(ProgressSession, on_delete=models.CASCADE, related_name="batches", db_index=False)
     person = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
-    organisation = models.ForeignKey("institutions.Organisation", on_delete=models.PROTECT, related_name="+")
-    home_organisation_id = models.BigIntegerField(db_index=True)
+    organisation = models.ForeignKey(
+        "institutions.Organisation", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    home_organisation_id = models.BigIntegerField()
     sequence = models.PositiveIntegerField()
     received_at = models.DateTimeField()
     facts = models.JSONField()  # as sent: [{"resource", "from", "to", "position"}]
@@ -78,9 +82,9 @@ class ResourceProgress(models.Model):
     """What one enrolment has reached in one resource. Never moves backwards."""
 
     uuid = models.UUIDField(default=uuid.uuid4, editable=False)
-    enrolment = models.ForeignKey("courses.Enrolment", on_delete=models.CASCADE, related_name="+")
+    enrolment = models.ForeignKey("courses.Enrolment", on_delete=models.CASCADE, related_name="+", db_index=False)
     resource = models.ForeignKey("courses.Resource", on_delete=models.PROTECT, related_name="+")
-    person = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+", db_index=False)
     organisation = models.ForeignKey("institutions.Organisation", on_delete=models.PROTECT, related_name="+")
     home_organisation_id = models.BigIntegerField(db_index=True)
     opened_at = models.DateTimeField()
@@ -108,7 +112,7 @@ class LearningDay(models.Model):
     but the person reads it: when somebody sat at the screen is not their employer's business.
     """
 
-    person = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+", db_index=False)
     day = models.DateField()
     active = Ranges(default="{}", db_default="{}")  # of the day's 86,400 seconds
 

@@ -70,7 +70,7 @@ class QuestionVersion(models.Model):
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="versions")
+    question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="versions", db_index=False)
     owner = models.ForeignKey("institutions.Organisation", on_delete=models.PROTECT, related_name="+")
     number = models.PositiveIntegerField(default=1)
     kind = models.CharField(max_length=12, choices=QuestionKind)
@@ -188,7 +188,7 @@ class PaperSection(models.Model):
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    paper = models.ForeignKey(Paper, on_delete=models.CASCADE, related_name="sections")
+    paper = models.ForeignKey(Paper, on_delete=models.CASCADE, related_name="sections", db_index=False)
     owner = models.ForeignKey("institutions.Organisation", on_delete=models.PROTECT, related_name="+")
     is_published = models.BooleanField(default=False)
     is_national = models.BooleanField(default=False)
@@ -228,7 +228,7 @@ class PaperSection(models.Model):
 class PaperQuestion(models.Model):
     """A question version in the pool of a paper's section. `is_pinned`: asked in every attempt."""
 
-    paper = models.ForeignKey(Paper, on_delete=models.CASCADE, related_name="pool")
+    paper = models.ForeignKey(Paper, on_delete=models.CASCADE, related_name="pool", db_index=False)
     section = models.ForeignKey(PaperSection, on_delete=models.CASCADE, related_name="pool")
     question_version = models.ForeignKey(QuestionVersion, on_delete=models.PROTECT, related_name="+")
     owner = models.ForeignKey("institutions.Organisation", on_delete=models.PROTECT, related_name="+")

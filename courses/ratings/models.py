@@ -32,7 +32,7 @@ class Rating(models.Model):
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    offering = models.ForeignKey("courses.Offering", on_delete=models.PROTECT, related_name="+")
+    offering = models.ForeignKey("courses.Offering", on_delete=models.PROTECT, related_name="+", db_index=False)
     version = models.ForeignKey("courses.CourseVersion", on_delete=models.PROTECT, related_name="+")
     provider_id = models.BigIntegerField()
     person = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
@@ -102,7 +102,7 @@ class RatingSummary(models.Model):
 class RatingReport(models.Model):
     """Somebody says that the words of a rating should not be read. Once by a person; settled by a moderator."""
 
-    rating = models.ForeignKey(Rating, on_delete=models.CASCADE, related_name="reports")
+    rating = models.ForeignKey(Rating, on_delete=models.CASCADE, related_name="reports", db_index=False)
     person = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
     reason = models.CharField(max_length=12, choices=HidingReason)
     reported_at = models.DateTimeField()

@@ -16,7 +16,7 @@ class ScoSession(models.Model):
     """
 
     uuid = models.UUIDField(primary_key=True)
-    enrolment = models.ForeignKey("courses.Enrolment", on_delete=models.CASCADE, related_name="+")
+    enrolment = models.ForeignKey("courses.Enrolment", on_delete=models.CASCADE, related_name="+", db_index=False)
     resource = models.ForeignKey("courses.Resource", on_delete=models.PROTECT, related_name="+")
     sco = models.CharField(max_length=255)  # the item's identifier in the manifest
     person = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
@@ -47,7 +47,7 @@ class ScoState(models.Model):
     still open somewhere changes them no more.
     """
 
-    enrolment = models.ForeignKey("courses.Enrolment", on_delete=models.CASCADE, related_name="+")
+    enrolment = models.ForeignKey("courses.Enrolment", on_delete=models.CASCADE, related_name="+", db_index=False)
     resource = models.ForeignKey("courses.Resource", on_delete=models.PROTECT, related_name="+")
     sco = models.CharField(max_length=255)
     person = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
@@ -82,7 +82,7 @@ class ScoState(models.Model):
 class ScoInteraction(models.Model):
     """A question that a package asked and what was answered, as the package tells it. Nothing is graded by it."""
 
-    session = models.ForeignKey(ScoSession, on_delete=models.CASCADE, related_name="interactions")
+    session = models.ForeignKey(ScoSession, on_delete=models.CASCADE, related_name="interactions", db_index=False)
     person = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
     organisation = models.ForeignKey("institutions.Organisation", on_delete=models.PROTECT, related_name="+")
     home_organisation_id = models.BigIntegerField(db_index=True)
@@ -113,7 +113,7 @@ class ScoTrial(models.Model):
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    resource = models.ForeignKey("courses.Resource", on_delete=models.CASCADE, related_name="+")
+    resource = models.ForeignKey("courses.Resource", on_delete=models.CASCADE, related_name="+", db_index=False)
     package = models.UUIDField()  # that was tried: another one in its place begins anew
     sco = models.CharField(max_length=255)
     person = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")

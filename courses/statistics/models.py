@@ -33,7 +33,9 @@ class ItemStatistic(models.Model):
 class ItemChoice(models.Model):
     """How often one option of a wording was chosen."""
 
-    question_version = models.ForeignKey("courses.QuestionVersion", on_delete=models.CASCADE, related_name="+")
+    question_version = models.ForeignKey(
+        "courses.QuestionVersion", on_delete=models.CASCADE, related_name="+", db_index=False
+    )
     owner = models.ForeignKey("institutions.Organisation", on_delete=models.PROTECT, related_name="+")
     option = models.CharField(max_length=20)
     count = models.PositiveIntegerField()

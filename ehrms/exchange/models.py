@@ -56,7 +56,9 @@ class Exchange(models.Model):
     """One dated import of officials from a file. Nothing of it counts before somebody has seen and applied it."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    organisation = models.ForeignKey("institutions.Organisation", on_delete=models.PROTECT, related_name="+")
+    organisation = models.ForeignKey(
+        "institutions.Organisation", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     file_name = models.CharField(max_length=200)
     file_bytes = models.PositiveIntegerField()
     file_sha256 = models.CharField(max_length=64)
@@ -101,7 +103,7 @@ class ExchangeRow(models.Model):
     columns that differ from what stands. `applied_at` is set in the transaction that made the row count.
     """
 
-    exchange = models.ForeignKey(Exchange, on_delete=models.CASCADE, related_name="rows")
+    exchange = models.ForeignKey(Exchange, on_delete=models.CASCADE, related_name="rows", db_index=False)
     organisation_id = models.BigIntegerField()  # the exchange's, for the fence
     line = models.PositiveIntegerField()  # as an editor counts, the header being line 1
     employee_code = models.CharField(max_length=200, blank=True)

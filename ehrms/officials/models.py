@@ -47,7 +47,9 @@ class Official(models.Model):
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     person = models.OneToOneField("accounts.Person", on_delete=models.PROTECT, related_name="+")
-    employer = models.ForeignKey("institutions.Organisation", on_delete=models.PROTECT, related_name="+")
+    employer = models.ForeignKey(
+        "institutions.Organisation", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     home_organisation_id = models.BigIntegerField(db_index=True)
     employee_code = models.CharField(max_length=40)
     service = models.CharField(max_length=80, blank=True)  # "Indian Revenue Service"

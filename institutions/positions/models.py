@@ -33,7 +33,9 @@ class Position(models.Model):
     """A sanctioned post in an organisation, held by whoever is posted to it."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    organisation = models.ForeignKey("institutions.Organisation", on_delete=models.PROTECT, related_name="+")
+    organisation = models.ForeignKey(
+        "institutions.Organisation", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     designation = models.ForeignKey(Designation, on_delete=models.PROTECT, related_name="+")
     title = models.CharField(max_length=200)
 

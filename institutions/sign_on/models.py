@@ -66,7 +66,7 @@ class SignOnLink(models.Model):
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    service = models.ForeignKey(SignOnService, on_delete=models.CASCADE, related_name="links")
+    service = models.ForeignKey(SignOnService, on_delete=models.CASCADE, related_name="links", db_index=False)
     user = models.ForeignKey("accounts.User", on_delete=models.CASCADE, related_name="+")
     subject = models.CharField(max_length=255)
     email = models.EmailField(blank=True)

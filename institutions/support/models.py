@@ -14,10 +14,10 @@ class SupportSession(models.Model):
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    person = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+", db_index=False)
     organisation_id = models.BigIntegerField(null=True)  # the person's home when it was opened
     user_id = models.BigIntegerField()  # the person's login
-    staff = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
+    staff = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+", db_index=False)
     staff_user_id = models.BigIntegerField()
     staff_name = models.CharField(max_length=200)
     ticket = models.CharField(max_length=60)

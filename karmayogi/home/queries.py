@@ -18,6 +18,7 @@ from core.components.languages import own_language
 from core.display.dates import in_date
 from core.display.measures import clock, duration
 from core.statements import Prepared
+from courses.facade import course_address
 from courses.progress.rules import DAY_MOST_SECONDS
 from karmayogi.home.rules import Due, chip
 
@@ -131,7 +132,7 @@ def home_of(person_id: int, *, language: str, today: date, year_start: date) -> 
     return Home(
         designation=((language == "hi" and designation[1]) or designation[0]) if designation else "",
         resume=resume,
-        plan_rows=[_plan_row(due, today) for due in duties[:PLAN_ROWS]],
+        plan_rows=_plan_rows(duties[:PLAN_ROWS], today),
         plan_count=len(duties),
         plan_done=sum(due.is_done for due in duties),
         plan_overdue=sum(due.is_overdue(today) for due in duties),
@@ -177,7 +178,12 @@ def _due(row: tuple[Any, ...], language: str) -> Due:
     )
 
 
-def _plan_row(due: Due, today: date) -> dict[str, Any]:
+def _plan_rows(duties: list[Due], today: date) -> list[dict[str, Any]]:
+    areas = _area_names()
+    return [_plan_row(due, areas[due.area], today) for due in duties]
+
+
+def _plan_row(due: Due, area: str, today: date) -> dict[str, Any]:
     kind, sentence, found = chip(due, today)
     value: Any = found
     texts = {
@@ -186,10 +192,10 @@ def _plan_row(due: Due, today: date) -> dict[str, Any]:
         "completed": lambda: _("Completed %(date)s") % {"date": in_date(value)},
         "open": lambda: _("No date set"),
     }
-    meta = [_area_names()[due.area], duration(due.minutes * 60)]
+    meta = [area, duration(due.minutes * 60)]
     if due.is_started and not due.is_done:
         meta.append(_("%(percent)s%% complete") % {"percent": due.progress})
-    url = reverse("courses:course", args=[due.code])
+    url = course_address(due.code)
     label = _("Open") if due.is_done else _("Continue") if due.is_started else _("Start")
     return {
         "url": url,
@@ -228,7 +234,7 @@ def _resume(row: tuple[Any, ...] | None, language: str) -> dict[str, Any] | None
         "action_url": reverse("courses:learn", args=[code, uuid]),
         "action_label": label,
         "action_icon": "play-fill",
-        "link_url": reverse("courses:course", args=[code]),
+        "link_url": course_address(code),
         "link_label": _("Course page"),
         "seed": code,
         "area": area or "functional",
@@ -240,7 +246,7 @@ def _card(row: tuple[Any, ...], language: str) -> dict[str, Any]:
     code, title, title_hi, minutes, languages, areas, provider, provider_hi = row
     names = {"en": "English", "hi": "हिन्दी"}
     return {
-        "url": reverse("courses:course", args=[code]),
+        "url": course_address(code),
         "title": (language == "hi" and title_hi) or title,
         "area": areas[0] if areas else "functional",
         "seed": code,

@@ -25,7 +25,9 @@ class Delivery(models.Model):
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)  # also the mail's Message-ID
-    message = models.ForeignKey("messaging.Message", on_delete=models.CASCADE, related_name="deliveries")
+    message = models.ForeignKey(
+        "messaging.Message", on_delete=models.CASCADE, related_name="deliveries", db_index=False
+    )
     person = models.ForeignKey("accounts.Person", on_delete=models.CASCADE, related_name="+")
     channel = models.CharField(max_length=10, default="email")
     state = models.CharField(max_length=10, choices=DeliveryState, default=DeliveryState.WAITING)

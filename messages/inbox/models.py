@@ -16,7 +16,7 @@ class Message(models.Model):
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    person = models.ForeignKey("accounts.Person", on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey("accounts.Person", on_delete=models.CASCADE, related_name="+", db_index=False)
     kind = models.CharField(max_length=100)
     key = models.CharField(max_length=200)  # what it is about: "plan:<uuid>:published"
     params = models.JSONField(default=dict)

@@ -12,7 +12,9 @@ from core.tenancy.fences import Organisational, Unfenced
 class DayFigures(models.Model):
     """What happened in an organisation on one day (Indian time). Counted where it happened, not where people are now."""
 
-    organisation = models.ForeignKey("institutions.Organisation", on_delete=models.CASCADE, related_name="+")
+    organisation = models.ForeignKey(
+        "institutions.Organisation", on_delete=models.CASCADE, related_name="+", db_index=False
+    )
     day = models.DateField()
     enrolled = models.IntegerField(default=0)  # people who got a place in a course
     completed_a = models.IntegerField(default=0)  # completions by grade of evidence: courses.EvidenceGrade
@@ -86,7 +88,9 @@ class LastActive(models.Model):
     """The latest instant at which a person opened or completed a course, and where. What "active" is counted from."""
 
     person_id = models.BigIntegerField(primary_key=True)
-    organisation = models.ForeignKey("institutions.Organisation", on_delete=models.CASCADE, related_name="+")
+    organisation = models.ForeignKey(
+        "institutions.Organisation", on_delete=models.CASCADE, related_name="+", db_index=False
+    )
     day = models.DateField()
     at = models.DateTimeField()
 

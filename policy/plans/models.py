@@ -34,7 +34,9 @@ class CapacityBuildingPlan(models.Model):
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    organisation = models.ForeignKey("institutions.Organisation", on_delete=models.PROTECT, related_name="+")
+    organisation = models.ForeignKey(
+        "institutions.Organisation", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     title = models.CharField(max_length=70)
     title_hi = models.CharField(max_length=70, blank=True)
     financial_year = models.CharField(max_length=7)  # "2026-27"
@@ -70,7 +72,7 @@ class PlanItem(models.Model):
     """One offering of a plan and the day by which it is due. Added to a published plan, it waits for publication."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    plan = models.ForeignKey(CapacityBuildingPlan, on_delete=models.CASCADE, related_name="items")
+    plan = models.ForeignKey(CapacityBuildingPlan, on_delete=models.CASCADE, related_name="items", db_index=False)
     organisation_id = models.BigIntegerField()  # the plan's, for the fence
     offering = models.ForeignKey("courses.Offering", on_delete=models.PROTECT, related_name="+")
     due_on = models.DateField()
@@ -123,7 +125,7 @@ class DueDateChange(models.Model):
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    item = models.ForeignKey(PlanItem, on_delete=models.CASCADE, related_name="due_date_changes")
+    item = models.ForeignKey(PlanItem, on_delete=models.CASCADE, related_name="due_date_changes", db_index=False)
     organisation_id = models.BigIntegerField()  # the plan's, for the fence
     was = models.DateField()
     due_on = models.DateField()

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 from core.display.dates import in_date
 from core.display.measures import duration
 from core.display.numbers import in_num
+from courses.facade import course_address
 from policy.plans.queries import STATE_NAMES, Duty
 
 STATES = ("overdue", "soon", "later", "completed")
@@ -82,7 +83,7 @@ def groups(page: list[Duty], duties: list[Duty], today: date) -> list[dict[str, 
 def _row(duty: Duty, today: date) -> dict[str, Any]:
     is_done = duty.completed_at is not None
     is_started = bool(duty.progress) and not is_done
-    url = reverse("courses:course", args=[duty.offering_code])
+    url = course_address(duty.offering_code)
     meta = [str(AREA_NAMES[duty.area]), duration(duty.minutes * 60)]
     if is_started:
         meta.append(_("%(percent)s%% complete") % {"percent": duty.progress})

@@ -2,8 +2,13 @@ import re
 
 import pytest
 from allauth.account.models import EmailAddress
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
 from django.core import mail
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from accounts.models import User
 
@@ -55,6 +60,26 @@ def test_a_wrong_password_and_an_unknown_address_are_answered_alike(asha, browse
     assert sentence in unknown.content.decode()
     assert wrong.status_code == unknown.status_code
     assert not is_signed_in(browser)
+
+
+def test_costs_the_same_on_the_tenth_device_and_forgets_the_devices_whose_sessions_ended(asha, browser):
+    sign_in(browser, "asha@karmayogi.localhost")
+    with CaptureQueriesContext(connection) as first:
+        sign_in(Client(headers={"host": "localhost"}), "asha@karmayogi.localhost")
+    for _device in range(7):
+        sign_in(Client(headers={"host": "localhost"}), "asha@karmayogi.localhost")
+    ended = UserSession.objects.filter(user=asha).first()
+    Session.objects.filter(session_key=ended.session_key).update(expire_date=timezone.now())
+
+    tenth = Client(headers={"host": "localhost", "user-agent": "A" * 500})
+    with CaptureQueriesContext(connection) as last:
+        sign_in(tenth, "asha@karmayogi.localhost")
+
+    listed = UserSession.objects.filter(user=asha)
+    assert len(last) == len(first)
+    assert listed.count() == 9
+    assert ended not in listed
+    assert listed.get(session_key=tenth.session.session_key).user_agent == "A" * 200
 
 
 def test_the_session_changes_when_signing_in(asha, browser):

@@ -22,7 +22,7 @@ def card(row: dict[str, Any], language: str, words: list[str] | None = None) -> 
     title = _in(row, "title", language)
     tag_words, only_own = _words(language)
     return {
-        "url": _address(row["code"]),
+        "url": course_address(row["code"]),
         "title": title,
         "marked": _marked(title, words, language) if words else "",
         "area": row["areas"][0] if row["areas"] else "functional",
@@ -47,7 +47,8 @@ def _words(language: str) -> tuple[str, str]:
 
 
 @lru_cache(maxsize=4096)
-def _address(code: str) -> str:
+def course_address(code: str) -> str:
+    """Of a course's page; put together once, as lists ask for it dozens of times."""
     return reverse("courses:course", args=[code])
 
 

@@ -1,10 +1,12 @@
 """The cache while its server is away, on a real server that is really killed."""
 
+import os
 import signal
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import redis
 from django.conf import settings as configured
 from django.core.cache import caches
 
@@ -120,3 +122,29 @@ def test_the_site_uses_it():
 
     assert written.CACHES["default"]["BACKEND"] == "core.cache.backend.CacheThatMayBeAway"
     assert configured.SESSION_ENGINE == "django.contrib.sessions.backends.cached_db"
+
+
+def test_a_line_that_the_server_closed_is_opened_anew_and_nothing_is_away(server):
+    cache = caches["default"]
+    cache.set("name", "Asha")
+    assert cache.get("name") == "Asha"
+
+    redis.Redis.from_url(configured.CACHES["default"]["LOCATION"]).client_kill_filter(_type="normal")
+
+    assert cache.get("name") == "Asha"
+    assert cache.get_many(["name", "absent"]) == {"name": "Asha"}
+    assert cache._absence.until == 0.0
+
+
+def test_a_process_that_was_forked_off_opens_a_line_of_its_own(server):
+    cache = caches["default"]
+    cache.set("name", "Asha")
+    assert cache.get("name") == "Asha"
+    ours = cache._cache._line
+
+    child = os.fork()
+    if not child:
+        os._exit(0 if cache.get("name") == "Asha" and cache._cache._line is not ours else 1)
+
+    assert os.waitpid(child, 0)[1] == 0
+    assert cache.get("name") == "Asha"
