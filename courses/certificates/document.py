@@ -36,7 +36,7 @@ _one_at_a_time = threading.Lock()  # the compiler is one object with its fonts a
 
 
 def draw(certificate: Certificate) -> bytes:
-    """About twenty milliseconds of processor time; the first in a process reads the fonts."""
+    """The first in a process reads the fonts (bench/certificate.py says what the others take)."""
     return spell_out(typeset(certificate))
 
 
