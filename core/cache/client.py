@@ -28,11 +28,11 @@ class KeptClient(RedisCacheClient):
             self._clients[index] = super().get_client(key, write=write)
         return self._clients[index]
 
-    def get(self, key: str, default: Any) -> Any:
+    def get(self, key: Any, default: Any) -> Any:
         value = self._ask("GET", key)
         return default if value is None else self._serializer.loads(value)  # type: ignore[attr-defined]
 
-    def get_many(self, keys: Iterable[str]) -> dict[str, Any]:
+    def get_many(self, keys: Iterable[Any]) -> dict[Any, Any]:
         names = list(keys)
         if not names:
             return {}

@@ -6,6 +6,7 @@ from csp.constants import HEADER
 from csp.middleware import CheckableLazyObject, CSPMiddleware
 from csp.utils import build_policy
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 
 MARK = "{nonce}"
 
@@ -17,7 +18,7 @@ class PolicyMiddleware(CSPMiddleware):
         super().__init__(get_response)
         self.policy, self.with_nonce = build_policy(), build_policy(nonce=MARK)
 
-    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         """Nothing of ours changes the policy of one answer by django-csp's decorators; those are not looked for."""
         nonce = getattr(request, "_csp_nonce", None)
         response.headers.setdefault(HEADER, self.with_nonce.replace(MARK, nonce) if nonce else self.policy)

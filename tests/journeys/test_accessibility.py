@@ -36,7 +36,10 @@ def violations(page: Page, stop: Stop, places: dict[str, str], language: str) ->
                     page.locator(f'main [name={name}][value="{value}"]').check()
                 case _:
                     field.fill(value)
-        form = page.locator(f"main form:has([name={next(iter(stop.form))}])").first
+        to = stop.to.format_map(places)
+        form = page.locator(
+            f'main form[action="{to}"]' if to else f"main form:has([name={next(iter(stop.form))}])"
+        ).first
         button = form.locator("[type=submit], button:not([type])").first
         with page.expect_response(
             lambda one: one.request.is_navigation_request() and one.status not in (302, 303)

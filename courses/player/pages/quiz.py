@@ -182,7 +182,7 @@ def check(request: InScope, uuid: UUID) -> HttpResponse:
         "is_paged": sat.paging == sittings.FREE, "has_way_back": sat.paging != sittings.FORWARD,
         "check": queries.check(sat, language), "left": seconds_left(sat, timezone.now()),
         "deadline": in_time(sat.deadline_at) if sat.deadline_at else "",
-        "crumbs": _crumbs_to(sat, about["title"], language),
+        "quiz_url": _quiz_url(sat),
     }  # fmt: skip
     return render(request, "courses/player/check.html", context)
 
@@ -220,7 +220,7 @@ def _sheet(request: InScope, sat: Attempt, *, refused: str = "", status: int = 2
         "questions": questions, "refused": refused, "alone": alone, "has_way_back": sat.paging != sittings.FORWARD,
         "shown": shown, "left": seconds_left(sat, timezone.now()),
         "deadline": in_time(sat.deadline_at) if sat.deadline_at else "",
-        "crumbs": _crumbs_to(sat, about["title"], language),
+        "quiz_url": _quiz_url(sat),
     }  # fmt: skip
     return render(request, "courses/player/attempt.html", context, status=status)
 
@@ -235,7 +235,7 @@ def _result(request: InScope, sat: Attempt) -> HttpResponse:
         "result": queries.result(sat, language, at=timezone.now()), "headline": words.headline(sat), "next": inside["next"],
         "is_completed": sat.enrolment.state == EnrolmentState.COMPLETED,
         "competencies": about["competencies"],
-        "quiz_url": reverse("courses:learn", args=[code, sat.resource.uuid]),
+        "quiz_url": _quiz_url(sat),
         "crumbs": _crumbs_to(sat, about["title"], language),
     }  # fmt: skip
     return render(request, "courses/player/result.html", context)
@@ -246,6 +246,8 @@ def _crumbs(code: str, title: str) -> list[tuple[str, str]]:
 
 
 def _crumbs_to(sat: Attempt, title: str, language: str) -> list[tuple[str, str]]:
-    code = sat.enrolment.offering.code
-    quiz = reverse("courses:learn", args=[code, sat.resource.uuid])
-    return [*_crumbs(code, title), (quiz, sat.resource.title_in(language))]
+    return [*_crumbs(sat.enrolment.offering.code, title), (_quiz_url(sat), sat.resource.title_in(language))]
+
+
+def _quiz_url(sat: Attempt) -> str:
+    return reverse("courses:learn", args=[sat.enrolment.offering.code, sat.resource.uuid])

@@ -20,7 +20,7 @@ for (const section of document.querySelectorAll("[data-package]")) {
   else if (section.dataset.begin) packaged(section);
 }
 for (const form of document.querySelectorAll("[data-sitting]")) sitting(form);
-for (const place of document.querySelectorAll("[data-quiz-check]")) countdown(place);
+if (document.querySelector("[data-quiz-check]")) countdown();
 for (const note of document.querySelectorAll("[data-seconds-left]")) {
   setTimeout(() => (note.hidden = true), Number(note.dataset.secondsLeft) * 1000);
 }

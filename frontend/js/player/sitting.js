@@ -10,7 +10,7 @@ export function sitting(form) {
   let isSending = false;
   let pause = 2000;
   let timer = null;
-  const clock = countdown(form, () => form.submit());
+  const clock = countdown(() => form.submit());
 
   for (const [position, fields] of waiting) refill(form, position, fields);
   const later = (wait) => {
@@ -72,8 +72,8 @@ export function sitting(form) {
 }
 
 // The place that shows the time left; says it aloud, politely, at five minutes and at one.
-export function countdown(place, over) {
-  const box = place.querySelector("[data-left]");
+export function countdown(over) {
+  const box = document.querySelector("[data-left]");
   if (!box) return { set() {} };
   const shown = box.querySelector("[data-clock]");
   const live = document.getElementById("live");
