@@ -1,6 +1,7 @@
 """Forms of ratings."""
 
 from django import forms
+from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
 from courses.ratings.models import HidingReason, Signed
@@ -26,7 +27,7 @@ class RatingForm(forms.Form):
         label=_("In words"),
         widget=forms.Textarea(attrs={"rows": 3}),
         required=False,
-        max_length=LONGEST_WORDS,
+        validators=[MaxLengthValidator(LONGEST_WORDS)],  # no maxlength: a browser cuts what is pasted and says nothing
         help_text=_("What helped you, what was missing? Name no other person."),
     )
     signed = forms.ChoiceField(
