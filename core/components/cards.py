@@ -44,7 +44,7 @@ def course_card(course: Mapping[str, Any]) -> SafeString:
     if text := course.get("duration"):
         duration = f"<span>{time_needed}{escaped(text)}</span>"
     if text := course.get("languages"):
-        languages = f"<span>{spoken_in}{own_language(text, speaks)}</span>"
+        languages = f'<span class="own-script">{spoken_in}{own_language(text, speaks)}</span>'
     title = escaped(course["marked"]) if course.get("marked") else own_language(course["title"], speaks)
     return SafeString(  # every part was escaped above
         '<article class="card-k course-card">'
