@@ -13,6 +13,7 @@ times as long; an unknown way to write text is an error, never a wrong document.
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import lru_cache
 from math import ceil
 
 from courses.certificates.rewriting import Objects
@@ -30,10 +31,10 @@ OPERATOR = re.compile(
     rb"|/(?P<font>\w+) (?P<size>" + NUMBER + rb") Tf (?P<matrix>" + rb" ".join([NUMBER] * 6) + rb") Tm"
     rb"|\[(?P<line>(?:[^\[\]()<>]|" + STRING + rb"|" + HEX + rb")*)\]\s*TJ"
     rb"|\((?P<one>" + INNER + rb"\))\s*Tj"
-    rb"|<(?P<hex>[0-9A-Fa-f\s]*>)\s*Tj",
+    rb"|<(?P<hex>[0-9A-Fa-f\s]*>)\s*Tj"
+    rb"|T(?P<unknown>[jJmf])\b",
     re.DOTALL,
 )
-UNKNOWN = re.compile(rb"T[jJmf]\b")
 ITEM = re.compile(STRING + rb"|" + HEX + rb"|" + NUMBER, re.DOTALL)
 ACTUAL_TEXT = re.compile(rb"/ActualText\s*(" + STRING + rb"|" + HEX + rb")", re.DOTALL)
 ESCAPE = re.compile(rb"\\([0-7]{1,3}|.)", re.DOTALL)
@@ -63,6 +64,7 @@ end
 """
 CMAP_BLOCK = 100  # the most that one beginbfchar may hold
 SMALLEST_STEP = 0.01  # points; less is rounding
+SYLLABLES_KEPT = 10_000  # over all documents
 LARGEST_NUMBER = 80  # thousandths; readers take a larger one for a space
 
 
@@ -120,9 +122,8 @@ def _recode(content: bytes, fonts: dict[bytes, _Font]) -> bytes:
     letters: list[str] = []
     at = 0
     for found in OPERATOR.finditer(content):
-        between, at = content[at : found.start()], found.end()
-        _only_known(between)
-        written.append(between)
+        written.append(content[at : found.start()])
+        at = found.end()
         match found.lastgroup:
             case "begin":
                 pen = _Pen()
@@ -155,16 +156,11 @@ def _recode(content: bytes, fonts: dict[bytes, _Font]) -> bytes:
                     parts.append(glyphs if span is not None else pen.font.said(glyphs))
                 written.append(parts)
                 continue
+            case "unknown":  # it would keep its old codes and say something else
+                raise ValueError(f"text written in an unknown way: {content[max(at - 80, 0) : at]!r}")
         written.append(found[0])
-    _only_known(content[at:])
     written.append(content[at:])
     return b"".join(piece if isinstance(piece, bytes) else _line(piece) for piece in written)
-
-
-def _only_known(between: bytes) -> None:
-    """Text that is written in a way not known here would keep its old codes and say something else."""
-    if UNKNOWN.search(between):
-        raise ValueError(f"text written in an unknown way: {between[-80:]!r}")
 
 
 def _line(parts: list[Part]) -> bytes:
@@ -218,6 +214,12 @@ def _escaped(found: re.Match[bytes]) -> bytes:
     return bytes([int(said, 8) & 255]) if said[0] in b"01234567" else ESCAPED.get(said, said)
 
 
+@lru_cache(maxsize=SYLLABLES_KEPT)
+def _letters(written: bytes) -> str:
+    return bytes.fromhex(written.decode("ascii")).decode("utf-16-be")
+
+
+@lru_cache(maxsize=SYLLABLES_KEPT)
 def _text(string: bytes) -> str:
     raw = bytes.fromhex(string[1:-1].decode("ascii")) if string[:1] == b"<" else _unescaped(string[1:-1])
     return raw[2:].decode("utf-16-be") if raw.startswith(b"\xfe\xff") else raw.decode("latin-1")
@@ -245,7 +247,7 @@ def _read(objects: Objects, number: int) -> _Font:
     meanings: dict[int, str] = {}
     for block in said.split(b"beginbfchar")[1:]:
         for code, text in MEANING.findall(block.partition(b"endbfchar")[0]):
-            meanings[int(code, 16)] = bytes.fromhex(text.decode("ascii")).decode("utf-16-be")
+            meanings[int(code, 16)] = _letters(text)
     widths: defaultdict[int, float] = defaultdict(float)
     listed = WIDTHS.search(objects.bodies[objects.named(font, b"DescendantFonts")])
     for first, several, begin, end, one in WIDTH.findall(listed[1] if listed else b""):

@@ -47,28 +47,35 @@ ORDER BY a.offering_id, a.due_date NULLS LAST
 RESUME = Prepared(
     "home_resume",
     """
-SELECT o.code, v.title, v.title_hi, e.progress, r.uuid, r.title, r.title_hi, m.position, r.kind, r.at_place, totals.modules,
-       totals.minutes_left, (SELECT c.area FROM courses_versioncompetency vc
-           JOIN competencies_competency c ON c.id = vc.competency_id WHERE vc.version_id = v.id ORDER BY vc.id LIMIT 1)
-FROM courses_enrolment e
-JOIN courses_offering o ON o.id = e.offering_id
-JOIN courses_courseversion v ON v.id = e.version_id
-JOIN LATERAL (
-    SELECT r.uuid, r.title, r.title_hi, r.kind, r.module_id, coalesce(p.position, 0) AS at_place
-    FROM courses_resource r JOIN courses_module m ON m.id = r.module_id
-    LEFT JOIN courses_resourceprogress p ON p.enrolment_id = e.id AND p.resource_id = r.id
-    WHERE r.version_id = e.version_id AND p.completed_at IS NULL ORDER BY m.position, r.position LIMIT 1
-) AS r ON true
-JOIN courses_module m ON m.id = r.module_id
-JOIN LATERAL (
+WITH open AS (
+    SELECT e.id, e.version_id, e.progress, o.code,
+           (SELECT max(updated_at) FROM courses_resourceprogress p WHERE p.enrolment_id = e.id) AS worked_at
+    FROM courses_enrolment e JOIN courses_offering o ON o.id = e.offering_id
+    WHERE e.person_id = %s AND e.state = 'open'
+    ORDER BY worked_at DESC NULLS LAST, e.id DESC
+), here AS (
+    SELECT e.*, next.* FROM open e
+    CROSS JOIN LATERAL (
+        SELECT r.uuid, r.title AS part, r.title_hi AS part_hi, m.position AS module, r.kind,
+               coalesce(p.position, 0) AS at_place
+        FROM courses_resource r JOIN courses_module m ON m.id = r.module_id
+        LEFT JOIN courses_resourceprogress p ON p.enrolment_id = e.id AND p.resource_id = r.id
+        WHERE r.version_id = e.version_id AND p.completed_at IS NULL ORDER BY m.position, r.position LIMIT 1
+    ) AS next
+    ORDER BY e.worked_at DESC NULLS LAST, e.id DESC LIMIT 1
+)
+SELECT here.code, v.title, v.title_hi, here.progress, here.uuid, here.part, here.part_hi, here.module, here.kind,
+       here.at_place, totals.modules, totals.minutes_left,
+       (SELECT c.area FROM courses_versioncompetency vc JOIN competencies_competency c ON c.id = vc.competency_id
+        WHERE vc.version_id = v.id ORDER BY vc.id LIMIT 1)
+FROM here
+JOIN courses_courseversion v ON v.id = here.version_id
+CROSS JOIN LATERAL (
     SELECT count(DISTINCT r.module_id) AS modules,
            coalesce(sum(r.minutes) FILTER (WHERE p.completed_at IS NULL), 0) AS minutes_left
-    FROM courses_resource r LEFT JOIN courses_resourceprogress p ON p.enrolment_id = e.id AND p.resource_id = r.id
-    WHERE r.version_id = e.version_id
-) AS totals ON true
-WHERE e.person_id = %s AND e.state = 'open'
-ORDER BY (SELECT max(updated_at) FROM courses_resourceprogress p WHERE p.enrolment_id = e.id) DESC NULLS LAST, e.id DESC
-LIMIT 1
+    FROM courses_resource r LEFT JOIN courses_resourceprogress p ON p.enrolment_id = here.id AND p.resource_id = r.id
+    WHERE r.version_id = here.version_id
+) AS totals
 """,
 )
 # The newest courses of the catalogue that the person is neither in nor asked to take.

@@ -33,7 +33,7 @@ from core.tenancy.context import acting_in, everywhere
 logger = logging.getLogger(__name__)
 
 ATTEMPTS = 3
-TURN_SECONDS = 60.0  # then another job may have this worker; far below the broker's visibility timeout
+TURN_SECONDS = 10.0  # then what waits has this worker: two long jobs hold no message and no certificate back for longer
 ADVISORY_SPACE = 7100  # tells the locks of jobs from other advisory locks
 
 

@@ -73,6 +73,13 @@ def test_keeps_every_letter_of_a_name(certificate, name):
     assert page.extract_text().splitlines()[6] == name
 
 
+@pytest.mark.parametrize("name", ['Asha "A" Verma', "Asha \\ Verma", 'Asha"))#panic("no', "Asha \\u{41} #name"])
+def test_a_name_is_only_words_to_the_typesetter(certificate, name):
+    page = read(document.draw(renamed(certificate, name=name))).pages[0]
+
+    assert page.extract_text().splitlines()[5] == name
+
+
 def test_is_tagged_titled_and_of_one_page(certificate):
     pdf = read(document.draw(certificate))
 
