@@ -21,7 +21,8 @@ WORKDIR /app
 ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 \
     DATA_DIR=/data STATIC_ROOT=/app/static-collected STATIC_MANIFEST=1 BIND=0.0.0.0 DEMO=0
 RUN BUILDING=1 DATABASE_URL=postgresql://nobody@nowhere/nothing sh -c \
-    "python manage.py compile_translations && python manage.py collectstatic --no-input"
+    "python manage.py compile_translations && python manage.py collectstatic --no-input" \
+    && python -m compileall -q -x node_modules /app
 USER karmayogi
 VOLUME /data
 EXPOSE 8000 8001

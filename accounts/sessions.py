@@ -1,5 +1,6 @@
 """Where a person is signed in: a row for each sign-in whose session still lasts."""
 
+from datetime import datetime
 from typing import Any
 
 from allauth.account.adapter import get_adapter
@@ -31,3 +32,11 @@ def note_sign_in(*, request: HttpRequest, user: User, **_: Any) -> None:
             created_at=at,
             last_seen_at=at,
         )
+
+
+def forget_ended(*, at: datetime) -> int:
+    """Of everybody: rows of sessions whose time is over, which nobody deletes otherwise. Returns how many there were."""
+    ended, _rows = Session.objects.filter(expire_date__lte=at).delete()
+    lasting = Session.objects.filter(session_key=OuterRef("session_key"))
+    UserSession.objects.filter(~Exists(lasting)).delete()
+    return ended

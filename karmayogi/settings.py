@@ -212,6 +212,7 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": 120},
     },
     "resume-copies": {"task": "courses.films.tasks.resume_copies", "schedule": 60.0, "options": {"expires": 60}},
+    "ended-sessions": {"task": "accounts.tasks.forget_ended_sessions", "schedule": crontab(hour=3, minute=10)},
     "nightly-integrity": {"task": "monitoring.integrity.tasks.nightly", "schedule": crontab(hour=2, minute=30)},
     "send-messages": {"task": "messages.delivery.tasks.send_due", "schedule": 5.0, "options": {"expires": 10}},
 }

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.models import User
+from accounts.tasks import forget_ended_sessions
 
 PASSWORD = "seven-green-parrots"
 
@@ -80,6 +81,19 @@ def test_costs_the_same_on_the_tenth_device_and_forgets_the_devices_whose_sessio
     assert listed.count() == 9
     assert ended not in listed
     assert listed.get(session_key=tenth.session.session_key).user_agent == "A" * 200
+
+
+def test_what_ended_by_itself_is_forgotten_in_the_night_and_who_is_signed_in_stays_so(asha, browser):
+    elsewhere = Client(headers={"host": "localhost"})
+    sign_in(elsewhere, "asha@karmayogi.localhost")
+    sign_in(browser, "asha@karmayogi.localhost")
+    Session.objects.filter(session_key=elsewhere.session.session_key).update(expire_date=timezone.now())
+
+    assert forget_ended_sessions() == 1
+
+    assert UserSession.objects.get(user=asha).session_key == browser.session.session_key
+    assert is_signed_in(browser)
+    assert forget_ended_sessions() == 0
 
 
 def test_the_session_changes_when_signing_in(asha, browser):
