@@ -22,7 +22,7 @@ class ProgressSession(models.Model):
 
     uuid = models.UUIDField(primary_key=True)
     enrolment = models.ForeignKey("courses.Enrolment", on_delete=models.CASCADE, related_name="+")
-    person = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+", db_index=False)
+    person = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
     organisation = models.ForeignKey(
         "institutions.Organisation", on_delete=models.PROTECT, related_name="+", db_index=False
     )
@@ -33,11 +33,6 @@ class ProgressSession(models.Model):
     last_at = models.DateTimeField()
 
     fence = LEARNER
-
-    class Meta:
-        indexes = [
-            models.Index(fields=["person", "-last_at"], name="session_clock")
-        ]  # where one was last, on which device
 
     def __str__(self) -> str:
         return f"Session {self.uuid}"
@@ -84,7 +79,7 @@ class ResourceProgress(models.Model):
     uuid = models.UUIDField(default=uuid.uuid4, editable=False)
     enrolment = models.ForeignKey("courses.Enrolment", on_delete=models.CASCADE, related_name="+", db_index=False)
     resource = models.ForeignKey("courses.Resource", on_delete=models.PROTECT, related_name="+")
-    person = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+", db_index=False)
+    person = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
     organisation = models.ForeignKey("institutions.Organisation", on_delete=models.PROTECT, related_name="+")
     home_organisation_id = models.BigIntegerField(db_index=True)
     opened_at = models.DateTimeField()
@@ -99,7 +94,6 @@ class ResourceProgress(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["enrolment", "resource"], name="resource_progress_once")]
-        indexes = [models.Index(fields=["person", "-updated_at"], name="resource_progress_recent")]  # resume
 
     def __str__(self) -> str:
         return f"{self.enrolment_id} in {self.resource_id}"
