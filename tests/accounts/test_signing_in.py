@@ -3,14 +3,16 @@ import re
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
+from django.contrib.sessions.backends.cached_db import SessionStore
 from django.contrib.sessions.models import Session
 from django.core import mail
 from django.db import connection
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.models import User
+from accounts.sessions import note_sign_in
 from accounts.tasks import forget_ended_sessions
 
 PASSWORD = "seven-green-parrots"
@@ -81,6 +83,17 @@ def test_costs_the_same_on_the_tenth_device_and_forgets_the_devices_whose_sessio
     assert listed.count() == 9
     assert ended not in listed
     assert listed.get(session_key=tenth.session.session_key).user_agent == "A" * 200
+
+
+def test_signing_in_over_somebody_elses_session_in_another_tab_notes_the_new_session(asha, browser):
+    """Django empties a session that was another person's: at that moment it has no key yet."""
+    request = RequestFactory().get("/")
+    request.session = SessionStore()
+
+    note_sign_in(request=request, user=asha)
+    note_sign_in(request=request, user=asha)  # told twice, noted once
+
+    assert UserSession.objects.get(user=asha).session_key == request.session.session_key
 
 
 def test_what_ended_by_itself_is_forgotten_in_the_night_and_who_is_signed_in_stays_so(asha, browser):
