@@ -14,29 +14,34 @@ from redis.exceptions import ConnectionError as LineBroken
 
 
 class KeptClient(RedisCacheClient):
+    # Django's own, which the types that we check against leave out.
+    _serializer: Any
+    _get_connection_pool: Any
+    _get_connection_pool_index: Any
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._clients: dict[int, Any] = {}
         self._line: Any = None
         self._line_of = 0  # the process that opened it: after a fork it is not ours
-        self._turn = Lock()
+        self._turn = Lock()  # a thread that goes on in another's context has that one's cache
 
     def get_client(self, key: Any = None, *, write: bool = False) -> Any:
         """One for each server: a new one builds a table of 300 answers, and Django makes one a call."""
-        index = self._get_connection_pool_index(write)  # type: ignore[attr-defined]
+        index = self._get_connection_pool_index(write)
         if index not in self._clients:
             self._clients[index] = super().get_client(key, write=write)
         return self._clients[index]
 
     def get(self, key: Any, default: Any) -> Any:
         value = self._ask("GET", key)
-        return default if value is None else self._serializer.loads(value)  # type: ignore[attr-defined]
+        return default if value is None else self._serializer.loads(value)
 
     def get_many(self, keys: Iterable[Any]) -> dict[Any, Any]:
         names = list(keys)
         if not names:
             return {}
-        loads = self._serializer.loads  # type: ignore[attr-defined]
+        loads = self._serializer.loads
         values = self._ask("MGET", *names)
         return {name: loads(value) for name, value in zip(names, values, strict=True) if value is not None}
 
@@ -51,7 +56,7 @@ class KeptClient(RedisCacheClient):
         """The answer. A line that the server has closed is opened anew, once."""
         with self._turn:
             if self._line is None or self._line_of != os.getpid():
-                self._line = self._get_connection_pool(write=True).make_connection()  # type: ignore[attr-defined]
+                self._line = self._get_connection_pool(write=True).make_connection()
                 self._line_of = os.getpid()
             elif self._line.is_connected:
                 try:

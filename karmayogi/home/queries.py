@@ -43,7 +43,8 @@ WHERE a.person_id = %s AND a.withdrawn_at IS NULL
 ORDER BY a.offering_id, a.due_date NULLS LAST
 """,
 )
-# The enrolment last worked in, and its first resource that is not done.
+# The enrolment last worked in, and its first resource that is not done. Put in order before the resources are looked
+# for, so that they are looked for in one enrolment and not in all that are open.
 RESUME = Prepared(
     "home_resume",
     """
