@@ -12,8 +12,9 @@ from django.db import connection
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import ngettext
 
+from competencies.framework.models import Area
 from core.components.languages import own_language
 from core.display.dates import in_date
 from core.display.measures import clock, duration
@@ -157,16 +158,8 @@ def _held(held: Any) -> list[dict[str, Any]]:
     most = max(counts.values(), default=0) or 1
     return [
         {"label": name, "value": counts.get(area, 0), "percent": round(100 * counts.get(area, 0) / most)}
-        for area, name in _area_names().items()
+        for area, name in Area.choices
     ]
-
-
-def _area_names() -> dict[str, str]:
-    return {
-        "behavioural": _("Behavioural"),
-        "functional": _("Functional"),
-        "domain": pgettext("competency area", "Domain"),
-    }
 
 
 def _due(row: tuple[Any, ...], language: str) -> Due:
@@ -187,7 +180,7 @@ def _due(row: tuple[Any, ...], language: str) -> Due:
 
 
 def _plan_rows(duties: list[Due], today: date) -> list[dict[str, Any]]:
-    areas = _area_names()
+    areas = {area: str(name) for area, name in Area.choices}
     return [_plan_row(due, areas[due.area], today) for due in duties]
 
 

@@ -6,8 +6,9 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
+from competencies.framework.models import Area
 from core.display.dates import in_date
 from core.display.measures import duration
 from core.display.numbers import in_num
@@ -19,11 +20,6 @@ GROUP_NAMES = {
     **STATE_NAMES,
     "soon": gettext_lazy("Due in the next 30 days"),
     "later": gettext_lazy("Later"),
-}
-AREA_NAMES = {
-    "behavioural": gettext_lazy("Behavioural"),
-    "functional": gettext_lazy("Functional"),
-    "domain": pgettext_lazy("competency area", "Domain"),
 }
 CHIP_KINDS = {"overdue": "bad", "soon": "warn", "later": "info", "completed": "ok"}
 SEGMENTS = {"overdue": "late", "completed": "done"}
@@ -84,7 +80,7 @@ def _row(duty: Duty, today: date) -> dict[str, Any]:
     is_done = duty.completed_at is not None
     is_started = bool(duty.progress) and not is_done
     url = course_address(duty.offering_code)
-    meta = [str(AREA_NAMES[duty.area]), duration(duty.minutes * 60)]
+    meta = [str(Area(duty.area).label), duration(duty.minutes * 60)]
     if is_started:
         meta.append(_("%(percent)s%% complete") % {"percent": duty.progress})
     return {

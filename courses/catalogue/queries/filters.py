@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 
-from competencies.framework.models import Level
+from competencies.framework.models import Area, Level
 from core.components.cards import facet_choice
 from core.display.numbers import in_num
 from courses.catalogue.models import OfferingKind
@@ -27,11 +27,6 @@ LEGENDS: dict[str, str | Promise] = {
     "time": _("Time needed"),
     "provider": _("Provider"),
     "kind": _("Kind"),
-}
-AREA_NAMES: dict[str, str | Promise] = {
-    "behavioural": _("Behavioural"),
-    "functional": _("Functional"),
-    "domain": _("Domain"),
 }
 TIME_NAMES: dict[str, str | Promise] = {
     "30": _("Up to 30 min"),
@@ -153,7 +148,7 @@ def _labels(name: str, values: list[str], language: str) -> dict[str, str]:
 def _fixed_labels(language: str) -> dict[str, dict[str, str]]:
     """Facet -> value -> label, of the facets that have the same values everywhere."""
     fixed: dict[str, dict[str, Any]] = {
-        "area": {**AREA_NAMES},
+        "area": dict(Area.choices),
         "time": {**TIME_NAMES},
         "language": {**LANGUAGES},
         "kind": dict(OfferingKind.choices),

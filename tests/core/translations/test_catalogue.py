@@ -3,7 +3,10 @@
 from pathlib import Path
 
 from django.conf import settings
+from django.utils import translation
+from django.utils.translation import gettext
 
+from competencies.framework.models import Area
 from core.translations import catalogue
 from core.translations.extraction import Said, gather
 
@@ -42,3 +45,9 @@ def test_every_language_but_english_has_a_catalogue():
     assert {path.parent.parent.name for path in catalogue.paths()} == {code for code, _ in settings.LANGUAGES} - {
         "en"
     } | catalogue.TRIAL
+
+
+def test_the_area_of_competencies_and_the_domain_of_an_address_are_two_words_in_hindi():
+    with translation.override("hi"):
+        assert Area.DOMAIN.label == "विषय-क्षेत्र"
+        assert gettext("Domain") == "डोमेन"
