@@ -9,7 +9,7 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -57,7 +57,7 @@ def manage(*arguments: str) -> None:
 
 
 @contextmanager
-def site() -> Iterator[tuple[str, int]]:
+def site(settings: Mapping[str, str] | None = None) -> Iterator[tuple[str, int]]:
     """The site by granian, two workers of two threads, as `make run` and the container start it.
 
     But for one setting: the limit of calls a minute is out of the way (API_A_MINUTE), for the measurements of the API
@@ -66,7 +66,12 @@ def site() -> Iterator[tuple[str, int]]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    environment = os.environ | {"PORT": str(port), "LOG_LEVEL": "ERROR", "API_A_MINUTE": "1000000000"}
+    environment = os.environ | {
+        "PORT": str(port),
+        "LOG_LEVEL": "ERROR",
+        "API_A_MINUTE": "1000000000",
+        **(settings or {}),
+    }
     command = [
         str(Path(sys.executable).parent / "granian"), "--interface", "wsgi", "karmayogi.wsgi:application",
         "--host", "127.0.0.1", "--port", str(port), "--workers", "2", "--blocking-threads", "2",
