@@ -8,6 +8,7 @@ from urllib.parse import quote
 from django.conf import settings
 from django.http import HttpRequest
 from django.middleware.csrf import get_token
+from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
@@ -66,6 +67,7 @@ def _frame(request: HttpRequest) -> dict[str, Any]:
         "script_url": drawings.script_url(),
         "token": token,
         "strip": drawings.strip(language, preferences).filled(token=token, here=place, here_quoted=quote(place)),
+        "paper_head": _paper_head(principal, language),
         "masthead": _masthead(request, language, token, own),
         "hubs": _hubs(request, language),
         "home_url": address("home:home") if principal else "/",
@@ -93,6 +95,11 @@ def _masthead(request: HttpRequest, language: str, token: str, own: SafeString) 
     places = tuple((area["url"], area["icon"], str(area["label"]), area["code"]) for area in areas(request))
     menu = drawings.person_menu(language, places, own).filled(token=token, **person(principal, language) or {})
     return drawing.filled(search_text=text, bell=drawings.bell(language, _unread(request)), menu=menu)
+
+
+def _paper_head(principal: Any, language: str) -> SafeString:
+    drawing = drawings.paper_head(language, settings.EMBLEM_FILE, is_signed_in=principal is not None)
+    return drawing.filled(at=in_datetime(timezone.now()), **person(principal, language) or {})
 
 
 def _hubs(request: HttpRequest, language: str) -> SafeString:

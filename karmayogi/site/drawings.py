@@ -87,6 +87,12 @@ def masthead(language: str, emblem: str, *, is_signed_in: bool) -> Drawing:
     )
 
 
+@lru_cache(maxsize=8)
+def paper_head(language: str, emblem: str, *, is_signed_in: bool) -> Drawing:
+    """To fill: `at`; of the signed-in also `name, organisation`."""
+    return _draw("site/_paper_head.html", emblem=emblem, is_signed_in=is_signed_in)
+
+
 @lru_cache(maxsize=512)
 def bell(language: str, unread: int) -> SafeString:
     return _draw("site/_bell.html", unread=unread, messages_url=address("messages:inbox")).filled()
