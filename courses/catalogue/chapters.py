@@ -10,12 +10,11 @@ from courses.formats.chapters import Chapter
 
 
 def of(resource: Resource, language: str, there: list[Rendition], playing: Rendition | None) -> dict[str, Any] | None:
-    """In the reader's language, or in the one they are there in; with the place of each on a bar."""
+    """In the reader's language, or in the one they are there in; with the place of each on the track."""
     rows = sorted(Chapters.objects.filter(resource=resource), key=lambda one: (one.language != language, one.language))
     if not rows or playing is None:
         return None
     found, whole = marks(rows[0], there, playing), playing.length * 1000
-    edges = [*(chapter.start for chapter in found[1:]), whole]
     return {
         "language": rows[0].language,
         "list": [
@@ -24,9 +23,8 @@ def of(resource: Resource, language: str, there: list[Rendition], playing: Rendi
                 "clock": clock(chapter.start / 1000),
                 "title": chapter.title,
                 "x": 1000 * chapter.start // whole,  # of a thousand across
-                "width": max(2, 1000 * (end - chapter.start) // whole - 2),
             }
-            for chapter, end in zip(found, edges, strict=True)
+            for chapter in found
         ],
     }
 

@@ -2,6 +2,7 @@
 import "htmx.org/dist/htmx.esm.js";
 import "./menus.js";
 import "./tabs.js";
+import "./tabbed.js";
 import "./announcing.js";
 import "./uploading.js";
 import "./passkeys.js";

@@ -24,7 +24,7 @@ from courses.notes.forms import NewNoteForm
 from courses.packages.links import framing
 from courses.player import access, evidence, queries, rules
 from courses.player.access import NotInside, Seat
-from courses.player.pages import document, media, noting, package
+from courses.player.pages import document, media, noting, package, tabs
 from courses.player.pages.quiz import rules_page
 from courses.progress import actions
 from courses.progress.actions import ProgressRefused
@@ -133,6 +133,8 @@ def _page(
     if turned:
         context["sheet"] = document.shown(request, seat, got, turned, state["position"])
     context["notes"] = noting.shown(request, seat, context, note)
+    if "track" in context:
+        context["tabs"] = tabs.below(context, is_note_refused=note is not None)
     page = render(request, f"courses/player/{resource.kind}.html", context, status=status)
     return framing(page) if resource.kind == ResourceKind.PACKAGE else page
 

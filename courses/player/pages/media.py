@@ -30,6 +30,7 @@ from courses.player.access import NotInside, Seat
 from courses.player.actions import choose
 from courses.player.forms import ChoicesForm
 from courses.player.models import LearningChoices
+from courses.player.track import track
 from courses.progress.rules import in_rendition, on_scale
 from institutions.roles.requests import InScope
 
@@ -97,6 +98,8 @@ def shown(
     elif not state["leaf"].is_complete:
         device = rules.device_of(request.headers.get("User-Agent", ""))
         context["elsewhere"] = evidence.elsewhere(seat.enrolment.pk, device, position)
+    context["is_film"] = resource.kind == ResourceKind.VIDEO and context["copy"] != SOUND
+    context["track"] = track(state, got.length(seat), context["position"])
     return context
 
 

@@ -1,4 +1,5 @@
 // The player. Without script "Mark as read" works the same.
+import { film } from "./film.js";
 import { framing } from "./framing.js";
 import { h5p } from "./h5p.js";
 import { ordering } from "./ordering.js";
@@ -10,6 +11,7 @@ import { watching } from "./watching.js";
 
 for (const media of document.querySelectorAll("[data-player=media]")) {
   watching(media);
+  film(media);
   tools(media);
 }
 for (const list of document.querySelectorAll("[data-ordering]")) ordering(list);

@@ -1,11 +1,13 @@
-// Beside the video: speed (remembered on this device), keys while it has the focus, places to jump to, and a transcript
-// that follows.
+// With the film: speed (remembered on this device), keys while the player has the focus, places to jump to, and a
+// transcript that follows.
+import { clock } from "./clock.js";
+import { turn } from "./film.js";
+
 const JUMP = 10; // seconds
 
 export function tools(video) {
-  const panel = document.querySelector("[data-player-tools]");
-  const speed = panel?.querySelector("[data-speed]");
-  if (panel) panel.hidden = false;
+  const stage = video.closest("[data-stage]") ?? video;
+  const speed = stage.querySelector("[data-speed]");
   if (speed) {
     const kept = remembered();
     if ([...speed.options].some((option) => option.value === kept)) speed.value = kept;
@@ -17,13 +19,13 @@ export function tools(video) {
     video.addEventListener("loadedmetadata", set);
     set();
   }
-  video.addEventListener("keydown", (event) => key(event, video, speed));
+  stage.addEventListener("keydown", (event) => key(event, video, stage));
   for (const link of document.querySelectorAll("[data-seek]")) {
     link.addEventListener("click", (event) => {
       event.preventDefault(); // without script the link opens the page at that place
       video.currentTime = Number(link.dataset.seek);
       video.play().catch(() => {});
-      video.focus();
+      stage.querySelector("[data-film-play]")?.focus();
     });
   }
   follow(video, [...document.querySelectorAll("[data-transcript] [data-seek]")]);
@@ -31,17 +33,15 @@ export function tools(video) {
   noting(video);
 }
 
-// The chapter being played is marked in the list and on the bar.
+// The chapter being played is marked in the list.
 function chapters(video) {
   const list = [...document.querySelectorAll("[data-chapters] [data-seek]")];
-  const bar = [...document.querySelectorAll("[data-chapter-bar] [data-seek]")];
   video.addEventListener("timeupdate", () => {
     const place = starts(list).filter((start) => start <= video.currentTime).length - 1;
     list.forEach((link, number) => {
       if (number === place) link.setAttribute("aria-current", "true");
       else link.removeAttribute("aria-current");
     });
-    bar.forEach((link, number) => link.classList.toggle("is-played", number <= place));
   });
 }
 
@@ -49,14 +49,6 @@ function chapters(video) {
 function noting(video) {
   const at = document.querySelector("[data-note-at]");
   at?.form.querySelector("textarea")?.addEventListener("focus", () => (at.value = clock(video.currentTime)));
-}
-
-function clock(seconds) {
-  const whole = Math.floor(seconds);
-  const two = (number) => String(number).padStart(2, "0");
-  const hours = Math.floor(whole / 3600);
-  const minutes = Math.floor(whole / 60) % 60;
-  return hours ? `${hours}:${two(minutes)}:${two(whole % 60)}` : `${minutes}:${two(whole % 60)}`;
 }
 
 const starts = (links) => links.map((link) => Number(link.dataset.seek));
@@ -69,15 +61,15 @@ function chapter(video, by) {
   if (all.length && to !== undefined) video.currentTime = to;
 }
 
-function key(event, video, speed) {
-  if (event.ctrlKey || event.metaKey || event.altKey) return;
+function key(event, video, stage) {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.target.tagName === "SELECT") return;
   const step = (by) => {
-    if (!speed) return;
+    const speed = stage.querySelector("[data-speed]");
     speed.selectedIndex = Math.max(0, Math.min(speed.options.length - 1, speed.selectedIndex + by));
     speed.dispatchEvent(new Event("change"));
   };
   const actions = {
-    k: () => (video.paused ? video.play() : video.pause()),
+    k: () => turn(video),
     j: () => (video.currentTime -= JUMP),
     l: () => (video.currentTime += JUMP),
     n: () => chapter(video, 1),
@@ -85,16 +77,19 @@ function key(event, video, speed) {
     ",": () => step(-1),
     ".": () => step(1),
     m: () => (video.muted = !video.muted),
-    f: () => (document.fullscreenElement ? document.exitFullscreen() : video.requestFullscreen?.()),
-    c: () => {
-      const track = video.textTracks[0];
-      if (track) track.mode = track.mode === "showing" ? "hidden" : "showing";
-    },
+    f: () => stage.querySelector("[data-film-whole]")?.click(),
+    c: () => captions(stage.querySelector("[data-film-captions]")),
   };
   const action = actions[event.key.toLowerCase()];
   if (!action) return;
   event.preventDefault();
   action();
+}
+
+function captions(choice) {
+  if (!choice) return;
+  choice.value = choice.value ? "" : "0";
+  choice.dispatchEvent(new Event("change"));
 }
 
 // The line being spoken is marked, and kept in view inside its own box only.

@@ -32,6 +32,7 @@ export function watching(video) {
       Math.floor(from), atEnd && place === mine.length - 1 ? Math.ceil(to) : Math.floor(to),
     ]);
     const reached = await report(facts, Math.floor(video.currentTime));
+    if (reached?.length) video.dispatchEvent(new CustomEvent("counted", { detail: facts }));
     if (reached === null) ranges = [...mine, ...ranges].slice(-MOST_RANGES);
     else if (atEnd && reached.some((row) => row.is_complete)) location.reload();
   };

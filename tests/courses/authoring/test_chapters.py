@@ -190,7 +190,7 @@ def test_who_learns_jumps_to_them_in_the_times_of_the_film_they_take(cast, film)
 
     assert '<a href="?t=2#stage" data-seek="2"><span class="num muted">0:02</span> <span>Noting</span></a>' in page
     assert f'<track kind="chapters" src="{place}chapters/en.vtt?of=en" srclang="en">' in page
-    assert '<rect x="500" width="498" height="8"><title>Noting</title></rect>' in page
+    assert '<rect class="track-mark" x="500" width="4" height="8"/>' in page
     assert '#t=2"' in there
     assert 'data-position="2"' in there
     assert 'data-position="4"' in beyond

@@ -1,6 +1,8 @@
 """What the learner reads about what counted, what is missing and what did not count."""
 
+import re
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -53,6 +55,40 @@ def test_what_did_not_count_is_said_with_its_reason(cast, player):
     text = page(cast, player)
 
     assert "10 min did not count" in text
+
+
+def test_the_track_shows_the_place_and_what_counts_of_the_film(cast, player):
+    player.claim((0, 60), (500, 520), at=40)
+
+    text = page(cast, player)
+
+    assert '<g class="track-seen" data-film-seen>' in text
+    assert '<rect x="0" y="6" width="60" height="2"/><rect x="500" y="6" width="20" height="2"/></g>' in text
+    assert 'max="1000" value="520"' in text
+    assert "<span data-film-at>8:40</span> / <span data-film-length>16:40</span>" in text
+
+
+def test_a_finished_film_has_its_whole_track_marked(cast, player):
+    player.play(0, 1000, at=0)
+
+    assert '<g class="track-seen" data-film-seen><rect x="0" y="6" width="1000" height="2"/></g>' in page(cast, player)
+
+
+def test_the_first_tab_is_in_front_and_a_refused_note_brings_its_own(cast, player):
+    client = Client()
+    client.force_login(cast.user("asha"))
+    place = f"/courses/noting/learn/{player.resource.uuid}/"
+
+    first = client.get(place).content.decode()
+    refused = client.post(place + "notes/", {"uuid": uuid4(), "text": ""})
+
+    assert front(first) == ["notes"]  # this film has neither transcript nor chapters
+    assert re.findall(r'role="tab" id="tab-(\w+)"', first) == ["notes", "settings"]
+    assert (refused.status_code, front(refused.content.decode())) == (422, ["notes"])
+
+
+def front(text):
+    return re.findall(r'role="tab" id="tab-(\w+)" aria-controls="panel-\w+" aria-selected="true"', text)
 
 
 def test_a_resource_not_begun_says_nothing_of_it(cast, player):
