@@ -3,6 +3,7 @@
 A phone of 390 px with a processor four times slower, on a network of 400 kbit/s and 400 ms (slow) or 1.6 Mbit/s and
 150 ms (fast). `kb`: everything transferred, compressed as in production; `lcp_s`: when the largest part was there;
 `cls`: how much moved meanwhile; `nodes`: elements of the page. Needs a browser: CHROMIUM_PATH, or the one of `make test`.
+That one has no Devanagari letters of its own, as every phone has: Hindi text then moves when ours come in place of boxes.
 """
 
 import os

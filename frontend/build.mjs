@@ -3,23 +3,15 @@
 import { build } from "esbuild";
 import rtlcss from "rtlcss";
 import { compile } from "sass";
-import subset from "subset-font";
 import { cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { gzipSync } from "node:zlib";
 import { fileURLToPath } from "node:url";
+import { cut, rules } from "./fonts.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const out = `${root}static/build/`;
 const packages = `${root}node_modules/`;
 const limits = { "site.css": 35, "site.rtl.css": 35, "site.js": 30, "icons.svg": 20 }; // KB after gzip
-
-const fonts = [
-  "@fontsource-variable/noto-sans/files/noto-sans-latin-wght-normal.woff2",
-  "@fontsource/noto-sans-devanagari/files/noto-sans-devanagari-devanagari-400-normal.woff2",
-  "@fontsource/noto-sans-devanagari/files/noto-sans-devanagari-devanagari-600-normal.woff2",
-  "@fontsource/noto-sans-arabic/files/noto-sans-arabic-arabic-400-normal.woff2",
-  "@fontsource/noto-sans-arabic/files/noto-sans-arabic-arabic-600-normal.woff2",
-];
 
 async function styles() {
   const { css } = compile(`${root}frontend/scss/site.scss`, {
@@ -28,9 +20,9 @@ async function styles() {
     silenceDeprecations: ["import", "global-builtin", "color-functions", "if-function"],
   });
   // Ours use logical properties and come out the same; Bootstrap's name left and right.
-  for (const [name, contents] of Object.entries({ "site.css": css, "site.rtl.css": rtlcss.process(css) })) {
+  for (const [name, sheet] of Object.entries({ "site.css": css, "site.rtl.css": rtlcss.process(css) })) {
     await build({
-      stdin: { contents, loader: "css", resolveDir: out },
+      stdin: { contents: `${sheet}\n${rules()}`, loader: "css", resolveDir: out },
       outfile: `${out}${name}`,
       minify: true,
       target: ["chrome109", "firefox115", "safari15.6"],
@@ -90,16 +82,6 @@ async function icons() {
   await writeFile(`${out}icons.svg`, `<svg xmlns="http://www.w3.org/2000/svg">${symbols.join("")}</svg>\n`);
 }
 
-// What stands in Devanagari on every English page, in a file of its own: else it would fetch the whole script for it.
-const ownScript = { text: "भारत सरकार हिन्दी", of: fonts[1], as: "own-script.woff2" };
-
-async function copyFonts() {
-  await mkdir(`${out}fonts`, { recursive: true });
-  for (const font of fonts) await cp(`${packages}${font}`, `${out}fonts/${font.split("/").at(-1)}`);
-  const whole = await readFile(`${packages}${ownScript.of}`);
-  await writeFile(`${out}fonts/${ownScript.as}`, await subset(whole, ownScript.text, { targetFormat: "woff2" }));
-}
-
 async function weigh() {
   for (const [name, limit] of Object.entries(limits)) {
     const size = gzipSync(await readFile(`${out}${name}`), { level: 9 }).length / 1024;
@@ -110,5 +92,5 @@ async function weigh() {
 
 await rm(out, { recursive: true, force: true });
 await mkdir(out, { recursive: true });
-await Promise.all([styles(), scripts(), packagePlayers(), icons(), copyFonts()]);
+await Promise.all([styles(), scripts(), packagePlayers(), icons(), cut(packages, `${out}fonts/`)]);
 await weigh();
