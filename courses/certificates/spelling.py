@@ -4,7 +4,8 @@ In Devanagari the glyphs of a syllable are neither as many as its letters nor in
 letters beside such glyphs as ActualText and gives each glyph one meaning for the whole document, which is wrong for
 most of its uses. Readers that ignore ActualText (text extraction, some viewers' search and copy) then find nonsense.
 Here every use of a glyph gets a character code of its own whose meaning is right: the letters of a syllable are dealt
-out to its glyphs in reading order. Nothing that is seen changes, nor its tags.
+out to its glyphs in reading order. A syllable with a sign set higher or lower than the font says is drawn in several
+text objects, each of which has all its letters; here only the first keeps them. Nothing that is seen changes, nor its tags.
 
 The content is read by the operators that the typesetter writes, in the order in which it writes them, not by a parser
 for all of PDF, which takes many times as long; an unknown way to write text is an error, never a wrong document.
@@ -76,6 +77,7 @@ SMALLEST_STEP = 0.01  # points; less is rounding
 SYLLABLES_KEPT = 10_000  # over all documents
 LARGEST_NUMBER = 80  # thousandths; readers take a larger one for a space
 SPACE = b"0020"
+LETTER = len(SPACE)
 
 Letters = bytes  # as a map to letters has them: UTF-16 in hexadecimal digits
 Item = list[int] | bytes  # of a line: glyphs, or the number that stands between glyphs
@@ -98,9 +100,13 @@ class _Font:
             code = self.codes[glyph, letters] = b"%04X" % (len(self.codes) + 1)
         return code
 
-    def _said(self, shown: bytes) -> bytes:
-        """A line whose glyphs have their usual meanings."""
-        return self._written(shown, (self.meanings.get(glyph, SPACE) for glyph in self.glyphs(shown)))
+    def usual(self, glyph: int) -> Letters:
+        return self.meanings.get(glyph, SPACE)
+
+    def _said(self, shown: bytes, goes_on: bool) -> bytes:
+        """A line whose glyphs have their usual meanings, but for the first when it goes on with what was said before."""
+        letters = [self.usual(glyph) for glyph in self.glyphs(shown)]
+        return self._written(shown, iter([b"", *letters[1:]] if goes_on else letters))
 
     def _spelled(self, shown: bytes, letters: tuple[Letters, ...]) -> bytes:
         """A line whose glyphs mean these letters: one each, the rest to the last. More glyphs than letters: the others
@@ -191,12 +197,13 @@ def _plain(content: bytes) -> bytes:
 
 def _recode(pieces: list[bytes], fonts: dict[bytes, _Font]) -> bytes:
     """The page with the text objects of these fonts spelled out; all else stays."""
-    written = []
+    written: list[bytes] = []
+    syllable = _Syllable()
     for place, piece in enumerate(pieces):
         if place % 2:
             names = CHOSEN.findall(piece)
             is_theirs = not names or any(name in fonts for name in names)
-            written += [BEGIN, _spell(piece, fonts) if is_theirs else piece, END]
+            written += [BEGIN, _spell(piece, fonts, syllable) if is_theirs else piece, END]
         elif found := TEXT_OPERATOR.search(piece):
             raise _unknown(piece[: found.end()])
         else:
@@ -221,8 +228,23 @@ class _Span:
         return lines
 
 
-def _spell(text_object: bytes, fonts: dict[bytes, _Font]) -> bytes:
-    pen, at = _Pen(), 0
+class _Syllable:
+    """The one drawn last: its letters, and the glyphs that drew it so far."""
+
+    def __init__(self) -> None:
+        self.letters: Letters = b""
+        self.glyphs: set[int] = set()
+
+    def goes_on(self, letters: Letters, glyphs: list[int]) -> bool:
+        """Whether these glyphs at the begin of a text object draw more of it: the same letters, and no glyph again."""
+        return len(letters) > LETTER and letters == self.letters and self.glyphs.isdisjoint(glyphs)
+
+    def is_drawn(self, letters: Letters, glyphs: list[int]) -> None:
+        self.letters, self.glyphs = letters, set(glyphs)
+
+
+def _spell(text_object: bytes, fonts: dict[bytes, _Font], syllable: _Syllable) -> bytes:
+    pen, at, is_first = _Pen(), 0, True
     written: list[bytes] = []
     spans: list[_Span | None] = []
     for found in STEP.finditer(text_object):
@@ -243,11 +265,25 @@ def _spell(text_object: bytes, fonts: dict[bytes, _Font]) -> bytes:
             if pen.font is None:
                 break
             step, span = pen.shows(shown), next((span for span in reversed(spans) if span is not None), None)
+            glyphs = pen.font.glyphs(shown)
             if span is None:
-                written.append(_line(step, pen.font.said(shown)))
+                goes_on = is_first and syllable.goes_on(pen.font.usual(glyphs[0]), glyphs[:1])
+                written.append(_line(step, pen.font.said(shown, goes_on)))
+                if goes_on and len(glyphs) == 1:
+                    syllable.glyphs.add(glyphs[0])
+                else:
+                    syllable.is_drawn(pen.font.usual(glyphs[-1]), glyphs[-1:])
             else:
+                stated = b"".join(span.letters)
+                if is_first and syllable.goes_on(stated, glyphs):
+                    span.letters = ()
+                    written[-1 - bool(chosen)] = ACTUAL_TEXT.sub(b"/ActualText<FEFF>", before)
+                    syllable.glyphs.update(glyphs)
+                else:
+                    syllable.is_drawn(stated, glyphs)
                 span.waiting.append((len(written), step, shown, pen.font))
                 written.append(b"")
+            is_first = False
         if closed:
             if not spans:
                 break
