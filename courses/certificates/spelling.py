@@ -6,37 +6,46 @@ most of its uses. Readers that ignore ActualText (text extraction, some viewers'
 Here every use of a glyph gets a character code of its own whose meaning is right: the letters of a syllable are dealt
 out to its glyphs in reading order. Nothing that is seen changes, nor its tags.
 
-The content is read by the operators that the typesetter writes, not by a parser for all of PDF, which takes thirty
-times as long; an unknown way to write text is an error, never a wrong document.
+The content is read by the operators that the typesetter writes, in the order in which it writes them, not by a parser
+for all of PDF, which takes many times as long; an unknown way to write text is an error, never a wrong document.
 """
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
+from itertools import chain, repeat
 from math import ceil
 
 from courses.certificates.rewriting import Objects
 
-INNER = rb"(?:[^\\()]|\\.|\((?:[^\\()]|\\.)*\))*"
-STRING = rb"\(" + INNER + rb"\)"
+# All of it reads a content made plain by _plain(). Possessive (++, *+): nothing is ever read a second time.
+STRING = rb"\([^()]*+(?:\([^()]*+\)[^()]*+)*+\)"
 HEX = rb"<[0-9A-Fa-f\s]*>"
 NUMBER = rb"[-+]?[\d.]+"
-# Each alternative begins with a letter of its own, which lets the search leap over all that is drawn and not written.
-OPERATOR = re.compile(
-    rb"<<(?P<props>(?:[^<>()]|" + HEX + rb"|" + STRING + rb")*)>>\s*BDC"
-    rb"|B(?P<plain>MC|DC)\b"
-    rb"|E(?P<end>MC)\b"
-    rb"|B(?P<begin>T)\b"
-    rb"|/(?P<font>\w+) (?P<size>" + NUMBER + rb") Tf (?P<matrix>" + rb" ".join([NUMBER] * 6) + rb") Tm"
-    rb"|\[(?P<line>(?:[^\[\]()<>]|" + STRING + rb"|" + HEX + rb")*)\]\s*TJ"
-    rb"|\((?P<one>" + INNER + rb"\))\s*Tj"
-    rb"|<(?P<hex>[0-9A-Fa-f\s]*>)\s*Tj"
-    rb"|T(?P<unknown>[jJmf])\b",
+BEGIN, END = b"\nBT", b"\nET\n"  # of a text object; no string holds the end of a line as it is
+TEXT_OPERATOR = re.compile(rb"T[jJmf]\b")
+# Of a text object: a marked span begins, a font and a place are chosen, a line of glyphs is shown, the span ends. Any of
+# it may be missing; for most syllables all of it is there and found at once.
+STEP = re.compile(
+    rb"(\s*(/\w+\s*(?:<<(?:[^<>()]++|" + HEX + rb"|" + STRING + rb")*+>>\s*BDC|BMC\b))?(?:\s*\d Tr)?)"
+    rb"(?:(/(\w+) ("
+    + NUMBER
+    + rb") Tf)( ("
+    + rb" ".join([NUMBER] * 4)
+    + rb") ("
+    + NUMBER
+    + rb") ("
+    + NUMBER
+    + rb") Tm))?"
+    rb"(\[(?:[^\[\]()<>]++|" + STRING + rb"|" + HEX + rb")*+\]\s*TJ|" + STRING + rb"\s*Tj|" + HEX + rb"\s*Tj)?"
+    rb"(\s*EMC\b)?",
     re.DOTALL,
 )
-ITEM = re.compile(STRING + rb"|" + HEX + rb"|" + NUMBER, re.DOTALL)
-ACTUAL_TEXT = re.compile(rb"/ActualText\s*(" + STRING + rb"|" + HEX + rb")", re.DOTALL)
+ITEM = re.compile(STRING + rb"|" + HEX + rb"|" + NUMBER)
+ACTUAL_TEXT = re.compile(rb"/ActualText\s*(" + STRING + rb"|" + HEX + rb")")
+CHOSEN = re.compile(rb"/(\w+) " + NUMBER + rb" Tf")
 ESCAPE = re.compile(rb"\\([0-7]{1,3}|.)", re.DOTALL)
 BYTE = rb"(?:[^\\]|\\[0-7]{1,3}|\\.)"
 CODE = re.compile(BYTE + BYTE, re.DOTALL)  # two bytes of a string, however they are escaped
@@ -47,7 +56,7 @@ MEANING = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
 WIDTHS = re.compile(rb"/W\s*\[((?:[^\[\]]|\[[^\]]*\])*)\]")
 WIDTH = re.compile(rb"(\d+)\s*\[([^\]]*)\]|(\d+)\s+(\d+)\s+(" + NUMBER + rb")")
 
-CMAP = """/CIDInit /ProcSet findresource begin
+CMAP = b"""/CIDInit /ProcSet findresource begin
 12 dict begin
 begincmap
 /CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def
@@ -56,7 +65,7 @@ begincmap
 1 begincodespacerange
 <0000> <FFFF>
 endcodespacerange
-{blocks}
+%s
 endcmap
 CMapName currentdict /CMap defineresource pop
 end
@@ -66,25 +75,58 @@ CMAP_BLOCK = 100  # the most that one beginbfchar may hold
 SMALLEST_STEP = 0.01  # points; less is rounding
 SYLLABLES_KEPT = 10_000  # over all documents
 LARGEST_NUMBER = 80  # thousandths; readers take a larger one for a space
+SPACE = b"0020"
+
+Letters = bytes  # as a map to letters has them: UTF-16 in hexadecimal digits
+Item = list[int] | bytes  # of a line: glyphs, or the number that stands between glyphs
 
 
-@dataclass(slots=True)
 class _Font:
-    """A font of the document: what its glyphs mean, and the codes handed out. Code 0 stays the missing glyph."""
+    """A font of the document: what its glyphs mean, and the codes handed out. Code 0 stays the missing glyph.
 
-    meanings: dict[int, str]
-    widths: defaultdict[int, float]
-    codes: dict[tuple[int, str], int] = field(default_factory=dict)
-    usual: dict[int, bytes] = field(default_factory=dict)  # glyph -> code for its usual meaning, as written
+    The same syllables come again and again on a page, so what was made of a line is kept for the document.
+    """
 
-    def code(self, glyph: int, text: str) -> bytes:
-        return b"%04X" % self.codes.setdefault((glyph, text), len(self.codes) + 1)
+    def __init__(self, meanings: dict[int, Letters], widths: defaultdict[int, float]) -> None:
+        self.meanings, self.widths = meanings, widths
+        self.codes: dict[tuple[int, Letters], bytes] = {}
+        self.length, self.said, self.spelled = cache(self._length), cache(self._said), cache(self._spelled)
 
-    def said(self, glyphs: list[int]) -> bytes:
-        for glyph in glyphs:
-            if glyph not in self.usual:
-                self.usual[glyph] = self.code(glyph, self.meanings.get(glyph, " "))
-        return b"<%s>" % b"".join([self.usual[glyph] for glyph in glyphs])
+    def code(self, glyph: int, letters: Letters) -> bytes:
+        code = self.codes.get((glyph, letters))
+        if code is None:
+            code = self.codes[glyph, letters] = b"%04X" % (len(self.codes) + 1)
+        return code
+
+    def _said(self, shown: bytes) -> bytes:
+        """A line whose glyphs have their usual meanings."""
+        return self._written(shown, (self.meanings.get(glyph, SPACE) for glyph in self.glyphs(shown)))
+
+    def _spelled(self, shown: bytes, letters: tuple[Letters, ...]) -> bytes:
+        """A line whose glyphs mean these letters: one each, the rest to the last. More glyphs than letters: the others
+        mean nothing."""
+        last = len(self.glyphs(shown)) - 1
+        return self._written(shown, chain(letters[:last], (b"".join(letters[last:]),), repeat(b"")))
+
+    def _written(self, shown: bytes, letters: Iterator[Letters]) -> bytes:
+        return b"".join(
+            [
+                b"<%s>" % b"".join([self.code(glyph, next(letters)) for glyph in item])
+                if isinstance(item, list)
+                else b" %s " % item
+                for item in _items(shown)
+            ]
+        )
+
+    def glyphs(self, shown: bytes) -> list[int]:
+        return [glyph for item in _items(shown) if isinstance(item, list) for glyph in item]
+
+    def _length(self, shown: bytes) -> float:
+        """How far a line leads, in thousandths of the font's size."""
+        length = 0.0
+        for item in _items(shown):
+            length += sum([self.widths[glyph] for glyph in item]) if isinstance(item, list) else -float(item)
+        return length
 
 
 class _Glyphs(dict[bytes, int]):
@@ -95,79 +137,139 @@ class _Glyphs(dict[bytes, int]):
         return self[written]
 
 
-Part = list[int] | bytes  # of a line of glyphs: glyphs that wait for their letters, or what is written
+DRAWN = _Glyphs()
 
 
 def spell_out(pdf: bytes) -> bytes:
-    """The same document with a right meaning for every drawn glyph."""
+    """The same document with a right meaning for every drawn glyph.
+
+    A font none of whose glyphs needed stated letters has said all of them rightly, and stays as it is.
+    """
     objects = Objects(pdf)
-    fonts: dict[int, _Font] = {}
-    for page in objects.pages():
-        named = FONTS.search(objects.bodies[objects.named(page, b"Resources")])
-        by_name = {name: int(number) for name, number in REFERENCE.findall(named[1] if named else b"")}
-        fonts |= {number: _read(objects, number) for number in by_name.values() if number not in fonts}
-        content = objects.named(page, b"Contents")
-        recoded = _recode(objects.stream(content), {name: fonts[number] for name, number in by_name.items()})
-        objects.put_stream(content, recoded)
+    pages = [_Page(objects, body) for body in objects.pages()]
+    fonts = {
+        number: _read(objects, number) for number in sorted({number for page in pages for number in page.stated()})
+    }
+    for page in pages:
+        by_name = {name: fonts[number] for name, number in page.fonts.items() if number in fonts}
+        objects.put_stream(page.content, _recode(page.pieces, by_name))
     for number, font in fonts.items():
         _write(objects, number, font)
     return objects.written()
 
 
-def _recode(content: bytes, fonts: dict[bytes, _Font]) -> bytes:
-    """Walk the page. `spans` holds what waits for its letters, for each open marked span that states some."""
-    pen, drawn = _Pen(), _Glyphs()
-    written: list[bytes | list[Part]] = []
-    spans: list[list[tuple[list[Part], int, _Font]] | None] = []
-    letters: list[str] = []
-    at = 0
-    for found in OPERATOR.finditer(content):
-        written.append(content[at : found.start()])
-        at = found.end()
-        match found.lastgroup:
-            case "begin":
-                pen = _Pen()
-            case "matrix":
-                pen.font, pen.size = fonts[found["font"]], float(found["size"])
-                on_the_way = pen.is_on_the_way_to([float(number) for number in found["matrix"].split()])
-                written.append(b"/%s %s Tf" % (found["font"], found["size"]))
-                written.append(b"" if on_the_way else b" %s Tm" % found["matrix"])
-                continue
-            case "props" | "plain":
-                actual = ACTUAL_TEXT.search(found["props"] or b"")
-                spans.append(None if actual is None else [])
-                letters.append("" if actual is None else _text(actual[1]))
-            case "end":
-                waiting, text = spans.pop(), letters.pop()
-                if waiting:
-                    _deal(waiting, text)
-            case "line" | "one" | "hex" if pen.font is not None:
-                parts = pen.step()
-                span = next((span for span in reversed(spans) if span is not None), None)
-                for item in ITEM.findall(found[0]):
-                    if item[:1] not in b"(<":
-                        pen.move(-float(item))
-                        parts.append(b" %s " % item)
-                        continue
-                    glyphs = [drawn[code] for code in CODE.findall(item[1:-1])] if item[:1] == b"(" else _hex(item)
-                    pen.move(sum([pen.font.widths[glyph] for glyph in glyphs]))
-                    if span is not None:
-                        span.append((parts, len(parts), pen.font))
-                    parts.append(glyphs if span is not None else pen.font.said(glyphs))
-                written.append(parts)
-                continue
-            case "unknown":  # it would keep its old codes and say something else
-                raise ValueError(f"text written in an unknown way: {content[max(at - 80, 0) : at]!r}")
-        written.append(found[0])
-    written.append(content[at:])
-    return b"".join(piece if isinstance(piece, bytes) else _line(piece) for piece in written)
+class _Page:
+    """Its fonts by name, and its content in pieces: what is drawn, a text object, what is drawn, and so on."""
+
+    def __init__(self, objects: Objects, body: bytes) -> None:
+        named = FONTS.search(objects.bodies[objects.named(body, b"Resources")])
+        self.fonts = {name: int(number) for name, number in REFERENCE.findall(named[1] if named else b"")}
+        self.content = objects.named(body, b"Contents")
+        self.pieces = _pieces(objects.stream(self.content))
+
+    def stated(self) -> set[int]:
+        """The fonts with glyphs whose letters are stated somewhere."""
+        return {
+            self.fonts[name] for text in self.pieces[1::2] if b"/ActualText" in text for name in CHOSEN.findall(text)
+        }
 
 
-def _line(parts: list[Part]) -> bytes:
-    return b"[%s]TJ" % b"".join(parts)  # type: ignore[arg-type]  # nothing waits any more
+def _pieces(content: bytes) -> list[bytes]:
+    drawn, *others = _plain(content).split(BEGIN)
+    pieces = [drawn]
+    for other in others:
+        text, _end, drawn = other.partition(END)
+        pieces += [text, drawn]
+    return pieces
+
+
+def _plain(content: bytes) -> bytes:
+    """The same with backslashes and parentheses of strings as octal numbers, so that no string needs to be spelled
+    through to find its end. (Parentheses that belong together may stand in a string as they are.)"""
+    return content.replace(b"\\\\", b"\\134").replace(b"\\(", b"\\050").replace(b"\\)", b"\\051")
+
+
+def _recode(pieces: list[bytes], fonts: dict[bytes, _Font]) -> bytes:
+    """The page with the text objects of these fonts spelled out; all else stays."""
+    written = []
+    for place, piece in enumerate(pieces):
+        if place % 2:
+            names = CHOSEN.findall(piece)
+            is_theirs = not names or any(name in fonts for name in names)
+            written += [BEGIN, _spell(piece, fonts) if is_theirs else piece, END]
+        elif found := TEXT_OPERATOR.search(piece):
+            raise _unknown(piece[: found.end()])
+        else:
+            written.append(piece)
+    return b"".join(written)
 
 
 @dataclass(slots=True)
+class _Span:
+    """A marked span that states its letters, and the lines of glyphs that wait for them: each as its place among what
+    is written, the step before it, what the typesetter shows, and its font."""
+
+    letters: tuple[Letters, ...]
+    waiting: list[tuple[int, bytes, bytes, _Font]] = field(default_factory=list)
+
+    def dealt(self) -> list[tuple[int, bytes]]:
+        lines, left = [], self.letters
+        for number, (place, step, shown, font) in enumerate(self.waiting, 1):
+            count = len(font.glyphs(shown)) if number < len(self.waiting) else len(left)
+            lines.append((place, _line(step, font.spelled(shown, left[:count]))))
+            left = left[count:]
+        return lines
+
+
+def _spell(text_object: bytes, fonts: dict[bytes, _Font]) -> bytes:
+    pen, at = _Pen(), 0
+    written: list[bytes] = []
+    spans: list[_Span | None] = []
+    for found in STEP.finditer(text_object):
+        before, opened, chosen, name, size, placed, turn, x, y, shown, closed = found.groups()
+        if found.start() != at or (at == found.end() and at < len(text_object)):
+            break
+        at = found.end()
+        written.append(before)
+        if opened:
+            letters = _stated(opened)
+            spans.append(None if letters is None else _Span(letters))
+        if chosen:
+            if name not in fonts:
+                break
+            is_on_the_way = pen.chooses(fonts[name], float(size), turn, y, float(x))
+            written.append(chosen if is_on_the_way else chosen + placed)
+        if shown:
+            if pen.font is None:
+                break
+            step, span = pen.shows(shown), next((span for span in reversed(spans) if span is not None), None)
+            if span is None:
+                written.append(_line(step, pen.font.said(shown)))
+            else:
+                span.waiting.append((len(written), step, shown, pen.font))
+                written.append(b"")
+        if closed:
+            if not spans:
+                break
+            if ended := spans.pop():
+                for place, line in ended.dealt():
+                    written[place] = line
+            written.append(closed)
+    else:
+        if not spans:
+            return b"".join(written)
+    raise _unknown(text_object[:at])
+
+
+def _unknown(content: bytes) -> ValueError:
+    """Text that would keep its old codes and so say something else."""
+    return ValueError(f"text written in an unknown way: {content[-80:]!r}")
+
+
+def _line(step: bytes, glyphs: bytes) -> bytes:
+    return b"[%s%s]TJ" % (step, glyphs)
+
+
 class _Pen:
     """Where the next glyph of a text object goes.
 
@@ -175,34 +277,46 @@ class _Pen:
     what follows from the widths it is left out; a small step becomes a number in the line of glyphs.
     """
 
-    font: _Font | None = None
-    size: float = 0.0
-    matrix: list[float] | None = None
-    x: float = 0.0
-    wanted: float = 0.0
+    def __init__(self) -> None:
+        self.font: _Font | None = None
+        self.size = self.scale = 0.0
+        self.turn: tuple[bytes, bytes] | None = None  # all of the place's matrix but how far along the line
+        self.x = self.wanted = 0.0
 
-    def is_on_the_way_to(self, matrix: list[float]) -> bool:
-        is_same_line = (
-            self.matrix is not None
-            and [*self.matrix[:4], self.matrix[5]] == [*matrix[:4], matrix[5]]
-            and abs(matrix[4] - self.x) < self.size
-        )
-        if not is_same_line:
-            self.matrix, self.x = matrix, matrix[4]
-        self.wanted = matrix[4]
-        return is_same_line
+    def chooses(self, font: _Font, size: float, turn: bytes, y: bytes, wanted: float) -> bool:
+        """Whether the place lies on the way, so that it need not be said."""
+        is_on_the_way = self.turn == (turn, y) and abs(wanted - self.x) < size
+        if not is_on_the_way:
+            self.turn, self.x, self.scale = (turn, y), wanted, float(turn.partition(b" ")[0])
+        self.font, self.size, self.wanted = font, size, wanted
+        return is_on_the_way
 
-    def step(self) -> list[Part]:
-        """The way to where the next glyph is wanted, in thousandths of the font's size; [] for none. Goes it."""
-        if abs(self.wanted - self.x) < SMALLEST_STEP:
-            return []
-        thousandths = -(self.wanted - self.x) * 1000 / self.size / (self.matrix[0] if self.matrix else 1)
-        parts, self.x = ceil(abs(thousandths) / LARGEST_NUMBER), self.wanted
-        return [b" %.2f " % (thousandths / parts)] * parts
-
-    def move(self, thousandths: float) -> None:
-        self.x += thousandths * self.size / 1000 * (self.matrix[0] if self.matrix else 1)
+    def shows(self, shown: bytes) -> bytes:
+        """The way to where the glyphs are wanted, as numbers of thousandths of the font's size. Goes it, and past them."""
+        step, way = b"", self.wanted - self.x
+        if abs(way) >= SMALLEST_STEP:
+            thousandths = -way * 1000 / self.size / self.scale
+            parts = ceil(abs(thousandths) / LARGEST_NUMBER)
+            step, self.x = b" %.2f " % (thousandths / parts) * parts, self.wanted
+        if self.font is not None:
+            self.x += self.font.length(shown) * self.size / 1000 * self.scale
         self.wanted = self.x
+        return step
+
+
+@lru_cache(maxsize=SYLLABLES_KEPT)
+def _items(shown: bytes) -> list[Item]:
+    """A line as the typesetter shows it."""
+    items: list[Item] = []
+    for item in ITEM.findall(shown):
+        if item[:1] == b"(":
+            items.append([DRAWN[code] for code in CODE.findall(item[1:-1])])
+        elif item[:1] == b"<":
+            raw = bytes.fromhex(item[1:-1].decode("ascii"))
+            items.append([int.from_bytes(raw[start : start + 2], "big") for start in range(0, len(raw), 2)])
+        else:
+            items.append(item)
+    return items
 
 
 def _unescaped(inner: bytes) -> bytes:
@@ -215,44 +329,27 @@ def _escaped(found: re.Match[bytes]) -> bytes:
 
 
 @lru_cache(maxsize=SYLLABLES_KEPT)
-def _letters(written: bytes) -> str:
-    return bytes.fromhex(written.decode("ascii")).decode("utf-16-be")
-
-
-@lru_cache(maxsize=SYLLABLES_KEPT)
-def _text(string: bytes) -> str:
+def _stated(opened: bytes) -> tuple[Letters, ...] | None:
+    """The letters that a marked span states, each by itself; None when it states none."""
+    found = ACTUAL_TEXT.search(opened)
+    if found is None:
+        return None
+    string = found[1]
     raw = bytes.fromhex(string[1:-1].decode("ascii")) if string[:1] == b"<" else _unescaped(string[1:-1])
-    return raw[2:].decode("utf-16-be") if raw.startswith(b"\xfe\xff") else raw.decode("latin-1")
-
-
-def _hex(string: bytes) -> list[int]:
-    raw = bytes.fromhex(string[1:-1].decode("ascii"))
-    return [int.from_bytes(raw[start : start + 2], "big") for start in range(0, len(raw), 2)]
-
-
-def _deal(waiting: list[tuple[list[Part], int, _Font]], text: str) -> None:
-    """One letter to each glyph of the span, the rest to the last."""
-    count = sum(len(parts[place]) for parts, place, _font in waiting)
-    shares = [*text[: count - 1], text[count - 1 :]]
-    shares += [""] * (count - len(shares))  # more glyphs than letters: the others mean nothing
-    dealt = iter(shares)
-    for parts, place, font in waiting:
-        parts[place] = b"<%s>" % b"".join([font.code(int(glyph), next(dealt)) for glyph in parts[place]])
+    text = raw[2:].decode("utf-16-be") if raw.startswith(b"\xfe\xff") else raw.decode("latin-1")
+    return tuple(letter.encode("utf-16-be").hex().upper().encode() for letter in text)
 
 
 def _read(objects: Objects, number: int) -> _Font:
     """Meanings and widths as the typesetter wrote them."""
     font = objects.bodies[number]
-    said = objects.stream(objects.named(font, b"ToUnicode"))
-    meanings: dict[int, str] = {}
-    for block in said.split(b"beginbfchar")[1:]:
-        for code, text in MEANING.findall(block.partition(b"endbfchar")[0]):
-            meanings[int(code, 16)] = _letters(text)
+    _head, _begin, said = objects.stream(objects.named(font, b"ToUnicode")).partition(b"beginbfchar")
+    meanings = {int(code, 16): letters.upper() for code, letters in MEANING.findall(said)}
     widths: defaultdict[int, float] = defaultdict(float)
     listed = WIDTHS.search(objects.bodies[objects.named(font, b"DescendantFonts")])
     for first, several, begin, end, one in WIDTH.findall(listed[1] if listed else b""):
         if first:
-            widths.update({int(first) + place: float(width) for place, width in enumerate(several.split())})
+            widths.update(enumerate(map(float, several.split()), int(first)))
         else:
             widths.update(dict.fromkeys(range(int(begin), int(end) + 1), float(one)))
     return _Font(meanings, widths)
@@ -262,20 +359,16 @@ def _write(objects: Objects, number: int, spelled: _Font) -> None:
     """Codes to glyphs, codes to widths, codes to letters. The map to glyphs takes the place of the set of glyphs, which
     is optional and would name the old codes."""
     font = objects.bodies[number]
-    in_order = list(spelled.codes)
-    lines = [
-        f"<{code:04X}> <{text.encode('utf-16-be').hex().upper()}>" for code, (_glyph, text) in enumerate(in_order, 1)
-    ]
+    in_order = [glyph for glyph, _letters in spelled.codes]
+    lines = [b"<%s> <%s>" % (code, letters) for (_glyph, letters), code in spelled.codes.items()]
     blocks = [lines[start : start + CMAP_BLOCK] for start in range(0, len(lines), CMAP_BLOCK)]
-    cmap = CMAP.format(
-        blocks="\n".join(f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar" for block in blocks)
-    )
-    objects.put_stream(objects.named(font, b"ToUnicode"), cmap.encode("ascii"), b"/Type/CMap/WMode 0")
+    cmap = CMAP % b"\n".join(b"%d beginbfchar\n%s\nendbfchar" % (len(block), b"\n".join(block)) for block in blocks)
+    objects.put_stream(objects.named(font, b"ToUnicode"), cmap, b"/Type/CMap/WMode 0")
     below = objects.named(font, b"DescendantFonts")
     descriptor = objects.named(objects.bodies[below], b"FontDescriptor")
     glyphs_of = objects.named(objects.bodies[descriptor], b"CIDSet")
-    objects.put_stream(glyphs_of, b"\0\0" + b"".join(glyph.to_bytes(2, "big") for glyph, _text in in_order))
+    objects.put_stream(glyphs_of, b"\0\0" + b"".join([glyph.to_bytes(2, "big") for glyph in in_order]))
     objects.bodies[descriptor] = re.sub(rb"/CIDSet \d+ 0 R", b"", objects.bodies[descriptor])
-    widths = b" ".join(b"%g" % spelled.widths[glyph] for glyph in (0, *(glyph for glyph, _text in in_order)))
+    widths = b" ".join([b"%g" % spelled.widths[glyph] for glyph in (0, *in_order)])
     body = objects.bodies[below].replace(b"/CIDToGIDMap/Identity", b"/CIDToGIDMap %d 0 R" % glyphs_of)
     objects.bodies[below] = WIDTHS.sub(b"/W[0[%s]]" % widths, body)

@@ -5,6 +5,7 @@ No validator is among the packages that can be had here, so this asks what one a
 
 import io
 import re
+from collections import defaultdict
 
 import pypdfium2
 import pytest
@@ -68,11 +69,12 @@ def test_everything_but_text_and_its_fonts_stays_byte_for_byte(raw):
     before, after = Objects(raw), Objects(spell_out(raw))
 
     changed = {number for number, body in before.bodies.items() if after.bodies[number] != body}
-    fonts = [body for body in before.bodies.values() if b"/Subtype/Type0" in body]
+    spelled = [body for body in before.bodies.values() if b"/Subtype/Type0" in body and b"Devanagari" in body]
     assert after.bodies.keys() == before.bodies.keys()
     assert (after.head, after.trailer) == (before.head, before.trailer)
-    # The page's content; of each font its map to letters, its descendant, descriptor and map to glyphs.
-    assert len(changed) == 1 + 4 * len(fonts)
+    # The page's content; of each Devanagari font its map to letters, its descendant, descriptor and map to glyphs.
+    assert len(spelled) == 2
+    assert len(changed) == 1 + 4 * len(spelled)
 
 
 def test_has_language_title_colours_and_a_tree_of_tags(pdf):
@@ -136,19 +138,45 @@ def test_fonts_are_embedded_and_every_shown_code_has_a_glyph_a_width_and_a_meani
         below = font["/DescendantFonts"][0].get_object()
         descriptor = below["/FontDescriptor"].get_object()
         assert len(descriptor["/FontFile2"].get_object().get_data()) > 1000
-        assert "/CIDSet" not in descriptor
         assert re.match(r"/[A-Z]{6}\+NotoSans", font["/BaseFont"])
-        glyphs = below["/CIDToGIDMap"].get_object().get_data()
-        first, widths = below["/W"]
-        meanings = meanings_of(font)
-        assert int(first) == 0
+        meanings, widths = meanings_of(font), widths_of(below)
+        if "Devanagari" in font["/BaseFont"]:
+            assert "/CIDSet" not in descriptor
+            glyphs = below["/CIDToGIDMap"].get_object().get_data()
+        else:
+            assert below["/CIDToGIDMap"] == "/Identity"
+            glyphs = b"".join(code.to_bytes(2, "big") for code in range(max(used[name]) + 1))
         for code in used[name]:
             assert int.from_bytes(glyphs[2 * code : 2 * code + 2], "big") > 0
-            assert len(widths) > code
+            assert code in widths
             assert not set(NOT_TEXT) & set(meanings[code])
 
 
-@pytest.mark.parametrize("content", [b"BT /f0 10 Tf <0001> Tj ET", b"BT (\\000\\001) ' ET q (((x))) Tj Q"])
+def widths_of(below: DictionaryObject) -> set[int]:
+    """The codes that have a width of their own."""
+    listed, codes = list(below["/W"]), set()
+    while listed:
+        first, second = listed.pop(0), listed.pop(0)
+        if isinstance(second, list):
+            codes.update(range(first, first + len(second)))
+        else:
+            codes.update(range(first, second + 1))
+            listed.pop(0)
+    return codes
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"q\nBT/f0 10 Tf <0001> Tj\nET\nQ",
+        b"q\nBT/f0 10 Tf 1 0 0 -1 0 0 Tm<0001>'\nET\nQ",
+        b"q\nBT (\\000\\001) '\nET\nQ",
+        b"q BT/f0 10 Tf <0001> Tj ET Q",
+        b"q (((x))) Tj Q",
+    ],
+)
 def test_text_in_a_way_that_is_not_known_is_an_error_and_no_wrong_document(content):
+    fonts = {b"f0": spelling._Font({}, defaultdict(float))}
+
     with pytest.raises(ValueError, match="unknown way"):
-        spelling._recode(content, {})
+        spelling._recode(spelling._pieces(content), fonts)
