@@ -116,7 +116,7 @@ def _state(row: Accommodation, at: datetime) -> tuple[str, str]:
         return _("From %(date)s") % {"date": day}, "info"
     if row.active_to is not None and row.active_to <= local_date(at):
         return _("Over"), "plain"
-    return _("Holds"), "ok"
+    return _("In force"), "ok"
 
 
 def page_of(*, organisation_ids: list[int], offering_id: int | None, after: str) -> tuple[list[Accommodation], str]:

@@ -79,7 +79,7 @@ class DetailsForm(forms.Form):
     outcomes_hi = Lines(
         label=_("What learners will be able to do, in Hindi"),
         required=False,
-        widget=forms.Textarea(attrs={"rows": 4, "lang": "hi"}),
+        widget=forms.Textarea(attrs={"rows": 4, "lang": "hi", "data-editor": ""}),
     )
     visibility = forms.ChoiceField(label=_("Who can take it"), choices=Visibility.choices, widget=forms.RadioSelect)
     languages = forms.MultipleChoiceField(
@@ -166,11 +166,13 @@ class TextForm(forms.Form):
     body = forms.CharField(
         label=_("Text in English"),
         required=False,
-        widget=forms.Textarea(attrs={"rows": 14, "lang": "en"}),
-        help_text=_("Plain paragraphs, or simple HTML: h3, h4, p, ul, ol, li, table, strong, em, a."),
+        widget=forms.Textarea(attrs={"rows": 14, "lang": "en", "data-editor": ""}),
+        help_text=_("Headings, lists, quotations, links and tables; other marks are taken out."),
     )
     body_hi = forms.CharField(
-        label=_("Text in Hindi"), required=False, widget=forms.Textarea(attrs={"rows": 14, "lang": "hi"})
+        label=_("Text in Hindi"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 14, "lang": "hi", "data-editor": ""}),
     )
     minutes = forms.IntegerField(
         label=_("Minutes"), required=False, min_value=1, max_value=600, help_text=_("Empty: counted from the words.")
@@ -220,12 +222,14 @@ class LinkForm(forms.Form):
         help_text=_("Empty: the same page."),
     )
     body = forms.CharField(
-        label=_("What to do there"), required=False, widget=forms.Textarea(attrs={"rows": 4, "lang": "en"})
+        label=_("What to do there"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4, "lang": "en", "data-editor": ""}),
     )
     body_hi = forms.CharField(
         label=_("What to do there, in Hindi"),
         required=False,
-        widget=forms.Textarea(attrs={"rows": 4, "lang": "hi"}),
+        widget=forms.Textarea(attrs={"rows": 4, "lang": "hi", "data-editor": ""}),
     )
     minutes = forms.IntegerField(
         label=_("Minutes"), min_value=1, max_value=600, help_text=_("How long reading it takes.")

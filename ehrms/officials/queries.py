@@ -10,7 +10,7 @@ from django.db.models.functions import Lower
 
 from accounts.models import Person
 from core.requests.numbers import whole
-from ehrms.officials.models import Official, Posting
+from ehrms.officials.models import Group, Official, Posting
 from institutions.organisations.models import Organisation
 from institutions.positions.models import Designation
 
@@ -39,6 +39,10 @@ class Row:
     office: str
     group: str
     since: date | None
+
+    @property
+    def group_in_words(self) -> str:
+        return str(Group(self.group).label) if self.group else ""
 
 
 def _officials(organisation: Organisation, wanted: Wanted, today: date) -> QuerySet[Official]:

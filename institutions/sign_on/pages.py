@@ -227,6 +227,7 @@ def _settings(
     asked = queries.requests_of(here)
     context = {
         "organisation": here, "name": here.name_in(language), "service": service,
+        "service_name": service.name_in(language) if service else "",
         "form": form or ServiceForm(initial=kept, keeps_secret=kept is not None),
         "above": _above(request, service), "domain_form": domain_form or DomainForm(),
         "return_address": return_address(service) if service else "",

@@ -1,0 +1,113 @@
+"""Writing a text in the editor: what is formatted arrives as the HTML a course may hold, and nothing is lost on the way."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+DETAILS = {"title": "Written in the editor", "summary": "For the editor.", "outcomes": "Write"}
+
+
+@pytest.fixture
+def text(visit) -> Page:
+    """A new course of Dev with one empty text, open to be written."""
+    dev = visit("dev")
+    dev.goto("/provider/istm/courses/new/")
+    for name, value in DETAILS.items():
+        dev.locator(f"[name={name}]").fill(value)
+    dev.locator("[name=visibility][value=national]").check()
+    dev.locator("[name=languages][value=en]").check()
+    option = dev.locator("[name=competency_1] option", has_text="Noting").first.get_attribute("value")
+    dev.locator("[name=competency_1]").select_option(option)
+    dev.locator("[name=level_1]").select_option("2")
+    sent(dev, "Create the course")
+    outline = re.sub(r"/details/$", "/outline/", dev.url)
+    dev.goto(outline)
+    dev.locator("#new-title").fill("Module")
+    sent(dev, "Add the module")
+    dev.get_by_text("Add a resource").click()
+    dev.locator("details[open] [name=kind]").select_option("text")
+    dev.locator("details[open] [name=title]").fill("A text")
+    sent(dev, "Add to this module")
+    dev.goto(outline)
+    with dev.expect_navigation():
+        dev.locator("main").get_by_role("link", name="A text").first.click()
+    return dev
+
+
+def sent(page: Page, name: str) -> None:
+    with page.expect_navigation():
+        page.locator("main").get_by_role("button", name=name).first.click()
+
+
+def kept(page: Page) -> str:
+    """What the server holds, as the page brings it back."""
+    return re.sub(r"\s*\n\s*", "", page.locator("#id_body").input_value())
+
+
+def test_what_is_formatted_is_kept_and_comes_back_the_same(text):
+    editor = text.get_by_role("textbox", name=re.compile("Text in English"))
+    first = text.locator(".editor").first
+    editor.click()
+    first.get_by_role("combobox", name="Kind of paragraph").select_option(label="Heading")
+    text.keyboard.type("What a note is")
+    text.keyboard.press("Enter")
+    text.keyboard.type("A note is ")
+    text.keyboard.press("Control+b")
+    text.keyboard.type("written")
+    text.keyboard.press("Control+b")
+    text.keyboard.type(".")
+    text.keyboard.press("Enter")
+    first.get_by_role("button", name="List with bullets").click()
+    text.keyboard.type("Issue")
+    text.keyboard.press("Enter")
+    text.keyboard.type("Facts")
+    text.keyboard.press("Enter")
+    text.keyboard.press("Enter")
+    first.get_by_role("button", name="Link").click()
+    address = text.get_by_role("dialog", name="Link").get_by_label("Address")
+    address.fill("javascript:alert(1)")
+    address.press("Enter")
+    expect(address).to_be_visible()  # refused in its place
+    address.fill("https://dopt.gov.in/")
+    address.press("Enter")
+    first.get_by_role("button", name="Insert a table").click()
+    text.keyboard.type("Rule")
+    first.get_by_role("button", name="Delete the column").click()
+    sent(text, "Save")
+
+    expect(text.locator("main")).to_contain_text("Saved.")
+    assert kept(text) == (
+        "<h3>What a note is</h3><p>A note is <strong>written</strong>.</p>"
+        "<ul><li><p>Issue</p></li><li><p>Facts</p></li></ul>"
+        '<p><a href="https://dopt.gov.in/" rel="noopener noreferrer">https://dopt.gov.in/</a></p>'
+        '<table><tbody><tr><th scope="col"><p></p></th><th scope="col"><p></p></th></tr>'
+        + "<tr><td><p></p></td><td><p></p></td></tr>" * 2
+        + "</tbody></table>"
+    )
+    expect(text.locator(".editor").first.locator("h3")).to_have_text("What a note is")
+
+
+def test_what_the_editor_would_lose_stays_as_html(text):
+    marked = "<h3>Rule</h3><table><caption>Limits</caption><tbody><tr><td>1</td></tr></tbody></table>"
+    first = text.locator(".editor").first
+    first.get_by_role("button", name="HTML").click()
+    text.locator("#id_body").fill(marked)
+    first.get_by_role("button", name="HTML").click()
+
+    expect(first).to_contain_text("This text holds marks that the editor would lose")
+    expect(text.locator("#id_body")).to_be_visible()
+    sent(text, "Save")
+    assert "<caption>Limits</caption>" in kept(text)
+    expect(text.locator("#id_body")).to_be_visible()
+
+
+def test_without_script_the_field_itself_is_written_in(visit, text):
+    place = text.url.partition("/provider")
+    dev = visit("dev", javascript=False)
+    dev.goto(place[1] + place[2])
+    dev.locator("#id_body").fill("One paragraph.\n\nAnother <em>one</em>.")
+    sent(dev, "Save")
+
+    assert "<em>one</em>" in dev.locator("#id_body").input_value()
+    expect(dev.locator(".editor")).to_have_count(0)
