@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from competencies.facade import held_levels
 from core.display.dates import in_date_long
 from core.doors import public, signed_in
 from courses.catalogue.access import Shown, get_offering, get_shown
@@ -76,6 +77,7 @@ def _page(request: InScope, offering: Offering | Shown, *, refused: str = "", st
         "crumbs": [(reverse("courses:catalogue"), _("Courses"))],
         "published": in_date_long(about["published_at"]),
         "facts": _facts(about),
+        "builds": _builds(about, principal.person_id if principal else None),
         "ratings": ratings.shown(offering.pk),
     }
     if is_inside and mine is not None:
@@ -88,6 +90,24 @@ def _page(request: InScope, offering: Offering | Shown, *, refused: str = "", st
     elif mine is None:
         context["places"] = _places(offering)
     return render(request, "courses/player/course.html", context, status=status)
+
+
+def _builds(about: dict[str, Any], person_id: int | None) -> list[dict[str, Any]]:
+    """The competencies of the course; for somebody signed in with the level they hold already."""
+    held = held_levels(person_id) if person_id and about["competencies"] else {}
+    return [one | _beside(one["level"], held.get(one["id"], 0), person_id) for one in about["competencies"]]
+
+
+def _beside(level: int, has: int, person_id: int | None) -> dict[str, Any]:
+    if person_id is None:
+        says = _("Level %(level)s of 5 after completing")
+    elif has >= level:
+        says = _("You hold level %(has)s already")
+    elif has:
+        says = _("You hold level %(has)s; level %(level)s after completing")
+    else:
+        says = _("You hold no level yet; level %(level)s after completing")
+    return {"held": has, "says": says % {"level": level, "has": has}}
 
 
 NOTES_SHOWN = 5

@@ -2,16 +2,18 @@
 
 import re
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from competencies.facade import Claim, record_attainments
 from core.tenancy.context import acting_in, everywhere
 from courses.attempts.models import Answer, Attempt
 from courses.enrolment.models import Enrolment
 from courses.progress.models import ResourceProgress
-from tests.courses.making import published
+from tests.courses.making import NOW, actor_of, published
 
 
 @pytest.fixture
@@ -202,6 +204,28 @@ def test_bilal_finds_nothing_of_asha_by_any_door(cast, asha):
     assert (progress.status_code, progress.json()["code"]) == (409, "NOT_ENROLLED")
     with acting_in(cast.learner_scope("asha")):
         assert Attempt.objects.get().submitted_at is None
+
+
+def test_the_course_page_says_what_one_holds_of_what_it_builds(cast, asha):
+    made = published(cast)
+    page = reverse("courses:course", args=["noting"])
+    tag = made.version.competencies.get()
+
+    stranger = Client().get(page).content.decode()
+    nothing = asha.get(page).content.decode()
+    held = []
+    for level in (1, 2):
+        with acting_in(cast.learner_scope("asha")):
+            record_attainments(
+                person_id=cast.asha.pk, actor=actor_of(cast, "asha"), at=NOW,
+                claims=[Claim(tag.competency_id, level, "course", "Another course", uuid4())],
+            )  # fmt: skip
+        held.append(asha.get(page).content.decode())
+
+    assert 'aria-label="Level 2 of 5 after completing"' in stranger
+    assert 'aria-label="You hold no level yet; level 2 after completing"' in nothing
+    assert 'aria-label="You hold level 1; level 2 after completing"' in held[0]
+    assert 'aria-label="You hold level 2 already"' in held[1]
 
 
 def test_a_refusal_to_enrol_is_said_on_the_course_page(cast, asha):
