@@ -55,6 +55,13 @@ def safe_html(text: str) -> str:
     ).strip()
 
 
+def taken_out(text: str) -> set[str]:
+    """The names of the tags that safe_html takes out of an author's text."""
+    if not LOOKS_LIKE_HTML.search(text):
+        return set()
+    return {name.lower() for name in re.findall(r"<([a-z][a-z0-9]*)", text, re.IGNORECASE)} - TAGS
+
+
 def plain(markup: str) -> str:
     """The words of safe HTML: to see whether anything is said at all."""
     return html.unescape(re.sub(r"<[^>]*>", " ", markup)).strip()

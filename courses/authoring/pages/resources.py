@@ -37,7 +37,7 @@ from courses.films.queries import copies_of
 from courses.films.queries import in_words as copies_in_words
 from courses.formats import chapters
 from courses.formats.chapters import Chapter
-from courses.formats.text import safe_html
+from courses.formats.text import safe_html, taken_out
 from courses.questions import showing, wording
 from institutions.roles.requests import InScope
 
@@ -62,6 +62,14 @@ def resource(request: InScope, organisation: str, code: str, uuid: Any) -> HttpR
     if part.kind == ResourceKind.PACKAGE:
         return package_page(request, course, part)
     return file_page(request, course, part)
+
+
+def _saved(text: str) -> str:
+    if out := taken_out(text):
+        return _("Saved. A course may not hold these tags; they were taken out: %(tags)s") % {
+            "tags": ", ".join(sorted(out))
+        }
+    return _("Saved.")
 
 
 def _text(request: InScope, course: Course, part: Resource) -> HttpResponse:
@@ -103,7 +111,7 @@ def _text(request: InScope, course: Course, part: Resource) -> HttpResponse:
                 form.add_error(None, str(refusal))
                 status = 409
             else:
-                messages.success(request, _("Saved. Tags that a course may not hold were taken out."))
+                messages.success(request, _saved(said["body"] + said["body_hi"]))
                 return redirect(address(request, "resource", course.offering.code, part.uuid))
     elif form.is_bound:
         status = 422

@@ -89,6 +89,13 @@ def test_only_harmless_html_is_kept(said, kept):
     assert text.safe_html(said) == kept
 
 
+def test_an_author_is_told_which_tags_are_taken_out():
+    said = '<h2>Rule</h2><p>Sum &lt; 3 < x</p><SCRIPT>x</SCRIPT><img src="x"><table><thead></thead></table>'
+
+    assert text.taken_out(said) == {"h2", "script", "img"}
+    assert text.taken_out("a < b and <c> alone") == set()
+
+
 def test_reading_takes_a_minute_for_150_words():
     assert text.reading_minutes("<p>" + "word " * 450 + "</p>", "") == 3
     assert text.reading_minutes("", "") == 1
