@@ -71,7 +71,8 @@ def made(dev: Page, folder: Path) -> None:
         submit(dev, "Add to this module")
 
     part(dev, outline, "What a note is")
-    dev.locator("[name=body]").fill("<p>A note is a written remark on a case.</p>")
+    dev.get_by_role("textbox", name="Text in English").click()
+    dev.keyboard.type("A note is a written remark on a case.")
     dev.locator("[name=minutes]").fill("1")
     submit(dev, "Save")
 

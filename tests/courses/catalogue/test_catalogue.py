@@ -157,8 +157,9 @@ def test_a_course_page_costs_few_queries(cast):
     def count(queries):
         return sum("set_config" not in query["sql"] and "SAVEPOINT" not in query["sql"] for query in queries)
 
-    # The course page: offering, enrolment, states, who asked, ratings, own notes. The player also its resource and places.
-    assert (count(course), count(player)) == (6, 7)
+    # The course page: offering, enrolment, states, who asked, levels held, ratings, own notes. The player: also its
+    # resource and places.
+    assert (count(course), count(player)) == (7, 7)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,103 @@
+"""By the keyboard alone: every stop of Tab is in sight, marked and uncovered, none holds the focus, and a course is
+entered and its film played without a pointer (WCAG 2.2: 2.1.1, 2.1.2, 2.4.7, 2.4.11)."""
+
+import re
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+PAGES = [
+    ("asha", "/home/"), ("asha", "/courses/"), ("asha", "/courses/noting-and-drafting/"), ("chitra", "/mdo/finance/"),
+    ("dev", "/provider/istm/courses/"), ("gita", "/national/"),
+]  # fmt: skip
+MOST_STOPS = 400
+# The stop in front: what it is, and what is wrong with it. A stop is uncovered when some corner or its middle is on top.
+STOP = """() => {
+  const one = document.activeElement;
+  if (!one || one === document.body) return null;
+  const box = one.getBoundingClientRect();
+  const inner = Math.min(3, box.width / 4);
+  const points = [[box.x + box.width / 2, box.y + box.height / 2], [box.x + inner, box.y + inner],
+    [box.right - inner, box.y + inner], [box.x + inner, box.bottom - inner], [box.right - inner, box.bottom - inner]];
+  const isOn = ([x, y]) => {
+    const top = document.elementFromPoint(x, y);
+    return top && (one.contains(top) || top.contains(one) || top.closest('label')?.contains(one));
+  };
+  const marked = [one, one.closest('label')].filter(Boolean).map((each) => getComputedStyle(each))
+    .some((style) => style.outlineStyle !== 'none' || style.boxShadow !== 'none');
+  const wrong = [];
+  if (!box.width || !box.height) wrong.push('has no size');
+  else if (!points.some(isOn)) wrong.push('is covered or out of sight');
+  if (!marked) wrong.push('is not marked');
+  one.dataset.stop ??= String(Math.random());
+  return {key: one.dataset.stop, wrong, html: one.outerHTML.slice(0, 120)};
+}"""
+
+
+def stops(page: Page) -> list[dict[str, Any]]:
+    """Each stop from the first one until the focus leaves the page; what holds the focus ends the test."""
+    found: list[dict[str, Any]] = []
+    for _ in range(MOST_STOPS):
+        page.keyboard.press("Tab")
+        stop = page.evaluate(STOP)
+        if stop is None or (found and stop["key"] == found[0]["key"]):
+            return found
+        assert not found or stop["key"] != found[-1]["key"], f"Tab stays at {stop['html']}"
+        found.append(stop)
+    pytest.fail(f"more than {MOST_STOPS} stops")
+
+
+@pytest.mark.parametrize(("person", "path"), PAGES)
+@pytest.mark.parametrize("phone", [False, True], ids=["desk", "phone"])
+def test_every_stop_is_in_sight_marked_and_led_on_from(visit, person, path, phone):
+    page = visit(person, phone=phone)
+    page.goto(path)
+
+    found = stops(page)
+
+    assert len(found) > 10
+    assert [f"{stop['html']}: {stop['wrong']}" for stop in found if stop["wrong"]] == []
+
+
+def reach(page: Page, name: str) -> None:
+    """Tab until something of this name has the focus."""
+    for _ in range(MOST_STOPS):
+        page.keyboard.press("Tab")
+        said = page.evaluate(
+            "() => (document.activeElement.innerText || document.activeElement.ariaLabel || '').trim()"
+        )
+        if re.search(name, said):
+            return
+    pytest.fail(f"Tab reaches no {name}")
+
+
+def test_a_course_is_entered_and_its_film_played_without_a_pointer(visit):
+    page = visit("bilal")
+    page.goto("/courses/cyber-hygiene/")
+
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to main content")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#main")).to_be_focused()
+    if page.get_by_role("button", name="Enrol in this course").count():
+        reach(page, "Enrol in this course")
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
+    reach(page, r"^1\. Habits")
+    if not page.evaluate("document.activeElement.parentElement.open"):
+        page.keyboard.press("Enter")
+    reach(page, "Film: ten minutes to think")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    page.evaluate("document.querySelector('video').muted = true")
+    reach(page, "^Play$")
+    page.keyboard.press("Space")
+    expect(page.get_by_role("button", name="Pause")).to_be_focused()
+    reach(page, "Place in the film")
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate("document.querySelector('video').currentTime") >= 5
+    reach(page, "^Transcript$")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_role("tabpanel", name=re.compile("My notes"))).to_be_visible()
