@@ -4,6 +4,8 @@ import re
 
 from playwright.sync_api import Page, expect
 
+from tests.journeys.conftest import press
+
 CYBER = "/courses/cyber-hygiene/"
 
 
@@ -69,6 +71,29 @@ def test_a_line_of_the_transcript_leads_there_and_what_counts_is_drawn(visit):
         asha.get_by_role("button", name="Pause").click()
 
     expect(asha.locator("[data-film-seen] rect")).to_have_count(pieces + 1)
+
+
+def test_who_saves_data_begins_where_they_point_and_not_where_they_stopped(visit):
+    asha = visit("asha")
+    film(asha)
+    asha.locator("[data-transcript] a").nth(6).click()
+    expect(asha.get_by_role("button", name="Pause")).to_be_visible()
+    asha.wait_for_timeout(1500)
+    with asha.expect_response("**/api/v1/progress/"):
+        asha.get_by_role("button", name="Pause").click()
+    asha.goto("/preferences/")
+    asha.locator("[name=data_saver][value=on]").check(force=True)
+    press(asha, 'form:has([name="data_saver"]) button:not([name])')
+    film(asha)
+    line = asha.locator("[data-transcript] a").nth(1)
+    wanted = float(line.get_attribute("data-seek") or 0)
+    assert asha.locator("video").get_attribute("preload") == "none"
+
+    line.click()
+    expect(asha.locator("[data-stage]")).to_have_class(re.compile("is-playing"))
+    asha.wait_for_timeout(1000)
+
+    assert wanted <= second(asha) < wanted + 3
 
 
 def test_tabs_turn_by_keys_and_a_kept_note_comes_back_in_front(visit):

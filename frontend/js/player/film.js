@@ -49,17 +49,17 @@ function place(media, find) {
       range.max = media.duration;
       length.textContent = clock(media.duration);
     }
-    if (!media.readyState) return; // the place to go on from stands there already
-    range.value = media.currentTime;
-    played.setAttribute("width", (ACROSS * media.currentTime) / Number(range.max) || 0);
-    at.textContent = clock(media.currentTime);
-    range.setAttribute("aria-valuetext", clock(media.currentTime));
+    if (media.readyState) range.value = media.currentTime; // before, the place to go on from stands there
+    const second = Number(range.value);
+    played.setAttribute("width", (ACROSS * second) / Number(range.max) || 0);
+    at.textContent = clock(second);
+    range.setAttribute("aria-valuetext", clock(second));
   };
-  played.setAttribute("width", (ACROSS * Number(range.value)) / Number(range.max) || 0);
+  show();
   for (const name of ["loadedmetadata", "timeupdate", "seeking"]) media.addEventListener(name, show);
   range.addEventListener("input", () => {
     media.currentTime = Number(range.value);
-    if (!media.readyState) media.load();
+    show();
   });
   range.addEventListener("keydown", (event) => {
     const by = { ArrowRight: STEP, ArrowUp: STEP, ArrowLeft: -STEP, ArrowDown: -STEP }[event.key];

@@ -11,7 +11,7 @@ export function watching(video) {
   let last = null;
   const start = Number(video.dataset.position) || 0;
   video.addEventListener("loadedmetadata", () => {
-    if (start && start < video.duration - 5) video.currentTime = start;
+    if (start && !video.currentTime && start < video.duration - 5) video.currentTime = start; // unless a place was chosen
   });
   video.addEventListener("timeupdate", () => {
     const now = video.currentTime;
