@@ -60,9 +60,12 @@ def lines_of(attainments: Iterable[Attainment]) -> list[rules.Line]:
     return [rules.Line(row.competency_id, row.level, row.kind, row.attained_at) for row in attainments]
 
 
-def held_levels(person_id: int) -> dict[int, int]:
-    """Competency id -> the level held, for what is visible in the current scope."""
-    rows = Attainment.objects.filter(person_id=person_id).only("competency_id", "level", "kind", "attained_at")
+def held_levels(person_id: int, among: Iterable[int] | None = None) -> dict[int, int]:
+    """Competency id -> the level held, for what is visible in the current scope. `among`: only of these competencies."""
+    rows = Attainment.objects.filter(person_id=person_id)
+    if among is not None:
+        rows = rows.filter(competency_id__in=among)
+    rows = rows.only("competency_id", "level", "kind", "attained_at")
     return {competency_id: held.level for competency_id, held in rules.held(lines_of(rows)).items()}
 
 

@@ -94,7 +94,8 @@ def _page(request: InScope, offering: Offering | Shown, *, refused: str = "", st
 
 def _builds(about: dict[str, Any], person_id: int | None) -> list[dict[str, Any]]:
     """The competencies of the course; for somebody signed in with the level they hold already."""
-    held = held_levels(person_id) if person_id and about["competencies"] else {}
+    ids = [one["id"] for one in about["competencies"]]
+    held = held_levels(person_id, among=ids) if person_id and ids else {}
     return [one | _beside(one["level"], held.get(one["id"], 0), person_id) for one in about["competencies"]]
 
 
