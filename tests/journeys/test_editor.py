@@ -5,39 +5,19 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-DETAILS = {"title": "Written in the editor", "summary": "For the editor.", "outcomes": "Write"}
+from tests.journeys.providing import add_part, new_course, open_part, submit
 
 
 @pytest.fixture
 def text(visit) -> Page:
     """A new course of Dev with one empty text, open to be written."""
     dev = visit("dev")
-    dev.goto("/provider/istm/courses/new/")
-    for name, value in DETAILS.items():
-        dev.locator(f"[name={name}]").fill(value)
-    dev.locator("[name=visibility][value=national]").check()
-    dev.locator("[name=languages][value=en]").check()
-    option = dev.locator("[name=competency_1] option", has_text="Noting").first.get_attribute("value")
-    dev.locator("[name=competency_1]").select_option(option)
-    dev.locator("[name=level_1]").select_option("2")
-    sent(dev, "Create the course")
-    outline = re.sub(r"/details/$", "/outline/", dev.url)
-    dev.goto(outline)
-    dev.locator("#new-title").fill("Module")
-    sent(dev, "Add the module")
-    dev.get_by_text("Add a resource").click()
-    dev.locator("details[open] [name=kind]").select_option("text")
-    dev.locator("details[open] [name=title]").fill("A text")
-    sent(dev, "Add to this module")
-    dev.goto(outline)
-    with dev.expect_navigation():
-        dev.locator("main").get_by_role("link", name="A text").first.click()
+    outline = new_course(
+        dev, title="Written in the editor", summary="For the editor.", outcomes="Write", module="Module"
+    )
+    add_part(dev, outline, "text", "A text")
+    open_part(dev, outline, "A text")
     return dev
-
-
-def sent(page: Page, name: str) -> None:
-    with page.expect_navigation():
-        page.locator("main").get_by_role("button", name=name).first.click()
 
 
 def kept(page: Page) -> str:
@@ -74,7 +54,7 @@ def test_what_is_formatted_is_kept_and_comes_back_the_same(text):
     first.get_by_role("button", name="Insert a table").click()
     text.keyboard.type("Rule")
     first.get_by_role("button", name="Delete the column").click()
-    sent(text, "Save")
+    submit(text, "Save")
 
     expect(text.locator("main")).to_contain_text("Saved.")
     assert kept(text) == (
@@ -97,7 +77,7 @@ def test_what_the_editor_would_lose_stays_as_html(text):
 
     expect(first).to_contain_text("This text holds marks that the editor would lose")
     expect(text.locator("#id_body")).to_be_visible()
-    sent(text, "Save")
+    submit(text, "Save")
     assert "<caption>Limits</caption>" in kept(text)
     expect(text.locator("#id_body")).to_be_visible()
 
@@ -107,7 +87,7 @@ def test_without_script_the_field_itself_is_written_in(visit, text):
     dev = visit("dev", javascript=False)
     dev.goto(place[1] + place[2])
     dev.locator("#id_body").fill("One paragraph.\n\nAnother <em>one</em>.")
-    sent(dev, "Save")
+    submit(dev, "Save")
 
     assert "<em>one</em>" in dev.locator("#id_body").input_value()
     expect(dev.locator(".editor")).to_have_count(0)

@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.journeys.material import RIGHT, document, officials, questions, video
+from tests.journeys.providing import add_part, new_course, open_part, submit
 
 TITLE = "Notes that decide"
 
@@ -19,11 +20,6 @@ TITLE = "Notes that decide"
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory) -> Path:
     return tmp_path_factory.mktemp("material")
-
-
-def submit(page: Page, name: str, within: str = "main") -> None:
-    with page.expect_navigation():
-        page.locator(within).get_by_role("button", name=name).first.click()
 
 
 def follow(page: Page, link: Locator) -> None:
@@ -43,53 +39,38 @@ def test_a_course_is_made_published_planned_learned_certified_verified_and_count
 
 
 def made(dev: Page, folder: Path) -> None:
-    dev.goto("/provider/istm/courses/new/")
-    dev.locator("[name=title]").fill(TITLE)
-    dev.locator("[name=summary]").fill("Write notes that can be decided on.")
-    dev.locator("[name=outcomes]").fill("Write a note\nKnow where it is kept")
-    dev.locator("[name=visibility][value=national]").check()
-    dev.locator("[name=languages][value=en]").check()
-    option = dev.locator("[name=competency_1] option", has_text="Noting").first.get_attribute("value")
-    dev.locator("[name=competency_1]").select_option(option)
-    dev.locator("[name=level_1]").select_option("2")
-    submit(dev, "Create the course")
-
-    outline = re.sub(r"/details/$", "/outline/", dev.url)
-    dev.goto(outline)
-    dev.locator("#new-title").fill("Noting")
-    submit(dev, "Add the module")
+    outline = new_course(
+        dev, title=TITLE, summary="Write notes that can be decided on.", module="Noting",
+        outcomes="Write a note\nKnow where it is kept",
+    )  # fmt: skip
     for kind, title in [
         ("text", "What a note is"),
         ("video", "A lecture"),
         ("pdf", "The manual"),
         ("quiz", "Check yourself"),
     ]:
-        dev.goto(outline)
-        dev.get_by_text("Add a resource").click()
-        dev.locator("details[open] [name=kind]").select_option(kind)
-        dev.locator("details[open] [name=title]").fill(title)
-        submit(dev, "Add to this module")
+        add_part(dev, outline, kind, title)
 
-    part(dev, outline, "What a note is")
+    open_part(dev, outline, "What a note is")
     dev.get_by_role("textbox", name="Text in English").click()
     dev.keyboard.type("A note is a written remark on a case.")
     dev.locator("[name=minutes]").fill("1")
     submit(dev, "Save")
 
     for title, file in [("A lecture", video(folder)), ("The manual", document(folder))]:
-        part(dev, outline, title)
+        open_part(dev, outline, title)
         dev.locator("input[type=file]").first.set_input_files(str(file))
         dev.get_by_role("button", name="Upload").first.click()
         expect(dev.locator("main")).to_contain_text(file.name)
         expect(dev.get_by_role("button", name="Remove English")).to_be_visible()
 
-    part(dev, outline, "Check yourself")
+    open_part(dev, outline, "Check yourself")
     follow(dev, dev.get_by_role("link", name="Bring questions from a file"))
     dev.locator("input[type=file]").set_input_files(str(questions(folder)))
     submit(dev, "Read the file")
     expect(dev.locator("main")).to_contain_text("3 questions can be taken.")
     submit(dev, "Take 3 questions into the quiz")
-    part(dev, outline, "Check yourself")
+    open_part(dev, outline, "Check yourself")
     dev.locator("[name=pick]").fill("3")
     submit(dev, "Save")
 
@@ -98,11 +79,6 @@ def made(dev: Page, folder: Path) -> None:
     submit(dev, "Send for review")
     dev.goto(re.sub(r"/outline/$", "/review/", outline))
     assert dev.get_by_role("button", name="Publish").count() == 0
-
-
-def part(page: Page, outline: str, title: str) -> None:
-    page.goto(outline)
-    follow(page, page.locator("main").get_by_role("link", name=title).first)
 
 
 def published(hari: Page) -> None:
