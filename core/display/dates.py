@@ -64,6 +64,10 @@ def month_short(month: int) -> str:
     return _months(get_language() or "en", False)[month - 1]
 
 
+def month_long(month: int) -> str:
+    return _months(get_language() or "en", True)[month - 1]
+
+
 def _local(value: datetime) -> datetime:
     if value.tzinfo is None:
         raise ValueError("A time to be shown must carry its zone.")

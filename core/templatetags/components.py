@@ -1,12 +1,15 @@
 """Gathers the tags and filters of core.components and core.display for templates: `{% load components %}`."""
 
+import re
 from collections import Counter
 from typing import Any
 
 from django import template
 from django.core.paginator import Page
-from django.forms import BaseForm
+from django.forms import BaseForm, Field
 from django.template import Context
+from django.utils.html import escape
+from django.utils.safestring import SafeString
 
 from core.components.bars import chip as chip_of
 from core.components.bars import levels as levels_of
@@ -98,8 +101,8 @@ def pagination(context: Context, page: Page) -> dict[str, Any]:
 
 @register.inclusion_tag("components/error_summary.html")
 def error_summary(*forms: BaseForm) -> dict[str, Any]:
-    """What is to be corrected, each with a link to its field; nothing when nothing is wrong. What is wrong with several
-    fields names each of them."""
+    """What is to be corrected, each with a link to its field; nothing when nothing is wrong. What is missing, or wrong
+    with several fields, names the field."""
     found = [
         (str(text), form[name] if name in form.fields else None)
         for form in forms
@@ -108,14 +111,21 @@ def error_summary(*forms: BaseForm) -> dict[str, Any]:
         for text in texts
     ]
     said = Counter(text for text, _field in found)
+    missing = str(Field.default_error_messages["required"])
     errors = [
         {
-            "text": f"{field.label}: {text}" if field is not None and said[text] > 1 else text,
+            "text": f"{field.label}: {text}" if field is not None and (said[text] > 1 or text == missing) else text,
             "field": field.id_for_label if field is not None else "",
         }
         for text, field in found
     ]
     return {"errors": errors, "count": len(errors)}
+
+
+@register.filter
+def breakable(text: str) -> SafeString:
+    """An address or a technical name that may go on in the next line after a dot, an @ or an underscore."""
+    return SafeString(re.sub(r"([.@_])(?=.)", r"\1<wbr>", escape(text)))  # escaped before the breaks are put in
 
 
 ALERT_ICONS = {"info": "info-circle", "ok": "check-lg", "warn": "exclamation-triangle", "bad": "exclamation-circle"}

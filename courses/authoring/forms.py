@@ -115,8 +115,13 @@ class DetailsForm(forms.Form):
             )
 
     @property
-    def plain_fields(self) -> list[forms.BoundField]:
-        return [field for field in self if not field.name.startswith(("competency_", "level_"))]
+    def words(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
+        """What is written in both languages, side by side."""
+        return [(self[name], self[f"{name}_hi"]) for name in ("title", "summary", "outcomes")]
+
+    @property
+    def terms(self) -> list[forms.BoundField]:
+        return [self[name] for name in ("visibility", "languages") if name in self.fields]
 
     @property
     def tag_rows(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
@@ -363,7 +368,7 @@ class SectionForm(forms.Form):
     @staticmethod
     def of(section: PaperSection) -> dict[str, Any]:
         names = ("title", "title_hi", "pick", "marks", "penalty", "cut_off_percent")
-        return {name: getattr(section, name) for name in names}
+        return {name: getattr(section, name) for name in names} | {"marks": f"{section.marks.normalize():f}"}
 
 
 class PlaceForm(forms.Form):

@@ -1,5 +1,7 @@
 """The catalogue."""
 
+from copy import copy
+
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import get_language
@@ -77,14 +79,14 @@ def _query(request: HttpRequest, words: str) -> QueryDict:
 
 
 def _with(query: QueryDict, **values: str) -> QueryDict:
-    changed = query.copy()
+    changed = copy(query)  # no list in it is changed: its own copy() copies each value
     for name, value in values.items():
         changed[name] = value
     return changed
 
 
 def _without(query: QueryDict, choice: Choice) -> QueryDict:
-    changed = query.copy()
+    changed = copy(query)
     changed.setlist(choice.name, [value for value in changed.getlist(choice.name) if value != choice.value])
     return changed
 

@@ -4,6 +4,8 @@ from courses.player import api, choices_api, h5p_api, resources_api, scorm_api
 from courses.player.pages import course, learning, media, quiz
 
 urlpatterns = [
+    path("api/v1/progress/", api.Progress.as_view(), name="api-progress"),
+    path("api/v1/scorm-commits/", scorm_api.Commits.as_view(), name="api-scorm-commits"),
     path("courses/<slug:code>/", course.course, name="course"),
     path("courses/<slug:code>/enrolment/", course.enrolment, name="enrol"),
     path("courses/<slug:code>/learn/<uuid:uuid>/", learning.learn, name="learn"),
@@ -38,9 +40,7 @@ urlpatterns = [
         scorm_api.Parts.as_view(),
         name="api-scorm-parts",
     ),
-    path("api/v1/scorm-commits/", scorm_api.Commits.as_view(), name="api-scorm-commits"),
     path("api/v1/learning-choices/", choices_api.LearningChoices.as_view(), name="api-learning-choices"),
-    path("api/v1/progress/", api.Progress.as_view(), name="api-progress"),
     path("api/v1/attempts/", api.Attempts.as_view(), name="api-attempts"),
     path("api/v1/attempts/<uuid:uuid>/", api.AttemptDetail.as_view(), name="api-attempt"),
     path("api/v1/attempts/<uuid:uuid>/answers/", api.Answers.as_view(), name="api-answers"),

@@ -73,7 +73,7 @@ def _shown(row: queries.Row) -> dict[str, Any]:
         "is_known": is_known,
         "facility": percent(found.facility * 100) if found.facility is not None else "",
         "facility_percent": round((found.facility or 0) * 100),
-        "discrimination": f"{found.discrimination:.2f}" if found.discrimination is not None else "–",
+        "discrimination": f"{found.discrimination:.2f}".replace("-", "−") if found.discrimination is not None else "–",
         "flags": queries.flag_sentences(found),
         "options": [
             {

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from core.components.charts import Series, bars
-from core.display.dates import in_datetime, month_short
+from core.display.dates import in_datetime, month_long, month_short
 from core.display.measures import percent
 from core.display.numbers import in_num, short_parts
 from core.doors import permitted
@@ -133,19 +133,19 @@ def _kpis(
     return [
         _kpi(_("Registered officials"), standing.registered),
         _kpi(
-            _("Active in the last 30 days"),
+            _("Active in 30 days"),
             standing.active_30,
-            note=_("%(share)s of registered") % {"share": active} if active else "",
+            change_note=_("%(share)s of registered") % {"share": active} if active else "",
         ),
         _kpi(
-            _("Enrolments in %(year)s") % {"year": year.label},
+            _("Enrolments"),
             standing.enrolled,
-            spark=[month.enrolled for month in months],
+            **_course([month.enrolled for month in months], months),
         ),
         _kpi(
-            _("Completions in %(year)s") % {"year": year.label},
+            _("Completions"),
             standing.completions,
-            spark=[month.completed for month in months],
+            **_course([month.completed for month in months], months),
         ),
         {
             "label": _("Plan completion"),
@@ -153,27 +153,37 @@ def _kpis(
             "change_note": _("%(done)s of %(all)s duties")
             % {"done": in_num(standing.assigned_done), "all": in_num(standing.assigned)},
         },
-        _kpi(_("Learning hours in %(year)s") % {"year": year.label}, standing.minutes // 60),
+        _kpi(_("Learning hours"), standing.minutes // 60),
     ]
 
 
-def _kpi(label: str, number: int, *, note: str = "", spark: list[int] | None = None) -> dict[str, object]:
+def _kpi(label: str, number: int, **more: object) -> dict[str, object]:
     value, unit = short_parts(number)
-    is_drawn = spark is not None and len(spark) > 1
-    return {"label": label, "value": value, "unit": unit, "change_note": note, "spark": spark if is_drawn else None}
+    return {"label": label, "value": value, "unit": unit, **more}
+
+
+def _course(counts: list[int], months: list[queries.Month]) -> dict[str, object]:
+    """How a figure went through the months: its line, and what the last full month made of the one before."""
+    found: dict[str, object] = {"spark": counts if len(counts) > 1 else None}
+    change = rules.monthly_change(counts)
+    if change is not None:
+        found["change"] = percent(abs(change))
+        found["change_kind"] = "up" if change > 0 else "down" if change < 0 else "flat"
+        found["change_note"] = _("in %(month)s") % {"month": month_short(months[-2].first.month)}
+    return found
 
 
 def _chart(months: list[queries.Month], year: rules.FinancialYear, today: date) -> dict[str, object]:
     finding = rules.trend_finding([month.completed for month in months])
     title = str(FINDINGS[finding])
     if finding != "NONE":
-        title %= {"month": month_short(months[-2].first.month)}
+        title %= {"month": month_long(months[-2].first.month)}
     total = sum(month.completed for month in months)
     return bars(
         title=title,
         summary=_("%(total)s completions in %(year)s so far") % {"total": in_num(total), "year": year.label},
         labels=[month_short(month.first.month) for month in months],
-        series=Series(year.label, [month.completed for month in months]),
+        series=Series(_("Completions"), [month.completed for month in months]),
         before=Series(_("Enrolments"), [month.enrolled for month in months]),
         partial_last=bool(months) and (months[-1].first.year, months[-1].first.month) == (today.year, today.month),
         label_head=_("Month"),

@@ -51,3 +51,10 @@ def trend_finding(completed: list[int]) -> str:
     if last == before:
         return "SAME"
     return "MORE" if last > before else "FEWER"
+
+
+def monthly_change(counts: list[int]) -> int | None:
+    """By how many percent the last full month is above the one before; None when there is nothing to compare with."""
+    if len(counts) < 3 or not counts[-3]:
+        return None
+    return round(100 * (counts[-2] - counts[-3]) / counts[-3])

@@ -92,7 +92,7 @@ def preview_resource(request: InScope, organisation: str, code: str, uuid: Any) 
         **_package(request, frame, part),
         **_captions(request, code, part, language),
         **(_quiz(part, language) if part.kind == ResourceKind.QUIZ else {}),
-        **_neighbours(request, code, version, part),
+        **_surroundings(request, code, version, part),
     }
     return render(request, "courses/authoring/preview_resource.html", context)
 
@@ -148,11 +148,15 @@ def _quiz(part: Resource, language: str) -> dict[str, Any]:
     return {"paper": paper, "pick": sum(one.pick for one in terms), "questions": asked}
 
 
-def _neighbours(request: InScope, code: str, version: CourseVersion, part: Resource) -> dict[str, str]:
-    order = [row.uuid for module in queries.outline(version) for row in module.resources]
-    at = order.index(part.uuid)
-    named = {"previous_url": at - 1, "next_url": at + 1}
+def _surroundings(request: InScope, code: str, version: CourseVersion, part: Resource) -> dict[str, Any]:
+    """The contents beside the resource, and the addresses of what comes before and after it."""
+    modules = _modules(request, code, version, get_language() or "en")
+    for module in modules:
+        module["is_current"] = any(resource["row"].uuid == part.uuid for resource in module["resources"])
+    order = [resource for module in modules for resource in module["resources"]]
+    at = next(place for place, resource in enumerate(order) if resource["row"].uuid == part.uuid)
     return {
-        name: address(request, "preview-resource", code, order[place]) if 0 <= place < len(order) else ""
-        for name, place in named.items()
+        "modules": modules,
+        "previous_url": order[at - 1]["url"] if at else "",
+        "next_url": order[at + 1]["url"] if at + 1 < len(order) else "",
     }

@@ -43,6 +43,7 @@ FIXED = {
 }
 SHOWN_FIRST = 5
 MOST_SHOWN = 25
+CHOICES_KEPT = 4096  # as HTML: the same few values come on every page, mostly with the same counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +59,7 @@ class Choice:
     language: str = ""
 
     def html(self, speaks: str = "") -> SafeString:
-        return facet_choice(
-            self.name, self.value, self.label, self.number(), self.language, is_chosen=self.is_chosen, speaks=speaks
-        )
+        return _choice_html(self, speaks)
 
     def number(self) -> str:
         return f"{in_num(self.count)}+" if self.is_at_least and self.count else in_num(self.count)
@@ -80,6 +79,14 @@ class Facet:
 
     def more_html(self) -> SafeString:
         return _html(self.more)
+
+
+@lru_cache(maxsize=CHOICES_KEPT)
+def _choice_html(choice: Choice, speaks: str) -> SafeString:
+    return facet_choice(
+        choice.name, choice.value, choice.label, choice.number(), choice.language,
+        is_chosen=choice.is_chosen, speaks=speaks,
+    )  # fmt: skip
 
 
 def _html(choices: Iterable[Choice]) -> SafeString:

@@ -7,6 +7,7 @@ phrase may be half in Latin letters and half in Devanagari.
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from courses.catalogue.rules import synonyms
@@ -22,6 +23,7 @@ PREFIX_LETTERS = 3
 PREFIX_SOUND = 4
 BETWEEN_FIELDS = 20  # places, so that no phrase runs from one field into the next
 LAST_PLACE = 16_000  # PostgreSQL counts no further
+WORDS_KEPT = 10_000  # of titles that were shown
 
 
 def words_of(text: str) -> list[str]:
@@ -95,15 +97,22 @@ def vector(*fields: str, plain: tuple[str, ...] = ()) -> str:
     return " ".join(f"'{word}':{','.join(map(str, where))}" for word, where in places.items())
 
 
+@lru_cache(maxsize=WORDS_KEPT)
+def _heard(written: str) -> tuple[str, str]:
+    """A word of a title as it is compared, and as it sounds."""
+    word = words_of(written)[0]
+    return word, sound_of(word)
+
+
 def shown_parts(title: str, words: list[str]) -> list[tuple[str, bool]]:
     """The title in pieces, and which of them the search was after: those that begin or sound like a word of it."""
     asked = [(word, sound_of(word)) for word in words]
     parts: list[tuple[str, bool]] = []
     end = 0
     for found in WORD.finditer(title):
-        word = words_of(found[0])[0]
+        word, own_sound = _heard(found[0])
         if any(
-            (word.startswith(one) if len(one) >= PREFIX_LETTERS else word == one) or (sound and sound == sound_of(word))
+            (word.startswith(one) if len(one) >= PREFIX_LETTERS else word == one) or (sound and sound == own_sound)
             for one, sound in asked
         ):
             parts += [(title[end : found.start()], False), (found[0], True)]
