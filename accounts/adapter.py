@@ -3,6 +3,8 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.sites.shortcuts import get_current_site
 from django.db import transaction
 from django.forms import BaseForm
@@ -10,7 +12,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts import sms
+from accounts import confirming, sms
 from accounts.actions import register_person
 from accounts.fields import MobileField
 from accounts.models import User
@@ -27,6 +29,16 @@ class AccountAdapter(DefaultAccountAdapter):
             with everywhere(reason="sign-up"):
                 user.person = register_person(full_name=name, actor=Actor(name=name, door="page"), at=timezone.now())
             return super().save_user(request, user, form, commit)
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Raises ReauthenticationRequired for whom allauth's own check would let pass."""
+        if is_required := super().is_reauthentication_required(app=app, **kwargs):
+            confirming.refuse_unconfirmed(context.request)
+        return is_required  # type: ignore[no-any-return]
+
+    def get_reauthentication_methods(self, user: User | AnonymousUser) -> list[dict[str, str]]:
+        ways: list[dict[str, str]] = super().get_reauthentication_methods(user)
+        return ways if ways or not isinstance(user, User) else confirming.way_by_code(user)
 
     def phone_form_field(self, **kwargs: Any) -> MobileField:
         return MobileField(**kwargs)

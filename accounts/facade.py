@@ -4,10 +4,12 @@ from datetime import datetime
 
 from allauth.account.internal.flows.login import perform_login, record_authentication
 from allauth.account.models import EmailAddress, Login
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 
 from accounts import actions, confirming, limits, second_step, sms
 from accounts.backend import Backend
+from accounts.entrance import SignInForm
 from accounts.models import Person, User
 from core.audit.actor import Actor
 
@@ -23,6 +25,11 @@ def person_with_login(
     )
     actions.open_login(person=person, email=email, actor=actor, at=at)
     return person.pk
+
+
+def sign_in_form() -> Form:
+    """The form that the sign-in page takes, to stand on another page."""
+    return SignInForm()
 
 
 def login_of(email: str) -> User | None:

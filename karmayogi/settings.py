@@ -245,6 +245,21 @@ SMS_GATEWAY = env.text("SMS_GATEWAY", "accounts.sms.to_demo_mailbox" if DEMO els
 ACCOUNT_LOGIN_METHODS = {"email", "phone"} if SMS_GATEWAY else {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", *(["phone"] if SMS_GATEWAY else []), "password1*", "password2*"]
 ACCOUNT_SIGNUP_FORM_CLASS = "accounts.forms.SignUpDetails"
+ACCOUNT_FORMS = {
+    "login": "accounts.entrance.SignInForm",
+    "signup": "accounts.entrance.SignUpForm",
+    "request_login_code": "accounts.entrance.CodeRequestForm",
+    "confirm_login_code": "accounts.entrance.SignInCodeForm",
+    "reauthenticate": "accounts.entrance.ConfirmForm",
+    "add_email": "accounts.entrance.AddAddressForm",
+    "confirm_email_verification_code": "accounts.entrance.AddressCodeForm",
+    "verify_phone": "accounts.entrance.NumberCodeForm",
+    "change_password": "accounts.entrance.ChangePasswordForm",
+    "set_password": "accounts.entrance.FirstPasswordForm",
+    "reset_password": "accounts.entrance.ForgottenPasswordForm",
+    "confirm_password_reset_code": "accounts.entrance.ForgottenPasswordCodeForm",
+    "reset_password_from_key": "accounts.entrance.NewPasswordForm",
+}
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True

@@ -51,7 +51,7 @@ class AreaHeld:
 @dataclass(slots=True)
 class PassbookShown:
     areas: list[AreaHeld]
-    kinds: list[tuple[str, str, int]]  # (code, label, how many lines)
+    kinds: list[tuple[str, str, int]]  # (icon, label, how many lines)
     held: int
     lately: list[tuple[str, str, LineShown]]  # (competency, level's name, line that counts), newest first
 
@@ -113,7 +113,7 @@ def passbook(person_id: int, *, language: str) -> PassbookShown:
     newest.sort(key=lambda item: item[2].at, reverse=True)
     return PassbookShown(
         areas=[area for area in areas.values() if area.competencies],
-        kinds=[(kind.value, str(kind.label), kinds[kind.value]) for kind in EvidenceKind],
+        kinds=[(ICONS[kind.value], str(kind.label), kinds[kind.value]) for kind in EvidenceKind],
         held=sum(1 for item in shown.values() if item.level),
         lately=newest[:3],
     )

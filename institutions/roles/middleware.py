@@ -32,6 +32,7 @@ from messages.facade import unread_key
 # service and back no transaction waits for another's computer; what is written there opens a scope of its own.
 GUARD_THEMSELVES = (
     "allauth.",
+    "accounts.pages",
     "accounts.passkeys",
     "institutions.sign_on.journey",
     "django.views.static",

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts import facade as accounts
 from core.display.dates import financial_year, financial_year_start, in_datetime
 from core.display.numbers import in_short
 from core.tenancy.context import everywhere
@@ -23,6 +24,7 @@ def front_of(language: str, *, has_demo: bool, at: datetime) -> dict[str, Any]:
         "cards": courses.newest_cards(COURSES, language),
         "counts": _counts(at),
         "has_demo": has_demo,
+        "sign_in": accounts.sign_in_form(),
         "steps": [
             (_("Your post sets the need"), _("Each post is linked to competencies, each at one of five levels.")),
             (_("Your ministry plans"), _("The plan of your ministry says what you learn, by when, and why.")),

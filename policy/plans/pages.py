@@ -315,7 +315,7 @@ def why(request: InScope, assignment_uuid: UUID) -> HttpResponse:
     reason = queries.why(assignment_uuid, request.principal.person_id, timezone.localdate(), _language())
     if reason is None:
         raise Http404
-    return render(request, "policy/plans/why.html", {"area": "learner", "why": reason})
+    return render(request, "policy/plans/why.html", {"area": "learner", "why": reason, "steps": wording.way(reason)})
 
 
 def _who(request: InScope) -> dict[str, Any]:

@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from competencies.framework.models import Area
-from core.display.dates import in_date
+from core.display.dates import in_date, in_date_long
 from core.display.measures import duration
 from core.display.numbers import in_num
 from courses.facade import course_address
-from policy.plans.queries import STATE_NAMES, Duty
+from policy.plans.queries import STATE_NAMES, Duty, Why
 
 STATES = ("overdue", "soon", "later", "completed")
 GROUP_NAMES = {
@@ -42,6 +42,19 @@ def tabs(duties: list[Duty], state: str, path: str) -> list[dict[str, Any]]:
                  "is_current": name == state}
             )  # fmt: skip
     return found
+
+
+def way(why: Why) -> list[dict[str, str]]:
+    """How a course came to somebody and until when it stays, step by step."""
+    steps = []
+    if why.published_at:
+        published = _("Published by %(by)s on %(day)s") % {"by": why.source_by, "day": in_date_long(why.published_at)}
+        steps.append({"label": why.source_title, "note": published, "state": "done"})
+    assigned = _("Assigned to you on %(day)s") % {"day": in_date_long(why.assigned_at)}
+    steps.append({"label": _("You belong to those it is for"), "note": assigned, "state": "done"})
+    due = _("Due %(day)s") % {"day": in_date_long(why.due_on)} if why.due_on else _("No date is set")
+    steps.append({"label": _("You complete the course"), "note": due, "state": "todo"})
+    return steps
 
 
 def standing(duties: list[Duty]) -> dict[str, Any]:

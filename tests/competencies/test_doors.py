@@ -68,7 +68,7 @@ def test_the_framework_is_searched_in_both_languages(cast):
     assert "Stress Management" not in english
     assert "One competency for “noting draft”." in english
     assert "Noting and Drafting" in hindi
-    assert "Nothing found." in nothing
+    assert "No competency has this name" in nothing
     assert "“<b>”" not in nothing
 
 

@@ -53,7 +53,7 @@ PAGES: dict[str, list[Stop]] = {
         "{own_certificate}", "{own_replaced}", "{course_done}rating/", "{course_begun}rating/",
         Stop("{course_done}rating/", form={"words": "क" * 1001}, answer=422),
         "/messages/", "/messages/?show=unread", "{message}", "/messages/preferences/", "/account/",
-        "/account/password/set/", "/account/email/", "/account/phone/change/",
+        "/account/reauthenticate/code/", "/account/password/set/", "/account/email/", "/account/phone/change/",
         "/account/keys/", Stop("/account/keys/", form={"name": "", "rights": "read", "days": "90"}, answer=422),
         "/account/sessions/", "/account/logout/",
         "/account/2fa/", "/account/2fa/totp/activate/", "/menu/", "/account/support-sessions/",

@@ -12,6 +12,7 @@ from django.utils import translation
 
 from accounts.models import User
 from karmayogi.demo.loading import load
+from tests.accounts.confirmed import confirmed
 from tests.walk.pages import ELSEWHERE, NEWCOMER, ONE_STEP, PAGES, STRANGER
 from tests.walk.reading import latin_words
 from tests.walk.specimens import NOW, make
@@ -49,6 +50,7 @@ def _walked(places: dict[str, str]) -> Iterator[tuple[str, str, int, Any]]:
         client = Client(headers={"accept-language": "hi", "host": "localhost"})
         if person not in (STRANGER, NEWCOMER, ONE_STEP):
             client.force_login(User.objects.get(email=f"{person}@karmayogi.localhost"))
+            confirmed(client)  # as who signs in by the demo
         for stop in stops:
             path = stop.path.format_map(places)
             if not stop.form:

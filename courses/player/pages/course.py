@@ -87,8 +87,10 @@ def _page(request: InScope, offering: Offering | Shown, *, refused: str = "", st
             context["mine_rated"] = ratings.own(principal.person_id, offering.pk)
         context["notes"] = _notes(mine.person_id, offering.pk, language)
         context["focal"] = _focal(about, inside, mine)
-    elif mine is None:
-        context["places"] = _places(offering)
+    else:
+        context["promises"] = _promises(about)
+        if mine is None:
+            context["places"] = _places(offering)
     return render(request, "courses/player/course.html", context, status=status)
 
 
@@ -126,6 +128,15 @@ def _facts(about: dict[str, Any]) -> list[dict[str, str]]:
         {"icon": "award", "text": _("Certificate when you complete it")},
     ]
     return [fact for fact in facts if fact["text"]]
+
+
+def _promises(about: dict[str, Any]) -> list[dict[str, str]]:
+    """Beside the button: what enrolling means."""
+    return [
+        {"icon": "clock", "text": about["parts_note"]},
+        {"icon": "award", "text": _("Certificate and competencies in your passbook when you complete it")},
+        {"icon": "phone", "text": _("Works on a phone. Your place is kept on every device.")},
+    ]
 
 
 def _focal(about: dict[str, Any], inside: dict[str, Any], mine: Enrolment) -> dict[str, Any] | None:

@@ -15,6 +15,7 @@ from accounts.keys.models import ApiKey
 from core.audit.models import AuditEntry
 from core.tenancy.context import everywhere
 from institutions.roles.principal import principal_of
+from tests.accounts.confirmed import confirmed
 
 NEW = {"name": "monthly report", "rights": "write", "days": "30"}
 
@@ -22,7 +23,7 @@ NEW = {"name": "monthly report", "rights": "write", "days": "30"}
 def browser_of(cast, name: str) -> Client:
     browser = Client(headers={"host": "localhost"})
     browser.force_login(cast.user(name))
-    return browser
+    return confirmed(browser)
 
 
 def make(cast, name: str = "asha", *, at: datetime | None = None, may_write: bool = True, days: int = 30) -> str:
@@ -67,7 +68,8 @@ def test_somebody_with_a_password_confirms_it_first(cast):
     user = cast.user("asha")
     user.set_password("seven-green-parrots")
     user.save()
-    browser = browser_of(cast, "asha")
+    browser = Client(headers={"host": "localhost"})
+    browser.force_login(user)
 
     page = browser.post("/account/keys/", NEW)
     call = browser.post("/api/v1/keys/", {"name": "x"}, content_type="application/json")

@@ -22,6 +22,7 @@ from institutions import facade as institutions
 from institutions.sign_on import fetching, journey, ways
 from institutions.sign_on.actions import setting_up
 from institutions.sign_on.models import SignOnLink
+from tests.accounts.confirmed import confirmed
 from tests.institutions.sign_on.conftest import AT, Browser, set_up
 
 ASHA, JAYA = "asha@karmayogi.localhost", "jaya@karmayogi.localhost"
@@ -169,6 +170,7 @@ def test_a_second_subject_with_the_address_is_not_let_in(cast, service, provider
 def linking(cast, name, service):
     browser = Browser()
     browser.here.force_login(cast.user(name))
+    confirmed(browser.here)
     page = browser.here.post("/account/linked-sign-ins/").content.decode()
     return browser, page.partition("/go/")[2].partition('"')[0].replace("&amp;", "&")
 

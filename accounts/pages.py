@@ -1,0 +1,85 @@
+"""Pages beside allauth's: confirming by a code, and a first password."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from allauth.account.forms import ConfirmLoginCodeForm
+from allauth.account.internal.flows.login import record_authentication
+from allauth.account.views import BaseReauthenticateView, PasswordSetView
+from allauth.core import ratelimit
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+
+from accounts.confirming import SentCode, address_of, must_confirm, where_to_confirm
+from core.doors import SIGNED_IN
+
+
+@method_decorator([login_required, never_cache], name="dispatch")
+class ByCode(BaseReauthenticateView):  # type: ignore[misc]
+    """First a button that sends the code, since opening a page sends nothing; then the code's field."""
+
+    permission = SIGNED_IN  # said; held by allauth itself
+    form_class = ConfirmLoginCodeForm
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        self.sent = SentCode.of(request)
+        return super().dispatch(request, *args, **kwargs)  # type: ignore[no-any-return]
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.POST.get("action") == "resend" or not self.sent.code:
+            return self._send(request)
+        return super().post(request, *args, **kwargs)  # type: ignore[no-any-return]
+
+    def _send(self, request: HttpRequest) -> HttpResponse:
+        email = address_of(request.user)  # type: ignore[arg-type]
+        if ratelimit.consume(request, action="request_login_code", key=email.lower()):
+            SentCode.begin(request, email)
+        else:
+            messages.error(request, _("Too many codes were sent. Wait a few minutes, then try again."))
+        return HttpResponseRedirect(self.passthrough_next_url(request.path))
+
+    def form_valid(self, form: ConfirmLoginCodeForm) -> HttpResponse:
+        email = self.sent.state["email"]
+        self.sent.abort()
+        record_authentication(self.request, self.request.user, method="code", email=email, reauthenticated=True)
+        return super().form_valid(form)  # type: ignore[no-any-return]
+
+    def form_invalid(self, form: ConfirmLoginCodeForm) -> HttpResponse:
+        if not self.sent.record_invalid_attempt():
+            messages.error(self.request, _("That was wrong too often. Have a new code sent."))
+            return HttpResponseRedirect(self.passthrough_next_url(self.request.path))
+        return self.render_to_response(self.get_context_data(form=form), status=422)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_form_kwargs(), "code": self.sent.code}
+
+    def get_template_names(self) -> list[str]:
+        return ["account/confirm_by_code.html" if self.sent.code else "account/confirm_by_code_begin.html"]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = {**super().get_context_data(**kwargs), **kwargs}
+        return {
+            **context,
+            "verify_form": context["form"],
+            "email": self.sent.state.get("email") or address_of(self.request.user),
+            "can_resend": True,
+            "cancel_url": reverse("account_email"),
+        }
+
+
+@method_decorator(login_required, name="dispatch")
+class PasswordSet(PasswordSetView):  # type: ignore[misc]
+    """A first password is a way to confirm everything else, so whoever sets it confirms before."""
+
+    permission = SIGNED_IN  # said; held by allauth itself
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not request.user.has_usable_password() and must_confirm(request):  # type: ignore[union-attr]
+            return redirect(f"{where_to_confirm(request)}?{urlencode({'next': request.path})}")
+        return super().dispatch(request, *args, **kwargs)  # type: ignore[no-any-return]
