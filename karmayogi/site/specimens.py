@@ -174,6 +174,40 @@ def all_of_them() -> dict[str, Any]:
             },
             {"label": "Certificates today", "value": "8,214", "as_of": "As of 4:00 pm IST"},
         ],
+        "map": {
+            "title": "Officials active, by State and Union Territory",
+            "tiles": [
+                {
+                    "column": 2 + shade % 3,
+                    "row": 1 + shade // 3,
+                    "letters": letters,
+                    "name": name,
+                    "value": value,
+                    "shade": shade,
+                    "url": "#state",
+                }
+                for shade, (letters, name, value) in enumerate(
+                    [
+                        ("GA", "Goa", "–"),
+                        ("UK", "Uttarakhand", "8%"),
+                        ("PB", "Punjab", "22%"),
+                        ("UP", "Uttar Pradesh", "31%"),
+                        ("MH", "Maharashtra", "36%"),
+                        ("BR", "Bihar", "46%"),
+                    ]
+                )
+            ],
+            "legend": [
+                {"shade": 1, "name": "under 15%"},
+                {"shade": 3, "name": "25–34%"},
+                {"shade": 5, "name": "45% and over"},
+            ],
+            "table": {
+                "caption": "Officials active",
+                "columns": [{"label": "State"}, {"label": "Share", "kind": "number"}],
+                "rows": [["Bihar", "46%"], ["Goa", "–"]],
+            },
+        },
         "bar_rows": [
             {"label": "Enrolled", "value": "3.46 crore", "percent": 100},
             {"label": "Started", "value": "2.91 crore", "percent": 84, "url": "#list"},

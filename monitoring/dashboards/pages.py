@@ -17,7 +17,7 @@ from core.doors import permitted
 from institutions.organisations.models import Organisation
 from institutions.roles.requests import InScope
 from institutions.roles.rules import permits
-from monitoring.dashboards import rules
+from monitoring.dashboards import rules, states
 from monitoring.readmodels import queries
 
 FINDINGS = {
@@ -77,6 +77,7 @@ def _dashboard(request: InScope, place: Organisation, title: str, area: str) -> 
             "table": _table(rows if is_whole else rows[:ROWS], sort, year) if rows else None,
             "all_url": None if is_whole else f"?year={year.start}&sort={sort}&all=1",
             "all_count": len(rows),
+            "map": _map(rows, year) if place.parent_id is None else None,
             "grades": _grades(standing),
             "funnel": _funnel(standing),
             "has_figures": state is not None,
@@ -224,6 +225,60 @@ def _table(rows: list[queries.Row], sort: str, year: rules.FinancialYear) -> dic
             for row in rows
         ],
     }
+
+
+def _map(rows: list[queries.Row], year: rules.FinancialYear) -> dict[str, object] | None:
+    """The share of officials who were active, State by State, in the order of the tiles."""
+    language = translation.get_language()
+    here = {row.code: row for row in rows}
+    found = sorted(
+        ((tile, here[code]) for code, tile in states.TILES.items() if code in here),
+        key=lambda pair: (pair[0].row, pair[0].column),
+    )
+    if not any(row.registered for _tile, row in found):
+        return None
+    shown = [
+        {
+            "column": tile.column,
+            "row": tile.row,
+            "letters": tile.letters_hi if language == "hi" else tile.letters,
+            "name": (language == "hi" and row.name_hi) or row.name,
+            "value": percent(row.active_percent) if row.active_percent is not None else "–",
+            "shade": states.shade(row.active_percent),
+            "url": reverse("monitoring:organisation", args=[row.code]) + f"?year={year.start}",
+        }
+        for tile, row in found
+    ]
+    names = [str(tile["name"]) for tile in shown]
+    return {
+        "title": _("Officials active, by State and Union Territory"),
+        "tiles": shown,
+        "legend": _shades(),
+        "table": {
+            "caption": _("Officials active, by State and Union Territory"),
+            "columns": [
+                {"label": _("State or Union Territory")},
+                {"label": _("Officials"), "kind": "number"},
+                {"label": _("Active in 30 days"), "kind": "number"},
+                {"label": _("Share"), "kind": "number"},
+            ],
+            "rows": [
+                [name, in_num(row.registered), in_num(row.active_30), tile["value"]]
+                for name, tile, (_tile, row) in sorted(zip(names, shown, found, strict=True), key=lambda one: one[0])
+            ],
+        },
+    }
+
+
+def _shades() -> list[dict[str, object]]:
+    first, *_between, last = states.STEPS
+    named = [(1, _("under %(share)s") % {"share": percent(first)})]
+    named += [
+        (place, f"{low}–{percent(high - 1)}")
+        for place, (low, high) in enumerate(zip(states.STEPS, states.STEPS[1:], strict=False), start=2)
+    ]
+    named.append((len(states.STEPS) + 1, _("%(share)s and over") % {"share": percent(last)}))
+    return [{"shade": place, "name": name} for place, name in named]
 
 
 def _grades(standing: queries.Standing) -> list[dict[str, object]]:

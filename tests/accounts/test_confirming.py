@@ -127,3 +127,13 @@ def test_a_stranger_gets_no_code(client):
     assert client.get(CODE, headers={"host": "localhost"})["Location"].startswith("/account/login/")
     assert client.post(CODE, headers={"host": "localhost"})["Location"].startswith("/account/login/")
     assert mail.outbox == []
+
+
+@pytest.mark.parametrize(("is_demo", "shown"), [(True, 1), (False, 0)])
+def test_a_demo_says_where_its_mail_is_read(browser, settings, is_demo, shown):
+    settings.DEMO = is_demo
+    browser.post(CODE)
+
+    assert (
+        browser.get(CODE).content.decode().count('<a href="/demo/mailbox/">Demo: read it in the mailbox</a>') == shown
+    )

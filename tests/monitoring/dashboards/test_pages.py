@@ -2,7 +2,7 @@
 
 import pytest
 
-from monitoring.dashboards import pages, rules
+from monitoring.dashboards import pages, rules, states
 from monitoring.readmodels.queries import Row
 
 
@@ -37,3 +37,31 @@ def test_leads_up_only_to_what_one_may_see(client, cast, name, path, crumbs):
     client.force_login(cast.user(name))
 
     assert [label for _url, label in client.get(path).context["crumbs"]] == crumbs
+
+
+def test_the_map_has_each_state_once_in_the_shade_of_its_share(client, cast):
+    client.force_login(cast.user("gita"))
+    places = [(tile.column, tile.row) for tile in states.TILES.values()]
+    rows = [
+        Row("delhi", "Delhi", "दिल्ली", 100, 25, 0, 0, 0),
+        Row("goa", "Goa", "गोवा", 0, 0, 0, 0, 0),
+        Row("railways", "Ministry of Railways", "", 10, 10, 0, 0, 0),
+    ]
+
+    found = pages._map(rows, rules.FinancialYear(2026))
+
+    assert len(places) == len(set(places)) == 36
+    assert found is not None
+    assert [(tile["letters"], tile["value"], tile["shade"]) for tile in found["tiles"]] == [
+        ("DL", "25%", 3),
+        ("GA", "–", 0),
+    ]
+    assert [states.shade(share) for share in (0, 14, 15, 44, 45, 100)] == [1, 1, 2, 4, 5, 5]
+    assert pages._map(rows[1:], rules.FinancialYear(2026)) is None
+    assert client.get("/mdo/finance/").context["map"] is None
+
+
+def test_a_figure_says_what_the_last_full_month_made_of_the_one_before():
+    assert [rules.monthly_change(counts) for counts in ([5, 9], [0, 3, 1], [10, 15, 2], [10, 9, 2], [4, 4, 0])] == [
+        None, None, 50, -10, 0,
+    ]  # fmt: skip
