@@ -31,7 +31,7 @@ def new_course(dev: Page, *, title: str, summary: str, outcomes: str, module: st
 def add_part(dev: Page, outline: str, kind: str, title: str) -> None:
     """To the module that is there."""
     dev.goto(outline)
-    dev.get_by_text("Add a resource").click()
+    dev.get_by_text("Add a resource", exact=True).click()
     dev.locator("details[open] [name=kind]").select_option(kind)
     dev.locator("details[open] [name=title]").fill(title)
     submit(dev, "Add to this module")
