@@ -8,8 +8,9 @@ from uuid import UUID
 
 from core.audit.actor import Actor
 from courses.catalogue.models import Offering, OfferingState
-from courses.catalogue.queries.cards import card, course_address
+from courses.catalogue.queries.cards import card, course_address, stars_of
 from courses.catalogue.queries.search import Search, search
+from courses.catalogue.rules.spreads import Spread
 from courses.certificates.actions import draw_missing, write_proofs
 from courses.certificates.document import verification_url
 from courses.certificates.queries import valid_of
@@ -22,6 +23,7 @@ __all__ = [
     "OfferingKnown",
     "Proof",
     "Source",
+    "Spread",
     "assign",
     "change_due_date",
     "completed_people",
@@ -35,6 +37,7 @@ __all__ = [
     "path_of_proof",
     "proofs",
     "published_offerings",
+    "stars_of",
     "withdraw_assignments",
     "write_proofs",
 ]

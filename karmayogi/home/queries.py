@@ -19,7 +19,7 @@ from core.components.languages import own_language
 from core.display.dates import in_date
 from core.display.measures import clock, duration
 from core.statements import Prepared
-from courses.facade import course_address
+from courses.facade import Spread, course_address, stars_of
 from courses.progress.rules import DAY_MOST_SECONDS
 from karmayogi.home.rules import Due, chip
 
@@ -84,7 +84,8 @@ CROSS JOIN LATERAL (
 RECOMMENDED = Prepared(
     "home_recommended",
     """
-SELECT s.code, s.title, s.title_hi, s.minutes, s.languages, s.areas, s.provider, s.provider_hi
+SELECT s.code, s.title, s.title_hi, s.minutes, s.languages, s.areas, s.provider, s.provider_hi,
+       (SELECT ARRAY[ones, twos, threes, fours, fives] FROM courses_ratingsummary r WHERE r.offering_id = s.offering_id)
 FROM courses_nationalsearchentry s
 WHERE NOT EXISTS (SELECT FROM courses_enrolment e WHERE e.person_id = %s AND e.offering_id = s.offering_id
                   AND e.state <> 'withdrawn')
@@ -244,7 +245,7 @@ def _resume(row: tuple[Any, ...] | None, language: str) -> dict[str, Any] | None
 
 
 def _card(row: tuple[Any, ...], language: str) -> dict[str, Any]:
-    code, title, title_hi, minutes, languages, areas, provider, provider_hi = row
+    code, title, title_hi, minutes, languages, areas, provider, provider_hi, counts = row
     names = {"en": "English", "hi": "हिन्दी"}
     return {
         "url": course_address(code),
@@ -254,4 +255,5 @@ def _card(row: tuple[Any, ...], language: str) -> dict[str, Any]:
         "reason": _("New from %(provider)s") % {"provider": (language == "hi" and provider_hi) or provider},
         "duration": duration(minutes * 60),
         "languages": ", ".join(names.get(code, code) for code in languages),
+        **stars_of(Spread(tuple(counts)) if counts else Spread()),
     }

@@ -1,4 +1,4 @@
-"""Where My iGOT leads on: the course last worked in, and its first part that is not done."""
+"""Where My iGOT leads on: the course last worked in, its first part that is not done, and what is offered besides."""
 
 from datetime import date, timedelta
 
@@ -7,6 +7,7 @@ import pytest
 from core.tenancy.context import acting_in, everywhere
 from courses.catalogue.models import Offering
 from courses.progress import actions as progress
+from courses.ratings.models import RatingSummary
 from karmayogi.home.queries import home_of
 from tests.courses.making import LATER, NOW, actor_of, enrol, published
 
@@ -60,3 +61,17 @@ def test_a_course_that_was_only_just_entered_is_begun(cast):
         enrol(cast, made)
 
     assert resume(cast)["action_label"] == "Start learning"
+
+
+def test_what_is_offered_besides_says_how_it_was_rated(cast):
+    loved, new = published(cast, code="loved", title="Loved"), published(cast, code="new", title="New")
+    with everywhere(reason="test", audited=False):
+        RatingSummary.objects.create(offering=loved.offering, fours=1000, fives=500)
+        RatingSummary.objects.create(offering=new.offering, fives=19)
+
+    with acting_in(cast.learner_scope("asha")):
+        found = home_of(cast.asha.pk, language="en", today=TODAY, year_start=date(2026, 4, 1)).recommended
+
+    assert {card["title"]: (card["stars"], card["ratings"]) for card in found} == {
+        "Loved": ("4.3", "1,500"), "New": ("", "19"),
+    }  # fmt: skip

@@ -12,6 +12,7 @@ from django.utils.translation import override
 from core.components.languages import foreign
 from core.display.measures import duration
 from core.display.numbers import in_num
+from courses.catalogue.rules.spreads import Spread
 from courses.catalogue.rules.words import shown_parts
 
 LANGUAGES = {"en": "English", "hi": "हिन्दी"}
@@ -34,10 +35,15 @@ def card(row: dict[str, Any], language: str, words: list[str] | None = None) -> 
         "provider": _in(row, "provider", language),
         "reason": "" if row.get("is_national", True) else only_own,
         "duration": duration(row["minutes"] * 60),
-        "stars": in_num(stars) if (stars := row["spread"].average) is not None else "",
-        "ratings": in_num(row["spread"].count),
+        **stars_of(row["spread"]),
         "languages": ", ".join(LANGUAGES.get(code, code) for code in row["languages"]),
     }
+
+
+def stars_of(spread: Spread) -> dict[str, str]:
+    """The average, "" while there are too few to say, and how many gave it."""
+    average = spread.average
+    return {"stars": in_num(average) if average is not None else "", "ratings": in_num(spread.count)}
 
 
 @lru_cache(maxsize=8)
