@@ -52,6 +52,17 @@ def test_a_film_is_played_and_searched_by_its_bar_and_by_keys(visit):
     assert asha.evaluate(shown) == []
     bar.get_by_role("combobox", name="Captions").select_option(label="English")
     assert asha.evaluate(shown) == ["en"]
+    loudness = "[document.querySelector('video').volume, document.querySelector('video').muted]"
+    volume = bar.get_by_role("slider", name="Volume")
+    volume.fill("0.4")
+    assert asha.evaluate(loudness) == [0.4, False]
+    expect(volume).to_have_attribute("aria-valuetext", "40%")
+    volume.press("Home")
+    assert asha.evaluate(loudness) == [0.4, True]
+    bar.get_by_role("button", name="Sound on").click()
+    expect(volume).to_have_value("0.4")
+    volume.press("ArrowRight")
+    assert asha.evaluate(loudness) == [0.45, False]
     bar.get_by_role("combobox", name="Speed").select_option("1.5")
     assert asha.evaluate("document.querySelector('video').playbackRate") == 1.5
     place.press(",")

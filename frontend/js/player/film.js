@@ -14,8 +14,7 @@ export function film(media) {
   stage.classList.add("is-ready");
   playing(media, stage, find("play"));
   find("back").addEventListener("click", () => (media.currentTime -= BACK));
-  find("sound").addEventListener("click", () => (media.muted = !media.muted));
-  media.addEventListener("volumechange", () => stage.classList.toggle("is-muted", media.muted));
+  sound(media, stage, find("sound"), find("volume"));
   place(media, find);
   captions(media, find("captions"));
   whole(media, stage, find("whole"));
@@ -39,6 +38,23 @@ function playing(media, stage, button) {
   };
   button.addEventListener("click", press);
   media.addEventListener("click", press);
+}
+
+// A device may keep the loudness to its own keys: then what is chosen here springs back to what it is.
+function sound(media, stage, button, volume) {
+  button.addEventListener("click", () => (media.muted = !media.muted));
+  volume.addEventListener("input", () => {
+    const wanted = Number(volume.value);
+    if (wanted) media.volume = wanted; // else it stays, for when the sound comes on again
+    media.muted = !wanted;
+  });
+  const show = () => {
+    volume.value = media.muted ? 0 : media.volume;
+    volume.setAttribute("aria-valuetext", `${Math.round(100 * volume.value)}%`);
+    stage.classList.toggle("is-muted", media.muted);
+  };
+  media.addEventListener("volumechange", show);
+  show();
 }
 
 // The track shows the second in front and lets it be chosen; what is played is drawn from here on.
