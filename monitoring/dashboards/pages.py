@@ -69,7 +69,7 @@ def _dashboard(request: InScope, place: Organisation, title: str, area: str) -> 
             "as_of": in_datetime(state.as_of) if state else None,
             "year": year,
             "years": rules.years(today),
-            "kpis": _kpis(standing, year, months),
+            "kpis": _kpis(standing, months, today),
             "crumbs": _crumbs(request, place),
             "integrity_url": reverse("monitoring:integrity") if place.parent_id is None else "",
             "attention": _attention(rows, year),
@@ -126,9 +126,7 @@ def _attention(rows: list[queries.Row], year: rules.FinancialYear) -> list[dict[
     return found
 
 
-def _kpis(
-    standing: queries.Standing, year: rules.FinancialYear, months: list[queries.Month]
-) -> list[dict[str, object]]:
+def _kpis(standing: queries.Standing, months: list[queries.Month], today: date) -> list[dict[str, object]]:
     active = percent(100 * standing.active_30 / standing.registered) if standing.registered else None
     plan = standing.plan_percent
     return [
@@ -141,12 +139,12 @@ def _kpis(
         _kpi(
             _("Enrolments"),
             standing.enrolled,
-            **_course([month.enrolled for month in months], months),
+            **_course(months, "enrolled", today),
         ),
         _kpi(
             _("Completions"),
             standing.completions,
-            **_course([month.completed for month in months], months),
+            **_course(months, "completed", today),
         ),
         {
             "label": _("Plan completion"),
@@ -163,22 +161,29 @@ def _kpi(label: str, number: int, **more: object) -> dict[str, object]:
     return {"label": label, "value": value, "unit": unit, **more}
 
 
-def _course(counts: list[int], months: list[queries.Month]) -> dict[str, object]:
+def _course(months: list[queries.Month], figure: str, today: date) -> dict[str, object]:
     """How a figure went through the months: its line, and what the last full month made of the one before."""
-    found: dict[str, object] = {"spark": counts if len(counts) > 1 else None}
-    change = rules.monthly_change(counts)
+    found: dict[str, object] = {"spark": [getattr(month, figure) for month in months] if len(months) > 1 else None}
+    full = _full(months, today)
+    change = rules.monthly_change([getattr(month, figure) for month in full])
     if change is not None:
         found["change"] = percent(abs(change))
         found["change_kind"] = "up" if change > 0 else "down" if change < 0 else "flat"
-        found["change_note"] = _("in %(month)s") % {"month": month_short(months[-2].first.month)}
+        found["change_note"] = _("in %(month)s") % {"month": month_short(full[-1].first.month)}
     return found
 
 
+def _full(months: list[queries.Month], today: date) -> list[queries.Month]:
+    """Without the one that is going on."""
+    return [month for month in months if (month.first.year, month.first.month) != (today.year, today.month)]
+
+
 def _chart(months: list[queries.Month], year: rules.FinancialYear, today: date) -> dict[str, object]:
-    finding = rules.trend_finding([month.completed for month in months])
+    full = _full(months, today)
+    finding = rules.trend_finding([month.completed for month in full])
     title = str(FINDINGS[finding])
     if finding != "NONE":
-        title %= {"month": month_long(months[-2].first.month)}
+        title %= {"month": month_long(full[-1].first.month)}
     total = sum(month.completed for month in months)
     return bars(
         title=title,
@@ -186,7 +191,7 @@ def _chart(months: list[queries.Month], year: rules.FinancialYear, today: date) 
         labels=[month_short(month.first.month) for month in months],
         series=Series(_("Completions"), [month.completed for month in months]),
         before=Series(_("Enrolments"), [month.enrolled for month in months]),
-        partial_last=bool(months) and (months[-1].first.year, months[-1].first.month) == (today.year, today.month),
+        partial_last=len(full) < len(months),
         label_head=_("Month"),
     )
 

@@ -44,17 +44,19 @@ def years(today: date) -> list[FinancialYear]:
 
 
 def trend_finding(completed: list[int]) -> str:
-    """What the last full month says against the one before: MORE, FEWER, SAME, or NONE when there is nothing to say."""
-    if len(completed) < 3 or not any(completed[:-1]):
+    """What the last of these months, all of them full, says against the one before: MORE, FEWER, SAME, or NONE when
+    there is nothing to say."""
+    if len(completed) < 2 or not any(completed):
         return "NONE"
-    before, last = completed[-3], completed[-2]
+    before, last = completed[-2:]
     if last == before:
         return "SAME"
     return "MORE" if last > before else "FEWER"
 
 
 def monthly_change(counts: list[int]) -> int | None:
-    """By how many percent the last full month is above the one before; None when there is nothing to compare with."""
-    if len(counts) < 3 or not counts[-3]:
+    """By how many percent the last of these months, all of them full, is above the one before; None when there is
+    nothing to compare with."""
+    if len(counts) < 2 or not counts[-2]:
         return None
-    return round(100 * (counts[-2] - counts[-3]) / counts[-3])
+    return round(100 * (counts[-1] - counts[-2]) / counts[-2])

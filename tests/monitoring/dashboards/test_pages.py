@@ -1,9 +1,11 @@
 """The dashboards: what needs attention, and the way up to those whose figures one may see."""
 
+from datetime import date
+
 import pytest
 
 from monitoring.dashboards import pages, rules, states
-from monitoring.readmodels.queries import Row
+from monitoring.readmodels.queries import Month, Row
 
 
 def row(registered: int, assigned: int = 0, done: int = 0) -> Row:
@@ -62,6 +64,19 @@ def test_the_map_has_each_state_once_in_the_shade_of_its_share(client, cast):
 
 
 def test_a_figure_says_what_the_last_full_month_made_of_the_one_before():
-    assert [rules.monthly_change(counts) for counts in ([5, 9], [0, 3, 1], [10, 15, 2], [10, 9, 2], [4, 4, 0])] == [
-        None, None, 50, -10, 0,
-    ]  # fmt: skip
+    changes = [rules.monthly_change(counts) for counts in ([5], [0, 3], [10, 15], [3, 10, 9], [4, 4])]
+    findings = [rules.trend_finding(counts) for counts in ([5], [0, 0], [0, 3], [10, 9], [4, 4])]
+
+    assert changes == [None, None, 50, -10, 0]
+    assert findings == ["NONE", "NONE", "MORE", "FEWER", "SAME"]
+
+
+def test_the_month_that_is_going_on_is_compared_with_nothing_and_march_of_a_past_year_is():
+    months = [Month(date(2026, 2, 1), completed=4, enrolled=10), Month(date(2026, 3, 1), completed=2, enrolled=15)]
+
+    going_on = pages._course(months, "enrolled", date(2026, 3, 14))
+    over = pages._course(months, "enrolled", date(2026, 4, 1))
+
+    assert going_on == {"spark": [10, 15]}
+    assert over == {"spark": [10, 15], "change": "50%", "change_kind": "up", "change_note": "in Mar"}
+    assert pages._chart(months, rules.FinancialYear(2025), date(2026, 4, 1))["title"] == "Completions fell in March"
