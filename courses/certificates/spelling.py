@@ -27,6 +27,7 @@ HEX = rb"<[0-9A-Fa-f\s]*>"
 NUMBER = rb"[-+]?[\d.]+"
 BEGIN, END = b"\nBT", b"\nET\n"  # of a text object; no string holds the end of a line as it is
 TEXT_OPERATOR = re.compile(rb"T[jJmf]\b")
+IN_A_STRING = re.compile(STRING)
 # Of a text object: a marked span begins, a font and a place are chosen, a line of glyphs is shown, the span ends. Any of
 # it may be missing; for most syllables all of it is there and found at once.
 STEP = re.compile(
@@ -204,9 +205,11 @@ def _recode(pieces: list[bytes], fonts: dict[bytes, _Font]) -> bytes:
             names = CHOSEN.findall(piece)
             is_theirs = not names or any(name in fonts for name in names)
             written += [BEGIN, _spell(piece, fonts, syllable) if is_theirs else piece, END]
-        elif found := TEXT_OPERATOR.search(piece):
-            raise _unknown(piece[: found.end()])
         else:
+            if TEXT_OPERATOR.search(piece):  # or words that look so: the number of a certificate may end in TJ
+                code = IN_A_STRING.sub(b"()", piece)
+                if found := TEXT_OPERATOR.search(code):
+                    raise _unknown(code[: found.end()])
             written.append(piece)
     return b"".join(written)
 

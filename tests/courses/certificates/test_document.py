@@ -24,6 +24,12 @@ def renamed(certificate: Certificate, **values: str) -> Certificate:
     return certificate
 
 
+def test_a_number_that_looks_like_an_operator_of_a_pdf_is_drawn_as_any_other(certificate):
+    certificate.number = "KCTJ00TJ99TJ"
+
+    assert "KCTJ-00TJ-99TJ" in read(document.draw(certificate)).pages[0].extract_text()
+
+
 def test_says_everything_in_both_languages_letter_by_letter(certificate):
     lines = read(document.draw(certificate)).pages[0].extract_text().splitlines()
 
