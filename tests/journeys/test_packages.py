@@ -75,7 +75,9 @@ def test_a_learner_goes_from_part_to_part_and_reads_what_is_missing(visit):
     expect(package(page).get_by_role("heading", name="Answering in time")).to_be_visible()
     expect(page.locator(".package-parts a", has_text="Receiving an application")).to_contain_text("Done")
     page.goto(COURSE)
-    expect(page.locator(".requirements")).to_contain_text("“Answering in time” does not call itself completed yet.")
+    expect(page.get_by_role("region", name="What is missing to complete")).to_contain_text(
+        "“Answering in time” does not call itself completed yet."
+    )
 
 
 def test_a_provider_sees_what_the_package_sends(visit):
