@@ -3,7 +3,6 @@
 from typing import Any
 from urllib.parse import urlencode
 
-from allauth.account.forms import ConfirmLoginCodeForm
 from allauth.account.internal.flows.login import record_authentication
 from allauth.account.views import BaseReauthenticateView, PasswordSetView
 from allauth.core import ratelimit
@@ -17,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from accounts.confirming import SentCode, address_of, must_confirm, where_to_confirm
+from accounts.entrance import SignInCodeForm
 from core.doors import SIGNED_IN
 
 
@@ -25,7 +25,7 @@ class ByCode(BaseReauthenticateView):  # type: ignore[misc]
     """First a button that sends the code, since opening a page sends nothing; then the code's field."""
 
     permission = SIGNED_IN  # said; held by allauth itself
-    form_class = ConfirmLoginCodeForm
+    form_class = SignInCodeForm
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         self.sent = SentCode.of(request)
@@ -44,13 +44,13 @@ class ByCode(BaseReauthenticateView):  # type: ignore[misc]
             messages.error(request, _("Too many codes were sent. Wait a few minutes, then try again."))
         return HttpResponseRedirect(self.passthrough_next_url(request.path))
 
-    def form_valid(self, form: ConfirmLoginCodeForm) -> HttpResponse:
+    def form_valid(self, form: SignInCodeForm) -> HttpResponse:
         email = self.sent.state["email"]
         self.sent.abort()
         record_authentication(self.request, self.request.user, method="code", email=email, reauthenticated=True)
         return super().form_valid(form)  # type: ignore[no-any-return]
 
-    def form_invalid(self, form: ConfirmLoginCodeForm) -> HttpResponse:
+    def form_invalid(self, form: SignInCodeForm) -> HttpResponse:
         if not self.sent.record_invalid_attempt():
             messages.error(self.request, _("That was wrong too often. Have a new code sent."))
             return HttpResponseRedirect(self.passthrough_next_url(self.request.path))
