@@ -1,8 +1,9 @@
 """What a first visit weighs and how soon it is there, in a real browser: design/README budgets, page by page.
 
 A phone of 390 px with a processor four times slower, on a network of 400 kbit/s and 400 ms (slow) or 1.6 Mbit/s and
-150 ms (fast). `kb`: everything transferred, compressed as in production; `lcp_s`: when the largest part was there;
-`cls`: how much moved meanwhile; `nodes`: elements of the page. Needs a browser: CHROMIUM_PATH, or the one of `make test`.
+150 ms (fast). `kb`: everything transferred, files compressed, the page itself not (the proxy does that); `lcp_s`: when
+the largest part was there; `cls`: how much moved meanwhile; `nodes`: elements of the page. Needs a browser:
+CHROMIUM_PATH, or the one of `make test`.
 That one has no Devanagari letters of its own, as every phone has: Hindi text then moves when ours come in place of boxes.
 """
 
