@@ -32,9 +32,10 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """Raises ReauthenticationRequired for whom allauth's own check would let pass."""
-        if is_required := super().is_reauthentication_required(app=app, **kwargs):
+        is_required: bool = super().is_reauthentication_required(app=app, **kwargs)
+        if is_required:
             confirming.refuse_unconfirmed(context.request)
-        return is_required  # type: ignore[no-any-return]
+        return is_required
 
     def get_reauthentication_methods(self, user: User | AnonymousUser) -> list[dict[str, str]]:
         ways: list[dict[str, str]] = super().get_reauthentication_methods(user)

@@ -60,7 +60,7 @@ def address_of(user: User) -> str:
     return verified.email if verified else ""
 
 
-class SentCode(AbstractCodeVerificationProcess):  # type: ignore[misc]
+class SentCode(AbstractCodeVerificationProcess):  # type: ignore[misc]  # allauth says no types
     """The code that was sent last, kept in the session; its state lists when, to whom, and failed attempts."""
 
     def __init__(self, request: HttpRequest, state: dict[str, Any]) -> None:

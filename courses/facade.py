@@ -8,7 +8,8 @@ from uuid import UUID
 
 from core.audit.actor import Actor
 from courses.catalogue.models import Offering, OfferingState
-from courses.catalogue.queries.cards import card, course_address, stars_of
+from courses.catalogue.queries.cards import card, course_address
+from courses.catalogue.queries.cards import stars_of as shown_stars
 from courses.catalogue.queries.search import Search, search
 from courses.catalogue.rules.spreads import Spread
 from courses.certificates.actions import draw_missing, write_proofs
@@ -23,7 +24,6 @@ __all__ = [
     "OfferingKnown",
     "Proof",
     "Source",
-    "Spread",
     "assign",
     "change_due_date",
     "completed_people",
@@ -92,6 +92,11 @@ def _known(row: Offering) -> OfferingKnown:
 def course_card(row: dict[str, Any], language: str) -> dict[str, Any]:
     """A row of the catalogue's search as core/components/cards.py takes it."""
     return card(row, language)
+
+
+def stars_of(counts: Sequence[int] | None) -> dict[str, str]:
+    """As a card takes them, of how many gave 1, 2, 3, 4 and 5."""
+    return shown_stars(Spread.of(counts))
 
 
 def newest_cards(number: int, language: str) -> list[dict[str, Any]]:

@@ -2,6 +2,7 @@
 
 from django import template
 from django.conf import settings
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -16,13 +17,12 @@ NAMES = (
     gettext_noop("ChromeOS"), gettext_noop("Windows"), gettext_noop("macOS"), gettext_noop("Linux"),
 )  # fmt: skip
 SHOWN = 60
-DEMO_MAILBOX = "/demo/mailbox/"
 
 
 @register.simple_tag
 def mailbox_of_the_demo() -> str:
     """Where mails and text messages can be read that go nowhere else; "" outside a demo."""
-    return DEMO_MAILBOX if settings.DEMO else ""
+    return reverse("demo:mailbox") if settings.DEMO else ""
 
 
 @register.filter

@@ -19,7 +19,7 @@ from core.components.languages import own_language
 from core.display.dates import in_date
 from core.display.measures import clock, duration
 from core.statements import Prepared
-from courses.facade import Spread, course_address, stars_of
+from courses.facade import course_address, stars_of
 from courses.progress.rules import DAY_MOST_SECONDS
 from karmayogi.home.rules import Due, chip
 
@@ -255,5 +255,5 @@ def _card(row: tuple[Any, ...], language: str) -> dict[str, Any]:
         "reason": _("New from %(provider)s") % {"provider": (language == "hi" and provider_hi) or provider},
         "duration": duration(minutes * 60),
         "languages": ", ".join(names.get(code, code) for code in languages),
-        **stars_of(Spread(tuple(counts)) if counts else Spread()),
+        **stars_of(counts),
     }

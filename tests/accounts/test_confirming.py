@@ -1,6 +1,7 @@
 """Who has neither password nor second step confirms by a code to the own address, before anything important."""
 
 import re
+import time
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -102,6 +103,21 @@ def test_wrong_codes_end_the_code(browser):
 
     assert "That was wrong too often. Have a new code sent." in page
     assert "Send the code" in page
+    assert browser.get(IMPORTANT[0]).status_code == 302
+
+
+def test_a_code_that_is_too_old_is_said_to_be_and_none_is_sent_unasked(browser):
+    browser.post(CODE)
+    code, before = sent(), len(mail.outbox)
+    session = browser.session
+    session["confirming_code"] = {**session["confirming_code"], "at": time.time() - 601}
+    session.save()
+
+    browser.post(CODE, {"code": code})
+    page = browser.get(CODE).content.decode()
+
+    assert "That code is no longer valid. Have a new one sent." in page
+    assert len(mail.outbox) == before
     assert browser.get(IMPORTANT[0]).status_code == 302
 
 

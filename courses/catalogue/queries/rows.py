@@ -90,6 +90,6 @@ def rows_of(statement: str, parameters: dict[str, Any]) -> list[dict[str, Any]]:
         names = [column[0] for column in cursor.description]
         rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
     for row in rows:
-        row["spread"] = Spread(tuple(row["spread"])) if row["spread"] else Spread()
+        row["spread"] = Spread.of(row["spread"])
         row["competencies"] = msgspec.json.decode(row["competencies"] or "[]")
     return rows

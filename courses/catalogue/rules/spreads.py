@@ -1,5 +1,6 @@
 """How the ratings of an offering are spread, and from how many on that may be told."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 SPREAD_FROM = 10  # ratings; with fewer, a spread would tell who said what
@@ -11,6 +12,12 @@ class Spread:
     """How many gave 1, 2, 3, 4 and 5."""
 
     counts: tuple[int, int, int, int, int] = (0, 0, 0, 0, 0)
+
+    @classmethod
+    def of(cls, counts: Sequence[int] | None) -> "Spread":
+        """As a row of the sums has them; None where there is no row yet."""
+        ones, twos, threes, fours, fives = counts or (0, 0, 0, 0, 0)
+        return cls((ones, twos, threes, fours, fives))
 
     @property
     def count(self) -> int:

@@ -147,6 +147,7 @@ def test_what_a_page_writes_when_it_is_opened_is_undone(cast):
 @pytest.mark.parametrize(
     "path",
     ["/account/", "/account/password/change/", "/account/email/", "/account/2fa/", "/account/sessions/",
+     "/account/reauthenticate/code/", "/account/password/set/",
      "/account/second-step/", "/account/support-sessions/", "/account/linked-sign-ins/", "/account/sign-on/",
      "/api/v1/keys/", "/api/v1/sign-on-links/"],
 )  # fmt: skip
