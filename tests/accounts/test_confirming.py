@@ -153,3 +153,19 @@ def test_a_demo_says_where_its_mail_is_read(browser, settings, is_demo, shown):
     assert (
         browser.get(CODE).content.decode().count('<a href="/demo/mailbox/">Demo: read it in the mailbox</a>') == shown
     )
+
+
+@pytest.mark.parametrize(("has_password", "said", "unsaid"), [
+    (False, "Set a password", "Change your password"), (True, "Change your password", "Set a password"),
+])  # fmt: skip
+def test_the_account_page_offers_to_set_a_password_until_there_is_one(user, has_password, said, unsaid):
+    if has_password:
+        user.set_password("a long pass phrase")
+        user.save()
+    client = Client(headers={"host": "localhost"})
+    client.force_login(user, backend="accounts.backend.Backend")
+
+    page = client.get("/account/").content.decode()
+
+    assert said in page
+    assert unsaid not in page
