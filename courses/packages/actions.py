@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from core.files.queries import FileFace
 from core.refusals import Refusal
 from courses.catalogue.models import Resource
-from courses.formats import web_files
+from courses.formats import web_files, web_pages
 from courses.formats.archive import Archive, Entry
 from courses.formats.refusals import Unreadable
 from courses.packages import rules
@@ -147,6 +147,8 @@ def _put(archive: Archive, entry: Entry, prefix: str, replaced: Mapping[str, byt
     """Measured as a whole before any of it is in storage."""
     key = rules.storage_key(prefix, entry.path)
     with tempfile.SpooledTemporaryFile(max_size=SPOOL) as spool:
+        if _lacks_mark(archive, entry):
+            spool.write(web_pages.MARK)
         for number, piece in enumerate(archive.pieces(entry)):
             if number == 0 and web_files.is_disguised(entry.path, piece):
                 raise Unreadable("NESTED_ARCHIVE", name=entry.path)
@@ -162,6 +164,10 @@ def _put(archive: Archive, entry: Entry, prefix: str, replaced: Mapping[str, byt
                 with gzip.GzipFile(fileobj=packed, mode="wb", compresslevel=6, mtime=0) as target:
                     copyfileobj(spool, target)
                 _save(rules.packed_key(key), packed)
+
+
+def _lacks_mark(archive: Archive, entry: Entry) -> bool:
+    return web_files.content_type(entry.path) == "text/html" and web_pages.lacks_mark(archive.pieces(entry))
 
 
 def _save(key: str, spool: IO[bytes]) -> None:

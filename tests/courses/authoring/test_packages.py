@@ -1,5 +1,6 @@
 """Bringing a package: recognised, unpacked at once or by a worker, replaced, refused in words, copied, published."""
 
+import codecs
 import gzip
 
 import pytest
@@ -101,6 +102,20 @@ def test_keeps_the_files_that_a_browser_needs_and_says_what_was_found(cast, reso
     with at_istm(cast):
         resource.refresh_from_db()
         assert (resource.file_uuid, resource.minutes) == (package.file_uuid, package_rules.MINUTES)
+
+
+def test_a_hindi_page_that_does_not_say_its_encoding_is_kept_so_that_browsers_read_it(cast, resource):
+    page, script, older = "<p>अवकाश".encode(), 'say("अवकाश")'.encode(), "<p>R\xe9sum\xe9".encode("cp1252")
+
+    package = bring(cast, resource, {"index.html": page, "app.js": script, "old.htm": older}).package
+
+    with default_storage.open(packed_key(storage_key(package.prefix, "index.html"))) as packed:
+        assert gzip.decompress(packed.read()) == codecs.BOM_UTF8 + page
+    assert {path: kept(package, path) for path in ("index.html", "app.js", "old.htm")} == {
+        "index.html": codecs.BOM_UTF8 + page,
+        "app.js": script,
+        "old.htm": older,
+    }
 
 
 def test_another_package_takes_its_place_with_an_origin_of_its_own(cast, resource, django_capture_on_commit_callbacks):
