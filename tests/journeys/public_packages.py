@@ -202,7 +202,11 @@ def play(page: Page, address: str, one: Tried) -> None:
     ours = urlsplit(page.url).netloc
 
     def heard(request: Any) -> None:
-        if request.method == "POST" and urlsplit(request.url).netloc == ours and "/api/" in request.url:
+        if (
+            request.method in ("POST", "PUT", "PATCH")
+            and urlsplit(request.url).netloc == ours
+            and "/api/" in request.url
+        ):
             try:
                 body = request.post_data_json
             except (Error, ValueError):
@@ -218,8 +222,17 @@ def play(page: Page, address: str, one: Tried) -> None:
         if urlsplit(request.url).netloc not in (ours, "") and "ABORTED" not in (request.failure or ""):
             one.missing.append(f"{request.failure} {urlsplit(request.url).netloc}")
 
+    def complained(message: Any) -> None:
+        if (
+            message.type == "error"
+            and "Failed to load resource" not in message.text
+            and "Refused to" not in message.text
+        ):
+            one.errors.append(message.text.splitlines()[0][:160] if message.text else "?")
+
     hooks = {
         "request": heard, "response": answered, "requestfailed": failed, "dialog": lambda dialog: dialog.dismiss(),
+        "console": complained,
         "pageerror": lambda error: one.errors.append(str(error).splitlines()[0][:120] if str(error) else "?"),
     }  # fmt: skip
     for name, hook in hooks.items():
@@ -262,6 +275,7 @@ def _wait(page: Page, kind: str) -> tuple[bool, bool]:
     return opened, begun
 
 
+SHOWN = "document.body && document.body.childElementCount > 0"
 SCORM_BEGUN = "[window.API, window.API_1484_11].some((api) => api && (api.isInitialized() || api.isTerminated()))"
 BEGUN = {
     "scorm12": SCORM_BEGUN, "scorm2004": SCORM_BEGUN, "h5p": "!!window.H5P && H5P.instances && H5P.instances.length > 0",
@@ -320,8 +334,9 @@ def table(tried: list[Tried]) -> str:
     ]
     for one in tried:
         if one.refused or one.fault:
-            lines.append(f"| {one.name} | {one.exporter} | {'FAULT: ' if one.fault else 'refused: '}"
-                         f"{(one.fault or one.refused).replace('|', '/')} | | | | | | | |")  # fmt: skip
+            why = f"FAULT: {one.fault}" if one.fault else f"refused: {one.refused}"
+            why = re.sub(r"“[^”]*\.(zip|h5p)”", "the archive", why.replace("|", "/"), count=1)
+            lines.append(f"| {one.name} | {one.exporter} | {why} | | | | | | | |")
             continue
         row = [
             one.name, one.exporter, one.kind, str(one.parts), _yes(one.opened),
