@@ -8,7 +8,7 @@ from django.db.models import Q
 class Migration(migrations.Migration):
     atomic = False
 
-    dependencies = [("courses", "0026_questions_in_packages")]
+    dependencies = [("courses", "0027_questions_in_packages")]
 
     operations = [
         AddIndexConcurrently(

@@ -10,7 +10,7 @@ OWNER = {"on_delete": django.db.models.deletion.PROTECT, "related_name": "+", "t
 
 
 class Migration(migrations.Migration):
-    dependencies = [("courses", "0025_no_index_twice"), ("institutions", "0005_no_index_twice")]
+    dependencies = [("courses", "0026_where_a_part_was_last"), ("institutions", "0005_no_index_twice")]
 
     operations = [
         migrations.CreateModel(
