@@ -2,7 +2,7 @@
 
 The folder is yours: archives (.zip, .h5p), unpacked packages, or git repositories, bare ones too, in which either is
 looked for. Each package is brought in as a provider would, opened by Asha in a real browser, left, and opened again;
-what it did is printed as a table (REPORT=<file> keeps it too, ONLY=<word> takes those with the word in their name).
+what it did is printed as a table (REPORT=<file> keeps it too, ONLY=<pattern> takes those whose name has it).
 """
 
 import io
@@ -24,7 +24,7 @@ from playwright.sync_api import Error, Frame, Page
 from tests.product import ROOT
 
 pytestmark = pytest.mark.journey
-MOST_OF_ONE_REPOSITORY = 12
+MOST_OF_ONE_REPOSITORY = 24
 LONGEST = 25_000  # milliseconds until a package has called us
 MANIFEST = "imsmanifest.xml"
 # What tells the program that made a package: (its name, of a file's path or the manifest's or first page's text).
@@ -104,7 +104,7 @@ def gathered(given: Path, folder: Path, only: str) -> Iterator[tuple[str, str]]:
     """Puts an archive of each package into the folder; yields its name there, and who made it."""
     for name, suffix, content in sorted(_found(given), key=lambda one: one[0]):
         safe = re.sub(r"[^\w.()+-]+", "_", name)[-110:]
-        if only.lower() not in safe.lower():
+        if not re.search(only, safe, re.IGNORECASE):
             continue
         file = folder / f"{safe}{suffix}"
         file.write_bytes(content)
@@ -223,11 +223,9 @@ def play(page: Page, address: str, one: Tried) -> None:
             one.missing.append(f"{request.failure} {urlsplit(request.url).netloc}")
 
     def complained(message: Any) -> None:
-        if (
-            message.type == "error"
-            and "Failed to load resource" not in message.text
-            and "Refused to" not in message.text
-        ):
+        """What the page's policy kept out is among the files refused."""
+        known = ("Failed to load resource", "Refused to", "Content Security Policy")
+        if message.type == "error" and not any(word in message.text for word in known):
             one.errors.append(message.text.splitlines()[0][:160] if message.text else "?")
 
     hooks = {
@@ -266,10 +264,9 @@ def _wait(page: Page, kind: str) -> tuple[bool, bool]:
         page.wait_for_timeout(500)
         waited += 500
         frames = [frame for frame in page.frames if frame != page.main_frame]
-        opened = opened or any(
-            _asks(frame, "document.body && document.body.childElementCount > 0") for frame in frames[1:]
-        )
+        own = frames if kind == "html" else frames[1:]  # without our page around it
         begun = any(_asks(frame, BEGUN.get(kind, "false")) for frame in frames)
+        opened = opened or begun or any(_asks(frame, SHOWN) for frame in own)
         if kind == "html" and opened:
             break
     return opened, begun
