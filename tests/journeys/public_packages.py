@@ -306,9 +306,10 @@ def _is_worth(name: str, value: Any) -> bool:
 def _given_back(page: Page, said: list[dict[str, Any]]) -> str:
     """Is the last place and memory that it sent what it gets back?"""
     told_to = page.locator("#package-begin")  # web pages are told nothing
-    begin = json.loads(told_to.text_content() or "{}").get("begin", {}) if told_to.count() else {}
+    begin = json.loads(told_to.text_content() or "{}") if told_to.count() else {}
+    begin = begin.get("begin", begin)
     if "states" in begin:
-        kept = any("state" in body or "data" in body for body in said)
+        kept = any(body.get("states") for body in said)
         return "yes" if begin["states"] else "no" if kept else "–"
     cmi = begin.get("cmi", {})
     told = {"location": cmi.get("location") or (cmi.get("core") or {}).get("lesson_location"),
