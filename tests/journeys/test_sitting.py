@@ -107,7 +107,8 @@ def test_no_answer_is_lost_and_the_later_word_stands_on_every_device(device, sit
     with saved(office):
         box(office, 2, "Right 2").check()
     phone.context.set_offline(False)
-    expect(trouble(phone)).to_contain_text("Question 2 was answered later on another page or device.")
+    words = "Question 2 was answered later on another page or device."
+    expect(trouble(phone)).to_contain_text(words, timeout=15_000)
     expect(box(phone, 2, "Right 2")).to_be_checked()
 
 

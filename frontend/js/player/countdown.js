@@ -31,10 +31,11 @@ export function countdown(over) {
 export function serverTime(told) {
   let base, ticks, date;
   let last = 0;
-  const set = (millis) => ([base, ticks, date] = [millis, performance.now(), Date.now()]);
-  set(told);
+  const set = (millis, ago = 0) => ([base, ticks, date] = [millis, performance.now() - ago, Date.now() - ago]);
+  const [page] = performance.getEntriesByType("navigation");
+  set(told, page ? performance.now() - page.responseStart : 0); // a slow network brings the page long after it was told
   return {
-    set,
+    set: (millis) => set(millis),
     now() {
       last = Math.max(last + 1, Math.round(base + Math.max(performance.now() - ticks, Date.now() - date)));
       return last;

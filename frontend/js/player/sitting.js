@@ -94,7 +94,7 @@ export function sitting(form) {
     for (const position of told.outrun ?? []) outrun.add(String(position));
     await catchUp();
     if (waiting.size) later(0);
-    else if (outrun.size) later(LONGEST_PAUSE);
+    else if (outrun.size) later(2 * FIRST_PAUSE);
   }
 
   async function catchUp() {

@@ -18,7 +18,9 @@ HINDI = "<!doctype html><title>नियम</title><p>अवकाश".encode()
         pytest.param("<p>नियम".encode("utf-16"), False, id="UTF-16 with its mark"),
         pytest.param(codecs.BOM_UTF8 + HINDI, False, id="marked already"),
         pytest.param(b'<meta charset="utf-8">' + HINDI, False, id="said"),
-        pytest.param(b"<META http-equiv=Content-Type content='text/html; CHARSET=x'>" + HINDI, False, id="said as before"),
+        pytest.param(
+            b"<META http-equiv=Content-Type content='text/html; CHARSET=x'>" + HINDI, False, id="said as before"
+        ),
         pytest.param(b'<?xml version="1.0" encoding="UTF-8"?>' + HINDI, False, id="said by XML"),
         pytest.param(b" " * 1024 + b'<meta charset="utf-8">' + HINDI, True, id="said too late to be heard"),
         pytest.param(HINDI + "क".encode()[:2], False, id="cut within a letter"),
