@@ -39,6 +39,7 @@ MOST_PARTS = 50  # of an answer
 class FactBody(msgspec.Struct, forbid_unknown_fields=True, rename={"start": "from", "end": "to"}):
     """Seconds or pages from `from` up to `to` (exclusive) were seen. `finished`: the learner says it is done.
 
+    `position`: where the player stands; 0 does not say, and moves nothing.
     `language`: of the file that was played or read; its seconds are put on the resource's scale.
     """
 

@@ -7,7 +7,6 @@ from django.utils.translation import ngettext
 
 from core.display.measures import clock, duration
 from courses.catalogue.rules import FILED
-from courses.progress.models import ProgressSession
 from courses.progress.rules import gaps, in_rendition
 
 MOST_GAPS = 8  # named one by one; the rest would be a list nobody reads
@@ -48,17 +47,9 @@ def amount(count: int, kind: str) -> str:
     return duration(count)
 
 
-def elsewhere(enrolment_id: int, device: str, position: int) -> dict[str, str] | None:
+def elsewhere(last: str, device: str, position: int) -> dict[str, str] | None:
     """Where the learner stopped, when that was on a device of another kind: going on there is offered, not done."""
-    if not position:
-        return None
-    last = (
-        ProgressSession.objects.filter(enrolment_id=enrolment_id)
-        .order_by("-last_at")
-        .values_list("device", flat=True)
-        .first()
-    )
-    if not last or last == device:
+    if not position or not last or last == device:
         return None
     sentences = {
         "phone": _("You stopped at %(place)s on your phone."),

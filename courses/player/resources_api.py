@@ -160,7 +160,7 @@ class LearningResource(APIView):
                     "quiz": _quiz(enrolment, resource) if is_quiz else None,
                     "position": state["position"] or 0,
                     "is_complete": is_complete,
-                    "seconds_left": progress.time_left(enrolment=enrolment, resource=resource, at=at)
+                    "seconds_left": progress.standing(enrolment=enrolment, resource=resource, at=at).seconds_left
                     if is_timed
                     else 0,
                 }

@@ -82,8 +82,9 @@ class ResourceProgress(models.Model):
     person = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
     organisation = models.ForeignKey("institutions.Organisation", on_delete=models.PROTECT, related_name="+")
     home_organisation_id = models.BigIntegerField(db_index=True)
-    opened_at = models.DateTimeField()
-    updated_at = models.DateTimeField()
+    opened_at = models.DateTimeField()  # the last time
+    updated_at = models.DateTimeField()  # when it was last opened or heard of
+    device = models.CharField(max_length=10, blank=True, default="", db_default="")  # where it was last; rules.DEVICES
     seen = Ranges(default="{}", db_default="{}")
     position = models.PositiveIntegerField(default=0, db_default=0)  # where to resume: a second or a page
     uncounted = models.PositiveIntegerField(default=0, db_default=0)  # seconds or pages claimed faster than time passed

@@ -15,7 +15,7 @@ LEAVES = Prepared(
 SELECT r.uuid::text, CASE q.mode WHEN 'practice' THEN q.mode ELSE r.kind END, r.minutes, r.length, p.completed_at,
        p.score,
        coalesce((SELECT sum(upper(x) - lower(x)) FROM unnest(p.seen) x), 0)::int, p.position, p.updated_at,
-       r.is_required, p.seen::text, p.uncounted
+       r.is_required, p.seen::text, p.uncounted, p.device
 FROM courses_resource r JOIN courses_module m ON m.id = r.module_id
 LEFT JOIN courses_paper q ON q.resource_id = r.id
 LEFT JOIN courses_resourceprogress p ON p.resource_id = r.id AND p.enrolment_id = %s
@@ -40,11 +40,13 @@ def states_of(enrolment_id: int, version_id: int) -> list[dict[str, Any]]:
 def _state(
     uuid: str, kind: str, minutes: int, length: int | None, completed_at: datetime | None, score: int | None, seen: int,
     position: int | None, updated_at: datetime | None, is_required: bool, ranges: str | None, uncounted: int | None,
+    device: str | None,
 ) -> dict[str, Any]:  # fmt: skip
     return {
         "uuid": uuid,
         "position": position or 0,
         "updated_at": updated_at,
+        "device": device or "",
         "ranges": rules.ranges(ranges or ""),
         "length": length,
         "uncounted": uncounted or 0,

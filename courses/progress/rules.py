@@ -5,9 +5,9 @@ A completion rule is a tree: {"all": [...]}, {"any": [...]}, {"at_least": 2, "of
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from math import ceil
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -20,6 +20,7 @@ MOST_FACTS = 100  # in one request
 MOST_PIECES = 400  # that what was seen of a resource may consist of; more is a program's work, and slow to add to
 LONGEST = 36_000  # seconds or pages of one resource
 IDLE_SECONDS = 300  # a player that was silent for longer has not been watched all the while
+UNSENT_SECONDS = 15  # that a player may have seen since its last report
 DAY_MOST_SECONDS = 8 * 60 * 60  # of learning time counted in one day
 PAGE_SECONDS = 60  # of learning time, at most, for a page of a document
 INDIA = ZoneInfo("Asia/Kolkata")
@@ -141,22 +142,57 @@ def reading_seconds(minutes: int) -> int:
     return max(5, ceil(minutes * 60 * READING_SHARE))
 
 
+def seconds_of_parts(parts: Iterable[tuple[str, int, int | None]]) -> int:
+    """What parts take of the clock, all together: (kind, minutes, length) each."""
+    return sum(needed_seconds(kind, minutes, length) for kind, minutes, length in parts)
+
+
 def needed_seconds(kind: str, minutes: int, length: int | None) -> int:
-    """The shortest time in which somebody can have done it: a video at double speed, a text or document at a glance."""
+    """What a part takes where nobody saw it done: a film or recording its length, the rest as long as a quick reader."""
     if kind in TIMED and length:
-        return ceil(length * SEEN_SHARE / 2)
+        return ceil(length * SEEN_SHARE)
+    if kind == "pdf" and length:
+        return max(reading_seconds(minutes), length * 2)
     return reading_seconds(minutes)
 
 
-def time_left(*, needed: int, opened_at: datetime, first_opened_at: datetime, spent_seconds: int, at: datetime) -> int:
-    """Seconds until "done" is believed, by the server's clock alone.
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A part whose learner says that it is done. `seen`: seconds or pages; `since`: seconds since it was last opened;
+    `silent`: since its player was last heard of, None when it was not since then; `others`: the clock that parts of the
+    same person took that were done since."""
 
-    Each part needs its own time since it was opened, and all parts of an enrolment together no less than the sum of
-    theirs: opening twenty tabs at once does not help.
-    """
-    own = opened_at + timedelta(seconds=needed)
-    together = first_opened_at + timedelta(seconds=spent_seconds + needed)
-    return max(0, ceil((max(own, together) - at).total_seconds()))
+    kind: str
+    minutes: int
+    length: int | None
+    seen: int = 0
+    since: float = 0
+    silent: float | None = None
+    others: int = 0
+
+    @property
+    def is_watched(self) -> bool:
+        """Whether a player sees what is done: then it decides, and not the word. A page outside is seen by none."""
+        return self.silent is not None and self.kind != "link"
+
+    @property
+    def seconds_left(self) -> int:
+        """Until "done" is believed, by the server's clock alone.
+
+        Of what a player sees: what is missing, at the fastest speed that counts. Otherwise each part needs its own time
+        since it was opened, and what was done meanwhile took its time as well: opening twenty tabs does not help.
+        """
+        by_clock = max(0, ceil(needed_seconds(self.kind, self.minutes, self.length) + self.others - self.since))
+        if self.kind == "link" or not (self.is_watched or self.seen):
+            return by_clock
+        return self._unseen_seconds if self.is_watched else min(by_clock, self._unseen_seconds)
+
+    @property
+    def _unseen_seconds(self) -> int:
+        if self.kind in FILED and self.length:
+            missing = max(0, ceil(self.length * SEEN_SHARE) - self.seen)
+            return missing * 2 if self.kind == "pdf" else ceil(missing / 2)
+        return max(0, ceil(reading_seconds(self.minutes) - self.seen - min(UNSENT_SECONDS, self.silent or 0)))
 
 
 def seconds_of_day(at: datetime) -> tuple[date, int]:

@@ -105,6 +105,7 @@ def _page(
         "is_done": state["leaf"].is_complete,
         "position": state["position"],
         "evidence": evidence.evidence(state, resource.kind, got.length(seat)),
+        "seen": sum(end - start for start, end in state["ranges"]),
         "elsewhere": None,
         "speeds": SPEEDS,
         "is_played": resource.kind in TIMED,
@@ -113,7 +114,7 @@ def _page(
         "next_title": queries.title_of(about, after),
         "seconds_left": 0
         if state["leaf"].is_complete
-        else actions.time_left(enrolment=seat.enrolment, resource=resource, at=timezone.now()),
+        else actions.standing(enrolment=seat.enrolment, resource=resource, at=timezone.now()).seconds_left,
         "session": uuid4(),
         "refused": refused,
         "crumbs": [

@@ -97,7 +97,7 @@ def shown(
         context["position"], context["is_asked"] = asked, True
     elif not state["leaf"].is_complete:
         device = rules.device_of(request.headers.get("User-Agent", ""))
-        context["elsewhere"] = evidence.elsewhere(seat.enrolment.pk, device, position)
+        context["elsewhere"] = evidence.elsewhere(state["device"], device, position)
     context["is_film"] = resource.kind == ResourceKind.VIDEO and context["copy"] != SOUND
     context["track"] = track(state, got.length(seat), context["position"])
     return context

@@ -2,7 +2,7 @@
 
 from courses.progress.actions.completing import complete_resource, settle
 from courses.progress.actions.facts import Fact, Reached, fold
-from courses.progress.actions.reading import open_resource, read, time_left
+from courses.progress.actions.reading import open_resource, read, standing
 from courses.progress.actions.refusals import ProgressRefused
 from courses.progress.actions.sitting import check_answer, start_attempt, submit_attempt, unread_before
 
@@ -16,8 +16,8 @@ __all__ = [
     "open_resource",
     "read",
     "settle",
+    "standing",
     "start_attempt",
     "submit_attempt",
-    "time_left",
     "unread_before",
 ]

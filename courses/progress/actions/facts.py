@@ -19,7 +19,7 @@ from courses.progress.models import ResourceProgress
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """What a player saw: from a second or page up to another (exclusive), and where it stands.
+    """What a player saw: from a second or page up to another (exclusive), and where it stands (0: it does not say).
 
     Of the rendition in `language`; without one, on the resource's own scale.
     """
@@ -44,7 +44,8 @@ class Reached:
 # A new session is allowed nothing yet: the clock starts when it is first heard of. One clock for all tabs of a person,
 # a row that requests at the same moment wait for, so the same minute is not given out twice; and it stops when nothing
 # was heard for a while. The clock is asked about seconds of the rendition that was played; what it allows is then put
-# on the resource's scale (rules.on_scale), so that one progress serves all languages.
+# on the resource's scale (rules.on_scale), so that one progress serves all languages. What is known already takes
+# nothing of the clock: a report whose answer was lost comes again, beside what was seen since.
 FOLD = Prepared(
     "progress_fold",
     f"""
@@ -72,21 +73,26 @@ WITH e AS (
     FROM s, clock
 ), f AS (
     SELECT r.id AS resource_id, r.kind, x.ord, x.position, own, whole, least(x.lo, own) AS lo, least(x.hi, own) AS hi,
+           p.seen @> int4range((least(x.lo, own)::bigint * whole / own)::int, (least(x.hi, own)::bigint * whole / own)::int)
+               AS is_known,
            CASE r.kind WHEN 'video' THEN 2.0 WHEN 'audio' THEN 2.0 WHEN 'pdf' THEN 0.5 ELSE 1.0 END AS speed
     FROM e
     CROSS JOIN unnest(%(resources)s::uuid[], %(starts)s::int[], %(ends)s::int[], %(positions)s::int[],
         %(languages)s::text[]) WITH ORDINALITY AS x(uuid, lo, hi, position, language, ord)
     JOIN courses_resource r ON r.uuid = x.uuid AND r.version_id = e.version_id AND r.kind <> 'quiz'
         AND NOT (r.kind = 'package' AND r.length IS NOT NULL)
+    LEFT JOIN courses_resourceprogress p ON p.enrolment_id = e.id AND p.resource_id = r.id
     LEFT JOIN courses_rendition n ON n.resource_id = r.id AND n.language = x.language
     CROSS JOIN LATERAL (SELECT coalesce(r.length, r.minutes * 60) AS whole) w
     CROSS JOIN LATERAL (SELECT greatest(1, coalesce(n.length, whole)) AS own) o
 ), g AS (
-    SELECT f.*, allowed.seconds - coalesce(sum((hi - lo) / speed) OVER (
+    SELECT f.*, allowed.seconds - coalesce(sum(CASE WHEN is_known THEN 0 ELSE (hi - lo) / speed END) OVER (
         ORDER BY ord ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0) AS left_over
     FROM f, allowed
 ), cut AS (
-    SELECT g.*, least(hi, lo + floor(greatest(0, left_over) * speed)::int) AS believed FROM g WHERE hi >= lo
+    SELECT g.*, CASE WHEN is_known THEN hi ELSE least(hi, lo + floor(greatest(0, left_over) * speed)::int) END
+        AS believed
+    FROM g WHERE hi >= lo
 ), ins AS (
     INSERT INTO courses_progressbatch
         (session_id, person_id, organisation_id, home_organisation_id, sequence, received_at, facts)
@@ -95,8 +101,8 @@ WITH e AS (
     ON CONFLICT (session_id, sequence) DO NOTHING RETURNING id
 ), fold AS (
     SELECT resource_id, (array_agg(CASE kind
-               WHEN 'pdf' THEN (greatest(position, 1) - 1)::bigint * whole / own + 1
-               ELSE position::bigint * whole / own END ORDER BY ord DESC))[1]::int AS position,
+               WHEN 'pdf' THEN (position - 1)::bigint * whole / own + 1
+               ELSE position::bigint * whole / own END ORDER BY ord DESC) FILTER (WHERE position > 0))[1]::int AS position,
            coalesce(range_agg(int4range((lo::bigint * whole / own)::int, (believed::bigint * whole / own)::int)),
                '{{}}') AS seen,
            sum(hi - believed)::int AS uncounted
@@ -112,16 +118,21 @@ WITH e AS (
     ON CONFLICT (person_id, day) DO UPDATE SET active = d.active + excluded.active
 ), up AS (
     INSERT INTO courses_resourceprogress AS p (uuid, enrolment_id, resource_id, person_id, organisation_id,
-        home_organisation_id, opened_at, updated_at, seen, position, uncounted)
+        home_organisation_id, opened_at, updated_at, seen, position, device, uncounted)
     SELECT gen_random_uuid(), e.id, fold.resource_id, e.person_id, e.organisation_id, e.home_organisation_id,
-           %(at)s::timestamptz, %(at)s::timestamptz, fold.seen, fold.position, fold.uncounted
+           %(at)s::timestamptz, %(at)s::timestamptz, fold.seen, coalesce(fold.position, 0), %(device)s::text,
+           fold.uncounted
     FROM fold, e ORDER BY fold.resource_id
     ON CONFLICT (enrolment_id, resource_id) DO UPDATE
         SET seen = CASE WHEN (SELECT count(*) FROM unnest(p.seen + excluded.seen)) > {rules.MOST_PIECES} THEN p.seen
                 ELSE p.seen + excluded.seen END,
-            position = CASE WHEN (SELECT sequence FROM s) > %(sequence)s::int THEN p.position ELSE excluded.position END,
+            position = CASE WHEN excluded.position = 0 OR (SELECT sequence FROM s) > %(sequence)s::int
+                THEN p.position ELSE excluded.position END,
+            device = CASE WHEN excluded.position = 0 OR (SELECT sequence FROM s) > %(sequence)s::int
+                THEN p.device ELSE excluded.device END,
             uncounted = least(p.uncounted + excluded.uncounted, {rules.LONGEST}),
-            updated_at = greatest(p.updated_at, excluded.updated_at)
+            updated_at = CASE WHEN isempty(excluded.seen) AND excluded.uncounted = 0 THEN p.updated_at
+                ELSE greatest(p.updated_at, excluded.updated_at) END
     RETURNING resource_id, seen, completed_at
 )
 SELECT e.id, up.resource_id, r.uuid::text, r.kind, r.length, up.completed_at,

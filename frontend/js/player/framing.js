@@ -19,8 +19,8 @@ const IDLE = 300;
 
 function dwelling(section, frame) {
   const report = reporter(section);
-  let from = 0;
-  let seconds = 0;
+  let from = Number(section.dataset.seen); // goes on counting where the last visit ended
+  let seconds = from;
   let quiet = 0;
   for (const name of ["pointermove", "keydown", "scroll", "touchmove"]) {
     document.addEventListener(name, () => (quiet = 0), { passive: true });

@@ -8,8 +8,8 @@ const THOUSANDTHS = 10000; // a place in a text is said as this plus thousandths
 export function reading(place) {
   const report = reporter(place);
   const text = document.querySelector("[data-reading]");
-  let from = 0;
-  let seconds = 0;
+  let from = Number(place.dataset.seen); // goes on counting where the last visit ended
+  let seconds = from;
   let quiet = 0;
   let told = 0;
   for (const name of ["pointermove", "pointerdown", "keydown", "scroll", "touchmove"]) {

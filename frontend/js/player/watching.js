@@ -17,7 +17,7 @@ export function watching(video) {
     const now = video.currentTime;
     const open = ranges[ranges.length - 1];
     if (last !== null && now > last && now - last < 2 * Math.max(1, video.playbackRate)) {
-      if (open && Math.abs(open[1] - last) < 0.5) open[1] = now;
+      if (open && !open.wasSent && Math.abs(open[1] - last) < 0.5) open[1] = now;
       else ranges.push([last, now]);
     }
     last = now;
@@ -31,9 +31,14 @@ export function watching(video) {
     const facts = mine.map(([from, to], place) => [
       Math.floor(from), atEnd && place === mine.length - 1 ? Math.ceil(to) : Math.floor(to),
     ]);
-    const reached = await report(facts, Math.floor(video.currentTime));
+    // Kept since long ago, it does not say where the learner is: they may have gone on elsewhere.
+    const isOld = mine.every((range) => range.wasSent);
+    const reached = await report(facts, isOld ? 0 : Math.floor(video.currentTime));
     if (reached?.length) video.dispatchEvent(new CustomEvent("counted", { detail: facts }));
-    if (reached === null) ranges = [...mine, ...ranges].slice(-MOST_RANGES);
+    if (reached === null) {
+      for (const range of mine) range.wasSent = true; // it may have arrived: sent again as it was, it costs nothing
+      ranges = [...mine, ...ranges].slice(-MOST_RANGES);
+    }
     else if (atEnd && reached.some((row) => row.is_complete)) location.reload();
   };
   report([], 0);
@@ -48,6 +53,7 @@ export function watching(video) {
     }
     send();
   });
+  document.addEventListener("signed-out", () => video.pause());
   video.addEventListener("play", () => {
     const words = document.querySelector("[data-player-words]");
     if (words) words.textContent = "";

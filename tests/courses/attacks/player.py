@@ -38,15 +38,19 @@ class Player:
         self.session = session or uuid4()
         self.sequence = 0
 
-    def claim(self, *ranges_seen, at, sequence=None, resource=None, language=""):
+    def claim(self, *ranges_seen, at, sequence=None, resource=None, language="", device="", stands=None):
+        """`stands`: where the page says it is; where the last piece ends unless said otherwise."""
         if sequence is None:
             self.sequence += 1
             sequence = self.sequence
-        facts = [Fact((resource or self.resource).uuid, start, end, end, language) for start, end in ranges_seen]
+        facts = [
+            Fact((resource or self.resource).uuid, start, end, end if stands is None else stands, language)
+            for start, end in ranges_seen
+        ]
         with acting_in(self.cast.learner_scope(self.name)):
             return progress.fold(
                 enrolment_uuid=self.enrolment.uuid, session=self.session, sequence=sequence, facts=facts,
-                raw=[list(piece) for piece in ranges_seen], actor=actor_of(self.cast, self.name),
+                raw=[list(piece) for piece in ranges_seen], device=device, actor=actor_of(self.cast, self.name),
                 at=NOW + timedelta(seconds=at),
             )  # fmt: skip
 

@@ -149,6 +149,35 @@ def test_a_page_left_open_overnight_is_believed_for_five_minutes(asha):
     assert learning_seconds(asha.cast) == IDLE_SECONDS
 
 
+def test_a_report_whose_answer_was_lost_comes_again_beside_new_seconds_and_costs_nothing(asha):
+    asha.claim((0, 20), at=10)
+
+    asha.claim((0, 20), (20, 40), at=20)
+
+    assert result(asha) == (40, 0, False)
+
+
+def test_what_was_seen_before_can_be_claimed_at_any_speed_and_gives_nothing(asha):
+    asha.claim((0, 20), at=10)
+
+    asha.claim((0, 20), (5, 15), at=11)
+    asha.claim((15, 100), at=12)
+
+    assert result(asha) == (20, 83, False)
+
+
+def test_a_held_report_of_a_phone_takes_nobody_back(cast, asha):
+    computer = Player(cast, asha.enrolment, asha.resource)
+    asha.claim((0, 180), at=90)
+    computer.claim(at=100)
+    computer.claim((180, 240), at=130)
+
+    asha.claim((150, 180), at=140, stands=0)
+
+    with everywhere(reason="test", audited=False):
+        assert ResourceProgress.objects.get().position == 240
+
+
 def test_a_report_before_the_last_one_by_a_wrong_server_clock_counts_nothing(asha):
     asha.claim((0, 10), at=60)
     asha.claim((10, 20), at=30)

@@ -40,17 +40,27 @@ def worker(broker: str, media: Path) -> Iterator[subprocess.Popen[bytes]]:
     database = connection.settings_dict
     address = settings.DATABASES["default"]
     url = f"postgresql://{address['USER']}:{address['PASSWORD']}@{address['HOST']}:{address['PORT']}/{database['NAME']}"
+    log = media / f"{uuid4()}.log"
     process = subprocess.Popen(
-        [sys.executable, "-m", "celery", "-A", "karmayogi", "worker", "--pool=solo", "--loglevel=WARNING"],
+        [sys.executable, "-m", "celery", "-A", "karmayogi", "worker", "--pool=solo", "--loglevel=INFO"],
         env={**os.environ, "DATABASE_URL": url, "REDIS_URL": broker, "MEDIA_ROOT": str(media)},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
+        stdout=log.open("w"),
+        stderr=subprocess.STDOUT,
     )
     try:
+        wait_until_up(log)
         yield process
     finally:
         process.send_signal(signal.SIGKILL)
         process.wait()
+
+
+def wait_until_up(log: Path, seconds: float = 90) -> None:
+    """A worker's start is not what is measured, and takes long on a busy machine."""
+    until = time.monotonic() + seconds
+    while " ready" not in log.read_text():
+        assert time.monotonic() < until, log.read_text()
+        time.sleep(0.05)
 
 
 def nudge(broker: str) -> None:
@@ -115,7 +125,7 @@ def test_issues_and_draws_within_ten_seconds(broker, tmp_path):
     with worker(broker, tmp_path):
         a_completion()
         nudge(broker)
-        wait_for("SELECT count(*) FROM courses_certificate", SECONDS_ALLOWED + 10)  # it may still be starting
+        wait_for("SELECT count(*) FROM courses_certificate", SECONDS_ALLOWED)
         nudge(broker)
         wait_for(ISSUED_AND_DRAWN, SECONDS_ALLOWED)
 

@@ -64,7 +64,10 @@ def time_passes(seconds):
                 started_at=session.started_at - timedelta(seconds=seconds)
             )
         for row in ResourceProgress.objects.all():
-            ResourceProgress.objects.update(opened_at=row.opened_at - timedelta(seconds=seconds))
+            ResourceProgress.objects.update(
+                opened_at=row.opened_at - timedelta(seconds=seconds),
+                updated_at=row.updated_at - timedelta(seconds=seconds),
+            )
 
 
 def link(page, rel):

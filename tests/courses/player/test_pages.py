@@ -34,7 +34,8 @@ def _time_passes(seconds):
     with everywhere(reason="test", audited=False):
         for row in ResourceProgress.objects.all():
             row.opened_at -= timedelta(seconds=seconds)
-            row.save(update_fields=["opened_at"])
+            row.updated_at -= timedelta(seconds=seconds)
+            row.save(update_fields=["opened_at", "updated_at"])
 
 
 def test_a_visitor_sees_the_catalogue_and_the_course_and_is_asked_to_sign_in(cast):

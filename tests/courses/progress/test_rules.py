@@ -1,13 +1,13 @@
 """The completion rule and the reading clock. No database."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from courses.progress import rules
-from courses.progress.rules import Leaf, judge
+from courses.progress.rules import Leaf, Standing, judge
 
 AT = datetime(2026, 11, 2, tzinfo=UTC)
 
@@ -85,18 +85,34 @@ def test_progress_never_falls_when_one_more_leaf_is_done(leaves, which, wanted):
 
 
 @pytest.mark.parametrize(
-    ("opened", "first", "spent", "left"),
-    [(0, 0, 0, 30), (30, 30, 0, 0), (30, 30, 30, 30), (30, 100, 30, 0), (10, 600, 0, 20)],
+    ("standing", "left"),
+    [
+        pytest.param(Standing("text", 2, None), 30, id="just opened"),
+        pytest.param(Standing("text", 2, None, since=29.5), 1, id="half a second is a second"),
+        pytest.param(Standing("text", 2, None, since=30), 0, id="its own time has passed"),
+        pytest.param(Standing("text", 2, None, since=30, others=30), 30, id="another was done meanwhile"),
+        pytest.param(
+            Standing("text", 2, None, since=9000, silent=8990, seen=5), 10, id="open all night, seen for a moment"
+        ),
+        pytest.param(Standing("text", 2, None, since=32, silent=4, seen=26), 0, id="seen but for the last seconds"),
+        pytest.param(Standing("text", 2, None, since=10, seen=30), 0, id="read on another day"),
+        pytest.param(Standing("text", 2, None, since=10, seen=20), 10, id="a part was read on another day"),
+        pytest.param(Standing("link", 2, None, since=30, silent=1, seen=0), 0, id="no player sees a page outside"),
+        pytest.param(Standing("video", 2, 100, since=94), 1, id="a film that no player saw takes its length"),
+        pytest.param(Standing("video", 2, 100, since=9000, silent=8990, seen=50), 23, id="what a player saw decides"),
+        pytest.param(Standing("video", 2, 100, since=9000, seen=50), 0, id="seen in part before, without a player now"),
+        pytest.param(Standing("pdf", 1, 10, since=19), 1, id="two seconds a page at least"),
+        pytest.param(Standing("pdf", 4, 10, since=9000, silent=8990, seen=9), 2, id="a page was not seen"),
+        pytest.param(Standing("pdf", 4, 10, since=1, silent=0, seen=10), 0, id="all pages were seen"),
+    ],
 )
-def test_reading_waits_for_its_own_time_and_for_all_together(opened, first, spent, left):
-    assert rules.time_left(
-        needed=30, opened_at=AT - timedelta(seconds=opened), first_opened_at=AT - timedelta(seconds=first),
-        spent_seconds=spent, at=AT,
-    ) == left  # fmt: skip
+def test_done_is_believed_by_what_was_seen_or_else_by_the_clock(standing, left):
+    assert standing.seconds_left == left
 
 
 @pytest.mark.parametrize(
-    ("kind", "minutes", "length", "seconds"), [("text", 2, None, 30), ("pdf", 4, 10, 60), ("video", 2, 100, 48)]
+    ("kind", "minutes", "length", "seconds"),
+    [("text", 2, None, 30), ("pdf", 4, 10, 60), ("pdf", 1, 10, 20), ("video", 2, 100, 95), ("audio", 2, None, 30)],
 )
-def test_the_shortest_time_that_counts(kind, minutes, length, seconds):
+def test_the_shortest_time_that_counts_where_nobody_saw_it(kind, minutes, length, seconds):
     assert rules.needed_seconds(kind, minutes, length) == seconds

@@ -7,6 +7,8 @@ from core.tenancy.context import acting_in, everywhere
 from tests.walk.specimens.people import who
 from tests.walk.specimens.sat import noted, opened, practised, quiz_of, taken
 
+HOUR = timedelta(hours=1)  # nobody learns two things in the same minutes
+
 
 def learned(cast: Any, at: datetime) -> dict[str, str]:
     """Asha: one course completed, failed, begun, with files. Indu's certificate is revoked; Gita has not rated yet."""
@@ -24,8 +26,8 @@ def learned(cast: Any, at: datetime) -> dict[str, str]:
         codes["files"] = Offering.objects.filter(title="Records and files").latest("pk").code
     with acting_in(cast.learner_scope("asha")):
         places["passed"] = taken(cast, "asha", codes["done"], at, right=True)
-        places["failed"] = taken(cast, "asha", codes["failed"], at, right=False)
-        places["attempt"] = taken(cast, "asha", codes["begun"], at, right=None)
+        places["failed"] = taken(cast, "asha", codes["failed"], at + HOUR, right=False)
+        places["attempt"] = taken(cast, "asha", codes["begun"], at + 2 * HOUR, right=None)
         places["practice"] = practised(cast, "asha", codes["files"], at)
         for kind, part in opened(cast, "asha", codes["files"], at).items():
             places[f"learn_{kind}"] = f"/courses/{codes['files']}/learn/{part.uuid}/"

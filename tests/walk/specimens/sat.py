@@ -69,7 +69,7 @@ def taken(cast: Any, name: str, code: str, at: datetime, *, right: bool | None) 
     parts = list(Resource.objects.filter(version_id=mine.version_id).order_by("module__position", "position"))
     for part in [part for part in parts if part.kind != ResourceKind.QUIZ]:
         progress.open_resource(enrolment=mine, resource=part, at=at)
-        at += timedelta(minutes=part.minutes)
+        at += max(timedelta(minutes=part.minutes), timedelta(seconds=part.length or 0))
         progress.read(enrolment=mine, resource=part, at=at, **by)
     quiz = next(part for part in parts if part.kind == ResourceKind.QUIZ)
     attempt = attempts.start(enrolment=mine, resource=quiz, at=at, **by)
