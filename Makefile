@@ -2,7 +2,7 @@
 PYTHON ?= python3
 LAUNCH = exec $(PYTHON) karmayogi/run/bootstrap.py
 
-.PHONY: run test check install backup restore rehearse lock messages licences films bench axe help
+.PHONY: run test check install backup restore rehearse lock messages try-packages licences films bench axe help
 .DEFAULT_GOAL := run
 
 run:  ## Start the product: http://localhost:8000 (PORT=, DATA_DIR=, BIND=, DEMO=, DATABASE_URL=, … in docs/operating.md)
@@ -43,6 +43,9 @@ bench:  ## Measure: make bench NAME=home
 
 axe:  ## Only the accessibility scan of the pages
 	@$(LAUNCH) test -m axe $(ARGS)
+
+try-packages:  ## Try SCORM, H5P and web packages of others in the whole product (DIR=folder of archives or git snapshots)
+	@PACKAGES="$(abspath $(DIR))" $(LAUNCH) test tests/journeys/public_packages.py -s
 
 help:  ## This list
 	@grep -hE '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## /  make \1\t/'

@@ -36,7 +36,7 @@ from courses.progress.models import LearningClock, LearningDay, ProgressBatch, P
 from courses.questions.models import Bank, Paper, PaperQuestion, PaperSection, Question, QuestionVersion
 from courses.ratings.models import Rating, RatingReport, RatingSummary
 from courses.scorm.models import ScoInteraction, ScoSession, ScoState, ScoTrial
-from courses.statistics.models import ItemChoice, ItemStatistic
+from courses.statistics.models import ItemChoice, ItemStatistic, PackagedQuestion, PackagedResponse
 
 __all__ = [
     "Accommodation",
@@ -74,6 +74,8 @@ __all__ = [
     "OrganisationSearchWord",
     "OutlineChange",
     "Package",
+    "PackagedQuestion",
+    "PackagedResponse",
     "Paper",
     "PaperQuestion",
     "PaperSection",

@@ -5,5 +5,13 @@ from courses.catalogue.tasks import rewrite_stale
 from courses.certificates.tasks import draw_documents
 from courses.documents.tasks import draw_pages
 from courses.progress.tasks import hand_in_overdue
+from courses.statistics.tasks import count_packaged
 
-__all__ = ["draw_documents", "draw_pages", "hand_in_overdue", "rewrite_stale", "unpack_package"]
+__all__ = [
+    "count_packaged",
+    "draw_documents",
+    "draw_pages",
+    "hand_in_overdue",
+    "rewrite_stale",
+    "unpack_package",
+]

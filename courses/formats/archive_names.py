@@ -8,8 +8,9 @@ from courses.formats.refusals import Unreadable
 LONGEST = 1024  # bytes of a path in UTF-8
 LONGEST_PART = 255  # of a folder's or file's name
 JOINERS = "\u200c\u200d\u00ad"  # that Indian scripts need, and the soft hyphen
+# A .gz is no archive but one file packed: exporters leave some in, for programs of theirs. It stays out.
 ARCHIVES = frozenset({
-    "zip", "7z", "rar", "tar", "gz", "tgz", "bz2", "xz", "zst", "lz", "lzma", "cab", "iso", "img", "dmg", "arj", "z",
+    "zip", "7z", "rar", "tar", "tgz", "bz2", "xz", "zst", "lz", "lzma", "cab", "iso", "img", "dmg", "arj", "z",
 })  # fmt: skip
 JUNK = re.compile(r"(^|/)(__MACOSX/|\.DS_Store$|Thumbs\.db$|desktop\.ini$|\._)", re.IGNORECASE)
 

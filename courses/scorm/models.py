@@ -80,7 +80,10 @@ class ScoState(models.Model):
 
 
 class ScoInteraction(models.Model):
-    """A question that a package asked and what was answered, as the package tells it. Nothing is graded by it."""
+    """A question that a package asked and what was answered, as the package tells it. Nothing is graded by it.
+
+    `is_counted`: it is in the provider's statistics (courses.statistics), as it stood then.
+    """
 
     session = models.ForeignKey(ScoSession, on_delete=models.CASCADE, related_name="interactions", db_index=False)
     person = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
@@ -96,11 +99,20 @@ class ScoInteraction(models.Model):
     latency_seconds = models.PositiveIntegerField(null=True)
     description = models.CharField(max_length=250)
     received_at = models.DateTimeField()
+    is_counted = models.BooleanField(default=False, db_default=False)
 
     fence = LEARNER
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["session", "number"], name="sco_interaction_once")]
+        # What waits to be counted. The moment of receiving is not in it: each answer changed would move it.
+        indexes = [
+            models.Index(
+                fields=["id"],
+                condition=models.Q(is_counted=False) & (~models.Q(response="") | ~models.Q(result="")),
+                name="sco_interactions_waiting",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.number} of {self.session_id}"

@@ -1,8 +1,13 @@
-"""Adding marked attempts to the statistics. One statement for a batch of attempts, as the platform."""
+"""Adding marked attempts, and what packages told, to the statistics. One statement for a batch, as the platform."""
 
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 
 from django.db import connection
+
+SETTLED = timedelta(minutes=30)  # an answer that stood so long is counted as it is
+MOST_AT_ONCE = 5000
+ONE_COUNTER = 7_241_002  # an advisory lock's number: two at once would each take a learner for a new one
 
 # The rest of an attempt is what its other questions earned on average. Rows are written in the order of their keys, so
 # that two workers cannot wait for each other in a circle.
@@ -43,3 +48,71 @@ def fold(*, attempt_ids: Sequence[int]) -> None:
     """Count these attempts. Each must be given once: the relay moves its position in the same transaction."""
     with connection.cursor() as cursor:
         cursor.execute(FOLD, {"attempts": list(attempt_ids)})
+
+
+# A learner is new to a question, or to a response, when nothing counted before is theirs: in any session, in any
+# version of the course that has the same files.
+FOLD_PACKAGED = """
+WITH waiting AS (
+    SELECT id FROM courses_scointeraction
+    WHERE NOT is_counted AND received_at < %(before)s AND (response <> '' OR result <> '')
+    ORDER BY id LIMIT %(most)s FOR UPDATE SKIP LOCKED
+), due AS (
+    UPDATE courses_scointeraction i SET is_counted = true FROM waiting WHERE i.id = waiting.id
+    RETURNING i.id, i.session_id, i.person_id, i.number, i.kind, i.description, i.latency_seconds,
+        coalesce(nullif(i.identifier, ''), '#' || i.number) AS said, left(i.response, 250) AS response,
+        lower(i.result) = 'correct' AS is_right,
+        lower(i.result) IN ('correct', 'wrong', 'incorrect', 'unanticipated') AS is_judged
+), told AS (
+    SELECT due.*, s.sco, p.owner_id, p.prefix,
+        CASE WHEN length(said) > 255 THEN left(said, 220) || '…' || md5(said) ELSE said END AS identifier,
+        EXISTS (
+            SELECT 1 FROM courses_scosession os JOIN courses_package op ON op.resource_id = os.resource_id
+            JOIN courses_scointeraction o ON o.session_id = os.uuid
+            WHERE os.person_id = due.person_id AND os.sco = s.sco AND op.prefix = p.prefix AND o.is_counted
+                AND coalesce(nullif(o.identifier, ''), '#' || o.number) = said
+        ) AS is_known,
+        EXISTS (
+            SELECT 1 FROM courses_scosession os JOIN courses_package op ON op.resource_id = os.resource_id
+            JOIN courses_scointeraction o ON o.session_id = os.uuid
+            WHERE os.person_id = due.person_id AND os.sco = s.sco AND op.prefix = p.prefix AND o.is_counted
+                AND coalesce(nullif(o.identifier, ''), '#' || o.number) = said AND left(o.response, 250) = due.response
+        ) AS is_known_response
+    FROM due JOIN courses_scosession s ON s.uuid = due.session_id
+    JOIN courses_package p ON p.resource_id = s.resource_id
+), sums AS (
+    INSERT INTO courses_packagedquestion AS q (owner_id, prefix, sco, identifier, number, kind, description, learners,
+        answers, judged, "right", latency, timed)
+    SELECT owner_id, prefix, sco, identifier, min(number), coalesce(max(kind), ''), coalesce(max(description), ''),
+        count(DISTINCT person_id) FILTER (WHERE NOT is_known), count(*), count(*) FILTER (WHERE is_judged),
+        count(*) FILTER (WHERE is_right), coalesce(sum(latency_seconds), 0), count(latency_seconds)
+    FROM told GROUP BY owner_id, prefix, sco, identifier ORDER BY prefix, sco, identifier
+    ON CONFLICT (prefix, sco, identifier) DO UPDATE SET
+        number = least(q.number, excluded.number), kind = coalesce(nullif(excluded.kind, ''), q.kind),
+        description = coalesce(nullif(excluded.description, ''), q.description),
+        learners = q.learners + excluded.learners, answers = q.answers + excluded.answers,
+        judged = q.judged + excluded.judged, "right" = q."right" + excluded."right",
+        latency = q.latency + excluded.latency, timed = q.timed + excluded.timed
+    RETURNING id, prefix, sco, identifier
+), chosen AS (
+    INSERT INTO courses_packagedresponse AS r (question_id, owner_id, response, learners, count, "right")
+    SELECT sums.id, told.owner_id, response, count(DISTINCT person_id) FILTER (WHERE NOT is_known_response), count(*),
+        count(*) FILTER (WHERE is_right)
+    FROM told JOIN sums USING (prefix, sco, identifier) WHERE response <> ''
+    GROUP BY sums.id, told.owner_id, response ORDER BY sums.id, response
+    ON CONFLICT (question_id, response) DO UPDATE SET
+        learners = r.learners + excluded.learners, count = r.count + excluded.count, "right" = r."right" + excluded."right"
+)
+SELECT count(*) FROM due
+"""
+
+
+def fold_packaged(*, at: datetime) -> int:
+    """Count the answers that packages told and that stood for a while; returns how many. Again changes nothing.
+
+    An answer changed after it was counted stays as it was counted.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_COUNTER])
+        cursor.execute(FOLD_PACKAGED, {"before": at - SETTLED, "most": MOST_AT_ONCE})
+        return int(cursor.fetchone()[0])

@@ -10,14 +10,15 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from core.display.measures import percent
+from core.display.measures import duration, percent
 from core.doors import permitted
+from core.exports.kinds import ExportKind
 from core.exports.pages import answer
 from courses.authoring import access
 from courses.authoring.pages.frame import VIEW, actor_of, address, course_frame
 from courses.catalogue.models import Course, CourseVersion
 from courses.statistics import queries
-from courses.statistics.rules import LEAST
+from courses.statistics.rules import FEWEST, LEAST
 from institutions.roles.requests import InScope
 
 
@@ -30,6 +31,10 @@ def statistics(request: InScope, organisation: str, code: str) -> HttpResponse:
     quizzes: dict[str, list[dict[str, Any]]] = {}
     for row in queries.rows_of(version):
         quizzes.setdefault(row.quiz, []).append(_shown(row))
+    packaged = queries.packaged_of(version)
+    packages: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    for told in packaged.rows:
+        packages.setdefault((told.package, told.part), []).append(_told(told))
     context = course_frame(request, course, "statistics") | {
         "quizzes": [
             {"title": title, "rows": rows, "flagged": sum(bool(row["flags"]) for row in rows)}
@@ -37,6 +42,11 @@ def statistics(request: InScope, organisation: str, code: str) -> HttpResponse:
         ],
         "least": LEAST,
         "export_url": address(request, "statistics-export", code),
+        "packages": [{"title": title, "part": part, "rows": rows} for (title, part), rows in packages.items()],
+        "packages_few": packaged.few,
+        "packages_more": packaged.more,
+        "fewest": FEWEST,
+        "packages_export_url": address(request, "statistics-packages-export", code),
     }
     return render(request, "courses/statistics/statistics.html", context)
 
@@ -44,10 +54,19 @@ def statistics(request: InScope, organisation: str, code: str) -> HttpResponse:
 @permitted(VIEW)
 @require_safe
 def export(request: InScope, organisation: str, code: str) -> HttpResponseBase:
-    course = access.get_course_for(request.organisation, code)
-    version = _published(course)
+    return _exported(request, code, queries.QUESTIONS)
+
+
+@permitted(VIEW)
+@require_safe
+def export_packaged(request: InScope, organisation: str, code: str) -> HttpResponseBase:
+    return _exported(request, code, queries.PACKAGED)
+
+
+def _exported(request: InScope, code: str, kind: ExportKind) -> HttpResponseBase:
+    version = _published(access.get_course_for(request.organisation, code))
     return answer(
-        queries.QUESTIONS,
+        kind,
         arguments={"version": str(version.uuid), "title": version.title_in(get_language() or "en")},
         file_format=request.GET.get("format", "csv"),
         actor=actor_of(request),
@@ -82,4 +101,28 @@ def _shown(row: queries.Row) -> dict[str, Any]:
             }
             for option in found.options
         ],
+    }  # fmt: skip
+
+
+def _told(row: queries.PackagedRow) -> dict[str, Any]:
+    found = row.figures
+    return {
+        "text": row.description or row.identifier,
+        "identifier": row.identifier if row.description else "",
+        "kind": row.kind,
+        "learners": found.learners,
+        "answers": found.answers,
+        "is_judged": found.right is not None,
+        "right": percent(found.right * 100) if found.right is not None else "",
+        "right_percent": round((found.right or 0) * 100),
+        "time": duration(found.seconds) if found.seconds is not None else "",
+        "responses": [
+            {
+                "text": one.text, "is_right": one.is_right, "percent": round(one.share * 100),
+                "share": percent(one.share * 100),
+            }
+            for one in found.responses
+        ],
+        "others": percent(found.others / found.answers * 100) if found.others else "",
+        "others_percent": round(found.others / found.answers * 100),
     }  # fmt: skip

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.db.models import F, Window
+from django.db.models.functions import RowNumber
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -11,9 +13,25 @@ from django.utils.translation import gettext_lazy
 from core.exports.kinds import export_kind
 from courses.authoring.queries import here
 from courses.catalogue.models import CourseVersion
+from courses.packages.models import Package
 from courses.questions.models import PaperQuestion, QuestionVersion
-from courses.statistics.models import ItemChoice, ItemStatistic
-from courses.statistics.rules import LEAST, Figures, Sums, figures
+from courses.statistics.models import ItemChoice, ItemStatistic, PackagedQuestion, PackagedResponse
+from courses.statistics.rules import FEWEST, LEAST, Figures, Sums, Told, figures, told
+
+MOST_PACKAGED = 300  # questions of packages that are shown
+MOST_RESPONSES = 8  # of each
+INTERACTIONS: dict[str, str | Promise] = {
+    "true-false": gettext_lazy("True or false"),
+    "choice": gettext_lazy("Choice"),
+    "fill-in": gettext_lazy("Fill in"),
+    "long-fill-in": gettext_lazy("Long text"),
+    "likert": gettext_lazy("Rating scale"),
+    "matching": gettext_lazy("Match"),
+    "performance": gettext_lazy("Steps"),
+    "sequencing": gettext_lazy("Put in order"),
+    "numeric": gettext_lazy("Number"),
+    "other": gettext_lazy("Other"),
+}
 
 FLAGS: dict[str, str | Promise] = {
     "NEGATIVE": gettext_lazy("Who knows more answers it wrongly: check the key"),
@@ -116,4 +134,107 @@ QUESTIONS = export_kind(
         _("Discrimination"), _("To look at"), _("Chosen"),
     ],
     page=_page,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class PackagedRow:
+    """One question inside a package. `part`: empty where the package has only one."""
+
+    package: str
+    part: str
+    identifier: str
+    kind: str
+    description: str
+    figures: Told
+
+
+@dataclass(frozen=True, slots=True)
+class Packaged:
+    """`few`: questions that too few people answered to be shown; `more`: those beyond MOST_PACKAGED."""
+
+    rows: list[PackagedRow]
+    few: int
+    more: int
+
+
+def packaged_of(version: CourseVersion) -> Packaged:
+    """What was answered inside the version's SCORM packages, in their order; four queries, however many."""
+    packages = {
+        one.prefix: one
+        for one in Package.objects.filter(version=version, kind__startswith="scorm")
+        .select_related("resource")
+        .order_by("-resource__module__position", "-resource__position")
+    }
+    told_of = PackagedQuestion.objects.filter(prefix__in=packages)
+    known = told_of.filter(learners__gte=LEAST)
+    total = known.count() if packages else 0
+    order = {
+        (prefix, part["identifier"]): (place, number, part["title"])
+        for place, (prefix, package) in enumerate(reversed(packages.items()))
+        for number, part in enumerate(package.details.get("parts", []))
+    }
+    questions = sorted(
+        known.order_by("prefix", "sco", "number", "identifier")[:MOST_PACKAGED] if total else [],
+        key=lambda one: (*order.get((one.prefix, one.sco), (0, 0))[:2], one.number, one.identifier),
+    )
+    given = _responses([one.pk for one in questions])
+    rows = []
+    for one in questions:
+        found = told(
+            learners=one.learners, answers=one.answers, judged=one.judged, right=one.right, latency=one.latency,
+            timed=one.timed, responses=given.get(one.pk, []),
+        )  # fmt: skip
+        assert found is not None  # `known` left out those with too few
+        resource = packages[one.prefix].resource
+        is_alone = sum(bool(part["launch"]) for part in packages[one.prefix].details.get("parts", [])) < 2
+        part = "" if is_alone else order.get((one.prefix, one.sco), (0, 0, one.sco))[2]
+        rows.append(
+            PackagedRow(
+                package=here(resource.title, resource.title_hi),
+                part=part,
+                identifier=one.identifier,
+                kind=str(INTERACTIONS.get(one.kind, "")),
+                description=one.description,
+                figures=found,
+            )
+        )
+    few = told_of.filter(learners__lt=LEAST).count() if packages else 0
+    return Packaged(rows, few, max(0, total - MOST_PACKAGED))
+
+
+def _responses(ids: list[int]) -> dict[int, list[tuple[str, int, int, int]]]:
+    """The most frequent of each question that enough people gave."""
+    found: dict[int, list[tuple[str, int, int, int]]] = {}
+    rows = (
+        PackagedResponse.objects.filter(question_id__in=ids, learners__gte=FEWEST)
+        .annotate(place=Window(RowNumber(), partition_by="question_id", order_by=[F("count").desc(), F("response")]))
+        .filter(place__lte=MOST_RESPONSES)
+        .order_by("question_id", "place")
+    )
+    for row in rows if ids else []:
+        found.setdefault(row.question_id, []).append((row.response, row.learners, row.count, row.right))
+    return found
+
+
+def _packaged_page(arguments: dict[str, Any], after: Any, limit: int) -> tuple[list[Any], Any]:
+    version = CourseVersion.objects.get(uuid=arguments["version"])
+    return [
+        [
+            row.package, row.part, row.identifier, row.description, row.kind, row.figures.learners,
+            row.figures.answers, _rounded(row.figures.right), _rounded(row.figures.seconds),
+            "; ".join(f"{one.text}: {one.count}" for one in row.figures.responses), row.figures.others,
+        ]
+        for row in packaged_of(version).rows
+    ], None  # fmt: skip
+
+
+PACKAGED = export_kind(
+    "courses.packaged_questions",
+    title=lambda arguments: _("Questions in packages of %(course)s") % {"course": arguments["title"]},
+    columns=lambda arguments: [
+        _("Package"), _("Part"), _("Question"), _("Text"), _("Kind"), _("Learners"), _("Answers"), _("Right"),
+        _("Seconds on average"), _("Answered"), _("Other answers"),
+    ],
+    page=_packaged_page,
 )  # fmt: skip

@@ -11,6 +11,7 @@ from typing import Any
 
 LEAST = 10  # attempts; fewer say nothing, and might say who
 ENOUGH_FOR_OPTIONS = 30  # attempts before an option that nobody chose is remarked on
+FEWEST = 3  # learners; what fewer answered in a package is counted together: its words might be somebody's own
 EASY, HARD, WEAK = 0.95, 0.25, 0.15
 
 
@@ -89,3 +90,50 @@ def _flags(n: int, facility: float, related: float | None, options: Sequence[Opt
     if n >= ENOUGH_FOR_OPTIONS and any(count == 0 for count in wrong):
         flags.append("UNUSED")
     return flags
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """One answer to a question inside a package. `is_right`: the package called it so, more often than not."""
+
+    text: str
+    is_right: bool
+    learners: int
+    count: int
+    share: float  # of all answers
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A question inside a package, in figures. `right`: of what the package judged; `seconds`: to answer, on average.
+    None where nothing was told. `others`: answers that are not in `responses`, because few people gave them or because
+    there are too many."""
+
+    learners: int
+    answers: int
+    right: float | None
+    seconds: float | None
+    responses: tuple[Response, ...]
+    others: int
+
+
+def told(
+    *, learners: int, answers: int, judged: int, right: int, latency: int, timed: int,
+    responses: Sequence[tuple[str, int, int, int]],
+) -> Told | None:  # fmt: skip
+    """`responses`: (text, learners, count, right), the most frequent first. None below LEAST learners."""
+    if learners < LEAST:
+        return None
+    shown = tuple(
+        Response(text, 2 * was_right > count, people, count, count / answers)
+        for text, people, count, was_right in responses
+        if people >= FEWEST
+    )
+    return Told(
+        learners=learners,
+        answers=answers,
+        right=right / judged if judged else None,
+        seconds=latency / timed if timed else None,
+        responses=shown,
+        others=answers - sum(one.count for one in shown),
+    )

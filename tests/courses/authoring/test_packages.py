@@ -88,13 +88,15 @@ def test_keeps_the_files_that_a_browser_needs_and_says_what_was_found(cast, reso
         ".htaccess": b"x",
         "__MACOSX/._x": b"",
         "LICENSE": b"MIT",
+        "mobile/data.gz": gzip.compress(b"of Storyline, for a program of theirs"),
     }
 
     package = bring(cast, resource, files).package
 
     assert (package.kind, package.title, package.launch) == ("html", "Files & folders", "index.html")
     assert (package.entries, package.size) == (4, sum(map(len, HTML.values())))
-    assert (package.left_out, package.left_out_count) == (["shell.php", "setup.exe", ".htaccess", "LICENSE"], 4)
+    assert package.left_out == ["shell.php", "setup.exe", ".htaccess", "LICENSE", "mobile/data.gz"]
+    assert (package.left_out_count, kept(package, "mobile/data.gz")) == (5, None)
     assert {path: kept(package, path) for path in HTML} == HTML
     with default_storage.open(packed_key(storage_key(package.prefix, "app.js"))) as packed:
         assert gzip.decompress(packed.read()) == HTML["app.js"]

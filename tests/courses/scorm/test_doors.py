@@ -106,6 +106,37 @@ def test_a_program_can_do_what_the_page_does(cast, made, asha):
     assert (core["lesson_status"], core["lesson_location"], core["score"]) == ("completed", "9", {"raw": "70"})
 
 
+def test_the_parts_of_a_package_for_2004_are_kept_apart_and_all_must_be_done(cast, asha):
+    made = course(cast, edition="2004", parts=("one", "two"), minutes=1)
+    enrolment = enrolled(cast, made)
+    Player(cast, enrolment, made.texts[0]).stay(30)  # the least time, passed before
+    passed = {
+        "completion_status": "completed", "success_status": "passed", "score": {"scaled": "0.9", "raw": "9"},
+        "location": "p9", "suspend_data": "of one",
+    }  # fmt: skip
+    begun = {
+        "part": "two", "completion_status": "incomplete", "success_status": "failed", "score": {"scaled": 0.2},
+        "location": "p2", "suspend_data": "of two", "measure": "0.5",
+    }  # fmt: skip
+
+    first = commit(asha, enrolment, made, **passed).json()
+    second = commit(asha, enrolment, made, **begun).json()
+
+    assert [(said["is_complete"], said["percent"]) for said in (first, second)] == [(False, 50), (False, 75)]
+    assert [(line["part"], line["reason"]) for line in second["missing"]] == [("two", "FAILED")]
+    cmi = {part: asha.get(parts_of(enrolment, made, part=part)).json()["start"]["cmi"] for part in ("one", "two")}
+    names = ("completion_status", "success_status", "location", "suspend_data")
+    assert {part: tuple(values[name] for name in names) for part, values in cmi.items()} == {
+        "one": ("completed", "passed", "p9", "of one"), "two": ("incomplete", "failed", "p2", "of two"),
+    }  # fmt: skip
+    with everywhere(reason="test", audited=False):
+        assert dict(ScoState.objects.values_list("sco", "score")) == {"one": 90, "two": 20}
+
+    last = commit(asha, enrolment, made, part="two", completion_status="completed", success_status="passed").json()
+
+    assert (last["is_complete"], last["percent"], last["missing"]) == (True, 100, [])
+
+
 def test_what_is_no_part_or_no_package_is_refused(cast, made, asha):
     enrolment = enrolled(cast, made)
 

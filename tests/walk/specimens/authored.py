@@ -23,6 +23,7 @@ def authored(cast: Any, at: datetime) -> dict[str, str]:
     from courses.authoring.actions.packaging import bring_package
     from courses.formats.chapters import Chapter
     from courses.formats.questions import OptionBrought, QuestionBrought
+    from courses.packages.models import Package
     from institutions import facade as institutions
     from tests.courses.authoring.making import DETAILS
     from tests.courses.formats.test_audio_and_links import made_sound
@@ -129,6 +130,7 @@ def authored(cast: Any, at: datetime) -> dict[str, str]:
             (cast.farah, cast.india, "support_lead"),
         ]:
             institutions.appoint(person_id=person.pk, organisation_id=place.pk, role=role, **by)
+        _answered(Package.objects.get(resource__version=files.draft, kind="scorm12"))
     institutions.forget_everybody()
     course = f"/provider/istm/courses/{draft.offering.code}/"
     resources = {f"draft_{kind}": f"{course}resources/{part.uuid}/" for kind, part in parts.items()}
@@ -139,6 +141,7 @@ def authored(cast: Any, at: datetime) -> dict[str, str]:
         "question": f"{resources['draft_quiz']}questions/{question.uuid}/",
         "section": f"{resources['draft_quiz']}sections/{section.uuid}/",
         "statistics": "/provider/istm/courses/noting-and-drafting/statistics/",
+        "packaged_statistics": f"/provider/istm/courses/{files.offering.code}/statistics/",
         "import_report": f"{resources['draft_quiz']}imports/{brought.uuid}/",
         "preview_text": f"{course}preview/{parts['text'].uuid}/",
         "preview_video": f"{course}preview/{parts['video'].uuid}/",
@@ -157,3 +160,27 @@ def _competencies() -> list[tuple[int, int]]:
     from competencies import facade as competencies
 
     return [(one.id, 2) for one in competencies.by_code(["noting-and-drafting"]).values()]
+
+
+def _answered(package: Any) -> None:
+    """What thirty learners answered inside a package, and a question that only four were asked."""
+    from courses.statistics.models import PackagedQuestion, PackagedResponse
+
+    for number, (name, asked, learners) in enumerate(
+        [("rti-1", "आवेदन कितने दिन में निपटाया जाता है?", 30), ("rti-2", "", 30), ("rti-3", "और कुछ?", 4)]
+    ):
+        question = PackagedQuestion.objects.create(
+            owner_id=package.owner_id, prefix=package.prefix, sco="one", identifier=name, number=number, kind="choice",
+            description=asked, learners=learners, answers=learners + 10, judged=learners + 10, right=learners // 2,
+            latency=learners * 25, timed=learners + 10,
+        )  # fmt: skip
+        for response, people, is_right in [
+            ("30", 15, True),
+            ("45", 12, False),
+            ("५९" * 120, 8, False),
+            ("7", 2, False),
+        ]:
+            PackagedResponse.objects.create(
+                question=question, owner_id=package.owner_id, response=response, learners=people, count=people + 1,
+                right=people if is_right else 0,
+            )  # fmt: skip
