@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+PACES: list[float] = []
 TICK = os.sysconf("SC_CLK_TCK")
 
 
@@ -35,8 +36,19 @@ class Figure:
         }
 
 
+def note_pace() -> None:
+    """How fast this machine is just now: milliseconds of a fixed piece of work. Shared machines vary by two, so figures
+    of two hours are compared by what they are of this one, which is written beside them as `pace_ms`."""
+    began, total = time.process_time(), 0
+    for number in range(200_000):
+        total += number * number % 7
+    PACES.append((time.process_time() - began) * 1000)
+
+
 def write(name: str, scale: dict[str, object], figures: dict[str, Figure]) -> None:
     """bench/results/NAME.json, and the same on the screen."""
+    if PACES:
+        figures = figures | {"pace_ms": Figure(PACES, "ms")}
     commit = subprocess.run(
         ["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=False
     )
@@ -120,6 +132,7 @@ def cpu_ms_each(request: Callable[[int], None], *, rounds: int = 5, each: int = 
     """CPU milliseconds per request of web and database together, one value a round. The client's own time is left out."""
     values = []
     for number in range(rounds):
+        note_pace()
         before = cpu_seconds()
         for index in range(each):
             request(number * each + index)

@@ -1,16 +1,21 @@
 """What a first visit weighs and how soon it is there, in a real browser: design/README budgets, page by page.
 
 A phone of 390 px with a processor four times slower, on a network of 400 kbit/s and 400 ms (slow) or 1.6 Mbit/s and
-150 ms (fast). `kb`: everything transferred, files compressed, the page itself not (the proxy does that); `lcp_s`: when
+150 ms (fast). Behind HAProxy with the compression of deploy/proxy/haproxy.cfg where it is installed (`packed` in the
+scale); otherwise the page itself travels as it is. `kb`: everything transferred; `lcp_s`: when
 the largest part was there; `cls`: how much moved meanwhile; `nodes`: elements of the page. Needs a browser:
 CHROMIUM_PATH, or the one of `make test`.
 That one has no Devanagari letters of its own, as every phone has: Hindi text then moves when ours come in place of boxes.
 """
 
 import os
+import shutil
+import socket
 import statistics
 import subprocess
 import sys
+import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -35,7 +40,8 @@ PAGES = {
     "national": ("gita", "/national/"),
 }
 NETWORKS = {"slow": (400, 400), "fast": (1600, 150)}  # kbit/s, ms
-ROUNDS = 3
+ROUNDS = int(os.environ.get("ROUNDS", "3"))
+PROXY = shutil.which("haproxy")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"]  # fmt: skip
 WATCH = """
@@ -55,7 +61,7 @@ def main() -> None:
     )
     cookies = {name: sign_in(name).cookie for name in {who for who, _path in PAGES.values() if who}}
     figures: dict[str, Figure] = {}
-    with site() as (_host, port), browser() as chrome:
+    with site() as (_host, direct), proxy(direct) as port, browser() as chrome:
         for language in ("en", "hi"):
             for name, (who, path) in PAGES.items():
                 visits = {
@@ -72,10 +78,51 @@ def main() -> None:
                 figures[f"{name}_{language}_cls"] = Figure([one["cls"] for one in slow], "count")
                 for network, seen in visits.items():
                     figures[f"{name}_{language}_lcp_{network}_s"] = Figure([one["lcp"] for one in seen], "s")
-    write("pages", scale | {"rounds": ROUNDS, "networks": NETWORKS, "width": 390, "slower": 4}, figures)
+    write(
+        "pages",
+        scale | {"packed": PROXY is not None, "rounds": ROUNDS, "networks": NETWORKS, "width": 390, "slower": 4},
+        figures,
+    )
     for language in ("en", "hi"):
         kb = [statistics.median(figures[f"{name}_{language}_kb"].values) for name in PAGES]
         print(f"{language}: {min(kb):.0f} to {max(kb):.0f} KB")
+
+
+@contextmanager
+def proxy(site_port: int) -> Iterator[int]:
+    """The port of a proxy before the site that packs pages as the delivered one does; the site's own without one."""
+    if PROXY is None:
+        yield site_port
+        return
+    delivered = (ROOT / "deploy" / "proxy" / "haproxy.cfg").read_text()
+    packing = "\n".join(line for line in delivered.splitlines() if line.strip().startswith("compression "))
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    with tempfile.NamedTemporaryFile("w", suffix=".cfg") as file:
+        file.write(
+            f"defaults\n mode http\n timeout connect 5s\n timeout client 60s\n timeout server 120s\n"
+            f"listen site\n bind 127.0.0.1:{port}\n{packing}\n server site 127.0.0.1:{site_port}\n"
+        )
+        file.flush()
+        process = subprocess.Popen(
+            [PROXY, "-db", "-f", file.name], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+        try:
+            until_open(port)
+            yield port
+        finally:
+            process.terminate()
+            process.wait(10)
+
+
+def until_open(port: int) -> None:
+    for _ in range(100):
+        with socket.socket() as line:
+            if line.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.1)
+    raise SystemExit("The proxy did not start.")
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """Learning for programs: facts of a player, and quizzes. Nothing here says what is right before the hand-in."""
 
+from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -154,11 +155,18 @@ class AnswersRequest(serializers.Serializer[Any]):
     """{"answers": {"1": [2], "2": "30 days", "3": {"1": 2}, "4": ["a", ""]}}: position of the question -> the answer."""
 
     answers = serializers.DictField(child=SaidField())
+    said_at = serializers.DictField(
+        child=serializers.DateTimeField(),
+        required=False,
+        help_text="position -> when it was answered, of answers that waited on a device; left out: now. Of two answers to"
+        " a question the one said later stands. Whether an answer is in time is told by when it comes.",
+    )
 
     def validate_answers(self, answers: dict[str, Said]) -> dict[int, Said]:
-        if not all(key.isascii() and key.isdigit() and len(key) < 4 for key in answers):
-            raise serializers.ValidationError(_("Questions are named by their position, from 1."))
-        return {int(key): said for key, said in answers.items()}
+        return _by_position(answers)
+
+    def validate_said_at(self, times: dict[str, datetime]) -> dict[int, datetime]:
+        return _by_position(times)
 
 
 class KeepRequest(AnswersRequest):
@@ -173,9 +181,13 @@ class KeepRequest(AnswersRequest):
     )
 
     def validate_look_again(self, marked: dict[str, bool]) -> dict[int, bool]:
-        if not all(key.isascii() and key.isdigit() and len(key) < 4 for key in marked):
-            raise serializers.ValidationError(_("Questions are named by their position, from 1."))
-        return {int(key): is_on for key, is_on in marked.items()}
+        return _by_position(marked)
+
+
+def _by_position(values: dict[str, Any]) -> dict[int, Any]:
+    if not all(key.isascii() and key.isdigit() and len(key) < 4 for key in values):
+        raise serializers.ValidationError(_("Questions are named by their position, from 1."))
+    return {int(key): value for key, value in values.items()}
 
 
 class SubmissionRequest(AnswersRequest):
@@ -240,6 +252,10 @@ class AttemptSerializer(serializers.Serializer[Any]):
     submitted_at = serializers.DateTimeField(allow_null=True)
     is_ended_by_clock = serializers.BooleanField()
     is_late = serializers.BooleanField(help_text="what was just sent came after the time: kept, and does not count")
+    outrun = serializers.ListField(
+        child=serializers.IntegerField(),
+        help_text="of what was just sent: questions that were answered later elsewhere; that answer stands",
+    )
     look_again = serializers.ListField(child=serializers.IntegerField(), help_text="positions the learner marked")
     paging = serializers.ChoiceField(choices=Paging.choices)
     reached = serializers.IntegerField(help_text="forward: the one question that can be answered now")
@@ -247,8 +263,8 @@ class AttemptSerializer(serializers.Serializer[Any]):
     result = ResultSerializer(required=False, help_text="once it was submitted")
 
 
-def shown(attempt: Attempt, language: str, *, is_late: bool = False) -> dict[str, Any]:
-    """An allow-list: what a learner may know of an attempt now. `is_late`: what was just sent came after the time."""
+def shown(attempt: Attempt, language: str, *, saved: attempts.Saved | None = None) -> dict[str, Any]:
+    """An allow-list: what a learner may know of an attempt now. `saved`: what became of what was just sent."""
     at = timezone.now()
     body: dict[str, Any] = {
         "uuid": str(attempt.uuid),
@@ -258,7 +274,8 @@ def shown(attempt: Attempt, language: str, *, is_late: bool = False) -> dict[str
         "deadline_at": attempt.deadline_at,
         "submitted_at": attempt.submitted_at,
         "is_ended_by_clock": attempt.is_ended_by_clock,
-        "is_late": is_late,
+        "is_late": saved.is_late if saved else False,
+        "outrun": sorted(saved.outrun) if saved else [],
         "look_again": attempt.look_again,
         "paging": attempt.paging,
         "reached": attempt.reached,
@@ -338,9 +355,9 @@ class Answers(APIView):
         said = asked.validated_data
         saved = attempts.save_answers(
             attempt=attempt, answers=said["answers"], look_again=said.get("look_again"), leaving=said.get("leaving"),
-            at=timezone.now(),
+            said_at=said.get("said_at"), at=timezone.now(),
         )  # fmt: skip
-        return Response(shown(saved.attempt, get_language() or "en", is_late=saved.is_late))
+        return Response(shown(saved.attempt, get_language() or "en", saved=saved))
 
 
 class Checks(APIView):
@@ -378,6 +395,7 @@ class Submission(APIView):
         attempt = progress.submit_attempt(
             attempt=attempt,
             answers=asked.validated_data.get("answers"),
+            said_at=asked.validated_data.get("said_at"),
             actor=_principal(request).actor("api"),
             at=timezone.now(),
         )

@@ -4,12 +4,15 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
 from courses.questions.rules import NotAnAnswer, Said, kept
 
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+WHEN = re.compile(r"said([0-9]{1,3})")
 QUESTION = re.compile(r"q([0-9]{1,3})(?:\.([0-9]{1,2}))?")
 
 
@@ -74,17 +77,32 @@ def changed(
 ) -> dict[int, Said]:
     """Without what the page only repeats: `was3` says which answer the third question had when the page was made.
 
-    So a page left open in another tab takes nothing back that was answered since.
+    So a page left open in another tab takes nothing back that was answered since. What was changed on the page by hand
+    (`said3`) is no repetition, whatever it says.
     """
-    found = {}
+    found, said_now = {}, said_at(fields)
     for position, said in answers.items():
         was = fields.get(f"was{position}")
-        if was and 1 <= position <= len(questions):
+        if was and position not in said_now and 1 <= position <= len(questions):
             with suppress(NotAnAnswer):  # for the action to refuse in words
                 if print_of(kept(questions[position - 1], said)) == was[0]:
                     continue
         found[position] = said
     return found
+
+
+def said_at(fields: Mapping[str, Sequence[str]]) -> dict[int, datetime]:
+    """`said3`: when the third question was answered, in milliseconds of our clock as the device knew it."""
+    return {
+        int(match[1]): EPOCH + timedelta(milliseconds=int(values[0]))
+        for name, values in fields.items()
+        if (match := WHEN.fullmatch(name)) and values and re.fullmatch(r"[0-9]{1,14}", values[0])
+    }
+
+
+def millis(at: datetime) -> int:
+    """As a page is told of a time, to tell it back."""
+    return (at - EPOCH) // timedelta(milliseconds=1)
 
 
 def device_of(user_agent: str) -> str:

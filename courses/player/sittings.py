@@ -254,16 +254,18 @@ def sheet(attempt: Attempt, language: str) -> list[dict[str, Any]]:
     checked = queries.marked(attempt, standings.review_of(attempt, at=attempt.started_at), language) if (
         attempt.is_practice
     ) else {}  # fmt: skip
-    said = dict(attempt.answers.values_list("position", "response"))
+    kept = {position: one for position, *one in attempt.answers.values_list("position", "response", "saved_at")}
     rows, before = [], -1
     for shown in queries.sheet(attempt, language):
         place = attempt.questions[shown["number"] - 1].get("section", 0)
+        said, saved_at = kept.get(shown["number"], ({}, None))
         rows.append(
             shown
             | {
                 "section": title_of(terms[place], place + 1) if has_sections and place != before else "",
                 "marks": "" if is_plain else marks_each(terms[place]),
-                "was": player_rules.print_of(said.get(shown["number"], {})),
+                "was": player_rules.print_of(said),
+                "saved_at": player_rules.millis(saved_at) if saved_at else 0,
                 "is_marked": shown["number"] in attempt.look_again,
                 "marked": checked.get(shown["number"]),
             }

@@ -79,7 +79,7 @@ class ScopeMiddleware:
         elif principal is None:
             if request.path.startswith("/api/"):
                 return run_in_scope(Scope(), view, request, args, kwargs)  # core.api answers 401 as a problem
-            return redirect_to_login(request.get_full_path())
+            return redirect_to_login(here(request))  # a form is led back to its page
         elif permission == SIGNED_IN:
             scope = principal.learner_scope()
         else:

@@ -17,7 +17,8 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 SCAN = """tags => axe.run(document, {runOnly: tags}).then(found => found.violations.map(
     one => one.id + ': ' + one.nodes.map(node => node.target.join(' ')).slice(0, 3).join(', ')))"""
 # Width, language, theme: every page is seen in each of them.
-LOOKS = [("360px", "en", "light"), ("1440px", "hi", "light"), ("360px", "hi", "dark"), ("1440px", "en", "dark")]
+LOOKS = [("360px", "en", "light"), ("1440px", "hi", "light"), ("360px", "hi", "dark"), ("1440px", "en", "dark"),
+         ("360px", "en", "dark"), ("1440px", "hi", "dark"), ("360px", "hi", "light"), ("1440px", "en", "light")]  # fmt: skip
 PARTS = 6
 TODAY = datetime.now(UTC).toordinal()
 

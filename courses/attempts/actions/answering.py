@@ -16,35 +16,43 @@ from courses.questions.rules import NotAnAnswer, Said
 
 COLUMNS = "attempt_id, person_id, organisation_id, home_organisation_id, position, response"
 ROWS = """
-SELECT %(attempt)s, %(person)s, %(organisation)s, %(home)s, x.position, x.response::jsonb, %(at)s
-FROM unnest(%(positions)s::int[], %(responses)s::text[]) AS x(position, response) ORDER BY x.position
+SELECT %(attempt)s, %(person)s, %(organisation)s, %(home)s, x.position, x.response::jsonb, x.at
+FROM unnest(%(positions)s::int[], %(responses)s::text[], %(times)s::timestamptz[]) AS x(position, response, at)
+ORDER BY x.position
 """
 SAVE = f"""
 INSERT INTO courses_answer AS a ({COLUMNS}, saved_at, reasons)
 SELECT *, '{{}}'::jsonb FROM ({ROWS}) AS x
 ON CONFLICT (attempt_id, position) DO UPDATE SET response = excluded.response, saved_at = excluded.saved_at
+WHERE a.saved_at <= excluded.saved_at RETURNING a.position
 """  # noqa: S608 (constants)
 SAVE_LATE = f"""
 INSERT INTO courses_lateanswer AS a ({COLUMNS}, received_at) {ROWS}
 ON CONFLICT (attempt_id, position) DO UPDATE SET response = excluded.response, received_at = excluded.received_at
+RETURNING a.position
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """`is_late`: the time was over; the answers were noted and do not count."""
+    """`is_late`: the time was over; the answers were noted and do not count.
+
+    `outrun`: questions to which the learner said something else since, on another page or device; that stands.
+    """
 
     attempt: Attempt
     is_late: bool = False
+    outrun: frozenset[int] = frozenset()
 
 
 @transaction.atomic
 def save_answers(
     *, attempt: Attempt, answers: Mapping[int, Said], look_again: Mapping[int, bool] | None = None,
-    leaving: int | None = None, at: datetime,
+    leaving: int | None = None, said_at: Mapping[int, datetime] | None = None, at: datetime,
 ) -> Saved:  # fmt: skip
     """Keep what was said so far. `answers`: position of the question, from 1 -> what was said to it.
 
+    `said_at`: when, for those that waited on a device; the others are said now.
     `look_again`: which questions the learner marked, or marks no longer, to come back to. `leaving`: the question that
     is left behind for good, of a quiz without a way back; said twice it is left once.
     """
@@ -56,12 +64,12 @@ def save_answers(
         raise AttemptRefused("ALREADY_SUBMITTED")
     if attempt.is_practice:
         answers = {position: said for position, said in answers.items() if position not in tried(attempt)}
-    keep(attempt, open_ones(attempt, answers), at)
+    outrun = keep(attempt, open_ones(attempt, answers), at, said_at=said_at)
     if leaving is not None:
         _leave(attempt, leaving)
     if look_again:
-        _mark_to_look_again(attempt, look_again)
-    return Saved(attempt)
+        _mark_to_look_again(attempt, {position: on for position, on in look_again.items() if position not in outrun})
+    return Saved(attempt, outrun=outrun)
 
 
 def open_ones(attempt: Attempt, answers: Mapping[int, Said]) -> dict[int, Said]:
@@ -104,10 +112,18 @@ def tried(attempt: Attempt) -> set[int]:
     return set(checked.values_list("position", flat=True))
 
 
-def keep(attempt: Attempt, answers: Mapping[int, Said], at: datetime, *, statement: str = SAVE) -> None:
+def keep(
+    attempt: Attempt, answers: Mapping[int, Said], at: datetime, *, said_at: Mapping[int, datetime] | None = None,
+    statement: str = SAVE,
+) -> frozenset[int]:  # fmt: skip
+    """Returns those that are not kept: an answer said later is there."""
     responses = {position: _response(attempt, position, said) for position, said in answers.items()}
     if not responses:
-        return
+        return frozenset()
+    claimed = said_at or {}
+    times = [
+        rules.said_when(claimed.get(position), started_at=attempt.started_at, at=at) for position in responses
+    ] if statement == SAVE else [at] * len(responses)  # fmt: skip
     with connection.cursor() as cursor:
         cursor.execute(
             statement,
@@ -118,9 +134,10 @@ def keep(attempt: Attempt, answers: Mapping[int, Said], at: datetime, *, stateme
                 "home": attempt.home_organisation_id,
                 "positions": list(responses),
                 "responses": [json.dumps(response) for response in responses.values()],
-                "at": at,
+                "times": times,
             },
         )
+        return frozenset(responses) - {position for (position,) in cursor.fetchall()}
 
 
 def _response(attempt: Attempt, position: int, said: Said) -> dict[str, Any]:

@@ -26,8 +26,9 @@ CENT = Decimal("0.01")
 
 @transaction.atomic
 def mark(
-    *, attempt: Attempt, answers: Mapping[int, Said] | None = None, actor: Actor, at: datetime
-) -> tuple[Attempt, bool]:
+    *, attempt: Attempt, answers: Mapping[int, Said] | None = None, said_at: Mapping[int, datetime] | None = None,
+    actor: Actor, at: datetime,
+) -> tuple[Attempt, bool]:  # fmt: skip
     """Hand in and mark, once. Returns the attempt and whether this call was the one that marked it.
 
     Answers that come with it count unless the time is over; then those saved before count, and the clock ended it.
@@ -42,7 +43,7 @@ def mark(
         if is_late:
             keep(attempt, answers, at, statement=SAVE_LATE)
         else:
-            keep(attempt, open_ones(attempt, answers), at)
+            keep(attempt, open_ones(attempt, answers), at, said_at=said_at)
     marked = _marked(attempt, at)
     result = outcome(
         [

@@ -93,7 +93,9 @@ def answers(request: InScope, uuid: UUID) -> HttpResponse:
     said, look_again = _said(request, sat), _look_again(request)
     try:
         leaving = None if is_by_itself else _number(request.POST.get("leave", ""))
-        saved = attempts.save_answers(attempt=sat, answers=said, look_again=look_again, leaving=leaving, at=at)
+        saved = attempts.save_answers(
+            attempt=sat, answers=said, look_again=look_again, leaving=leaving, said_at=_said_at(request), at=at
+        )
     except AttemptRefused as refusal:
         if is_by_itself:
             return JsonResponse({"refused": str(refusal)})
@@ -101,7 +103,7 @@ def answers(request: InScope, uuid: UUID) -> HttpResponse:
             return redirect("courses:attempt", uuid)
         return _sheet(request, sat, refused=str(refusal), status=422)
     if is_by_itself:
-        return JsonResponse(_kept(sat, said, at=at, is_late=saved.is_late))
+        return JsonResponse(_kept(sat, said, saved, at=at))
     if saved.is_late:
         messages.warning(request, LATE)
         return redirect("courses:attempt", uuid)
@@ -123,13 +125,19 @@ def _number(text: str) -> int | None:
 LATE = gettext_lazy("The time was over. These answers are kept and do not count.")
 
 
-def _kept(sat: Attempt, said: dict[int, Said], *, at: datetime, is_late: bool) -> dict[str, Any]:
-    """What the page needs after an answer was kept by itself: when, how long is left, and how answers stand now."""
+def _kept(sat: Attempt, said: dict[int, Said], saved: attempts.Saved, *, at: datetime) -> dict[str, Any]:
+    """What the page needs after an answer was kept by itself: when, how long is left, and how answers stand now.
+
+    `outrun`: what was answered later elsewhere; the page brings that.
+    """
+    kept_now = {position: one for position, one in said.items() if position not in saved.outrun}
     return {
         "saved": _("Saved at %(time)s") % {"time": in_time(at)},
-        "late": str(LATE) if is_late else "",
+        "late": str(LATE) if saved.is_late else "",
         "left": seconds_left(sat, at),
-        "was": {position: rules.print_of(kept(sat.questions[position - 1], one)) for position, one in said.items()},
+        "now": rules.millis(at),
+        "was": {position: rules.print_of(kept(sat.questions[position - 1], one)) for position, one in kept_now.items()},
+        "outrun": sorted(saved.outrun),
     }
 
 
@@ -142,6 +150,10 @@ def _said(request: InScope, sat: Attempt) -> dict[int, Said]:
     fields = dict(request.POST.lists())
     said = rules.answers_of(fields, [question["kind"] for question in sat.questions])
     return rules.changed(said, fields, sat.questions)
+
+
+def _said_at(request: InScope) -> dict[int, datetime]:
+    return rules.said_at(dict(request.POST.lists()))
 
 
 def _look_again(request: InScope) -> dict[int, bool]:
@@ -159,7 +171,7 @@ def checks(request: InScope, uuid: UUID) -> HttpResponse:
     actor, at = request.principal.actor(), timezone.now()
     try:
         if sat.submitted_at is None:
-            attempts.save_answers(attempt=sat, answers=said, at=at)
+            attempts.save_answers(attempt=sat, answers=said, said_at=_said_at(request), at=at)
         progress.check_answer(attempt=sat, position=position, said=None, actor=actor, at=at)
     except AttemptRefused as refusal:
         return _sheet(request, sat, refused=str(refusal), status=422)
@@ -196,6 +208,7 @@ def submission(request: InScope, uuid: UUID) -> HttpResponse:
         progress.submit_attempt(
             attempt=sat,
             answers=_said(request, sat),
+            said_at=_said_at(request),
             actor=request.principal.actor(),
             at=timezone.now(),
         )
@@ -205,7 +218,8 @@ def submission(request: InScope, uuid: UUID) -> HttpResponse:
 
 
 def _sheet(request: InScope, sat: Attempt, *, refused: str = "", status: int = 200) -> HttpResponse:
-    asked, total = _number(request.GET.get("q") or request.POST.get("asked", "")) or 1, len(sat.questions)
+    own = next(iter(request.POST.getlist("asked")), "")  # after it come questions that waited on the device
+    asked, total = _number(request.GET.get("q") or own) or 1, len(sat.questions)
     alone = sittings.shown_place(sat.paging, reached=sat.reached, asked=asked, total=total)
     if alone is not None and alone > total:
         if refused:
@@ -218,7 +232,8 @@ def _sheet(request: InScope, sat: Attempt, *, refused: str = "", status: int = 2
     context = {
         "area": "learner", "attempt": sat, "course": about, "title": sat.resource.title_in(language),
         "questions": questions, "refused": refused, "alone": alone, "has_way_back": sat.paging != sittings.FORWARD,
-        "shown": shown, "left": seconds_left(sat, timezone.now()),
+        "shown": shown, "left": seconds_left(sat, timezone.now()), "now": rules.millis(timezone.now()),
+        "grace_minutes": int(sittings.GRACE.total_seconds() // 60),
         "deadline": in_time(sat.deadline_at) if sat.deadline_at else "",
         "quiz_url": _quiz_url(sat),
     }  # fmt: skip

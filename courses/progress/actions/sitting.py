@@ -53,10 +53,11 @@ def unread_before(enrolment: Enrolment, resource: Resource) -> list[Resource]:
 
 @transaction.atomic
 def submit_attempt(
-    *, attempt: Attempt, answers: Mapping[int, Said] | None = None, actor: Actor, at: datetime
-) -> Attempt:
+    *, attempt: Attempt, answers: Mapping[int, Said] | None = None, said_at: Mapping[int, datetime] | None = None,
+    actor: Actor, at: datetime,
+) -> Attempt:  # fmt: skip
     """Hand in an attempt: marked once; what counts by the policy of the quiz completes it, and perhaps the course."""
-    attempt, is_marked_now = attempts.mark(attempt=attempt, answers=answers, actor=actor, at=at)
+    attempt, is_marked_now = attempts.mark(attempt=attempt, answers=answers, said_at=said_at, actor=actor, at=at)
     if is_marked_now:
         enrolment, resource = _credit(attempt, at)
         past = list(Attempt.objects.filter(enrolment=enrolment, resource=resource).order_by("number"))

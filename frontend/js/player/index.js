@@ -1,11 +1,12 @@
 // The player. Without script "Mark as read" works the same.
+import { countdown } from "./countdown.js";
 import { film } from "./film.js";
 import { framing } from "./framing.js";
 import { h5p } from "./h5p.js";
 import { ordering } from "./ordering.js";
 import { packaged } from "./packaged.js";
 import { reading } from "./reading.js";
-import { countdown, sitting } from "./sitting.js";
+import { leftover, sitting } from "./sitting.js";
 import { tools } from "./tools.js";
 import { watching } from "./watching.js";
 
@@ -22,6 +23,7 @@ for (const section of document.querySelectorAll("[data-package]")) {
   else if (section.dataset.begin) packaged(section);
 }
 for (const form of document.querySelectorAll("[data-sitting]")) sitting(form);
+for (const place of document.querySelectorAll("[data-sat]")) leftover(place);
 if (document.querySelector("[data-quiz-check]")) countdown();
 for (const note of document.querySelectorAll("[data-seconds-left]")) {
   setTimeout(() => (note.hidden = true), Number(note.dataset.secondsLeft) * 1000);

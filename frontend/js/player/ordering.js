@@ -12,6 +12,10 @@ export function ordering(list) {
     keep.hidden = true;
     field(rows()[0]).dispatchEvent(new Event("change", { bubbles: true }));
   };
+  const sort = () => {
+    const rank = (row) => Number(field(row).value) || 99;
+    list.append(...rows().sort((one, other) => rank(one) - rank(other)));
+  };
   const tell = (row) => {
     told.textContent = list.dataset.moved
       .replace("{item}", row.querySelector("label").textContent)
@@ -56,11 +60,14 @@ export function ordering(list) {
     });
     field(row).addEventListener("change", (event) => {
       if (!event.isTrusted) return;
-      const rank = (one) => Number(field(one).value) || 99;
-      list.append(...rows().sort((one, other) => rank(one) - rank(other)));
+      sort();
       field(row).focus();
     });
   }
+  list.addEventListener("refilled", () => {
+    sort();
+    keep.hidden = isBegun();
+  });
   keep.hidden = isBegun();
   keep.querySelector("[data-keep]").addEventListener("click", number);
 }

@@ -102,7 +102,7 @@ def test_answers_after_the_end_are_kept_and_change_nothing(cast):
     sitter = Sitter(cast, published(cast, texts=0, time_limit_minutes=10))
     attempt = sitter.start()
     sitter.say(attempt, wrong(attempt), NOW + MINUTE)
-    late = NOW + 11 * MINUTE
+    late = NOW + 13 * MINUTE
 
     assert sitter.say(attempt, right_answers(attempt), late).is_late is True
     assert sitter.submit(attempt, right_answers(attempt), late).correct == 0

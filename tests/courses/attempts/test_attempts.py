@@ -16,6 +16,9 @@ from courses.progress.tasks import hand_in_overdue
 from tests.cast import Cast, build_cast
 from tests.courses.making import LATER, NOW, actor_of, enrol, published, right_answers
 
+LAST_THAT_COUNTS = NOW + timedelta(minutes=10, seconds=120)
+FIRST_TOO_LATE = LAST_THAT_COUNTS + timedelta(microseconds=1)
+
 
 def _start(cast, made, enrolled, at=NOW):
     return attempts.start(enrolment=enrolled, resource=made.quiz, actor=actor_of(cast, "asha"), at=at)
@@ -79,7 +82,7 @@ def test_answers_after_the_time_are_kept_apart_and_do_not_count(cast):
     with acting_in(cast.learner_scope("asha")):
         enrolled = enrol(cast, made)
         attempt = _start(cast, made, enrolled)
-        late = NOW + timedelta(minutes=10, seconds=31)
+        late = FIRST_TOO_LATE
         saved = attempts.save_answers(attempt=attempt, answers=right_answers(attempt), at=late)
         submitted = _submit(cast, attempt, right_answers(attempt), late)
         again = attempts.save_answers(attempt=attempt, answers={1: [1]}, at=late + timedelta(hours=1))
@@ -91,6 +94,25 @@ def test_answers_after_the_time_are_kept_apart_and_do_not_count(cast):
     assert (saved.is_late, again.is_late, refused.value.reason) == (True, True, "ALREADY_SUBMITTED")
     assert (submitted.correct, submitted.is_passed, submitted.is_ended_by_clock) == (0, False, True)
     assert submitted.submitted_at == NOW + timedelta(minutes=10)
+
+
+@pytest.mark.parametrize(
+    ("at", "correct", "is_late"), [(LAST_THAT_COUNTS, 4, False), (FIRST_TOO_LATE, 0, True)], ids=["last", "too late"]
+)
+def test_what_comes_within_two_minutes_of_the_end_counts_saved_or_handed_in(cast, at, correct, is_late):
+    made = published(cast, time_limit_minutes=10)
+
+    with acting_in(cast.learner_scope("asha")):
+        enrolled = enrol(cast, made)
+        attempt = _start(cast, made, enrolled)
+        right = right_answers(attempt)
+        saved = attempts.save_answers(attempt=attempt, answers={1: right.pop(1), 2: right.pop(2)}, at=at)
+        submitted = _submit(cast, attempt, right, at)
+        kept = Answer.objects.exclude(response={}).count(), LateAnswer.objects.count()
+
+    assert (saved.is_late, kept) == (is_late, (correct, 4 - correct))
+    assert (submitted.correct, submitted.is_ended_by_clock) == (correct, is_late)
+    assert submitted.submitted_at == (NOW + timedelta(minutes=10) if is_late else at)
 
 
 def test_is_handed_in_by_a_worker_when_nobody_comes_back(cast):

@@ -1,19 +1,24 @@
 """Completing a course: the last leaf settles it, once, in the same request."""
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.test import Client
+from django.utils import timezone
 
 from competencies.passbook.models import Attainment
 from core.tenancy.context import acting_in, everywhere
 from courses.attempts.models import Attempt
+from courses.authoring.actions.publishing import retire
+from courses.catalogue.models import Course
 from courses.enrolment.models import Completion, Enrolment
 from courses.progress import actions as progress
 from courses.progress.actions import ProgressRefused
 from courses.progress.models import ResourceProgress
-from tests.courses.making import LATER, NOW, actor_of, enrol, pass_quiz, published, read_all
+from tests.courses.making import LATER, NOW, actor_of, draft, enrol, made_of, pass_quiz, published, read_all
 
 
 def _events(topic):
@@ -129,3 +134,60 @@ def test_of_asha_is_not_there_for_bilal(cast):
         assert Enrolment.objects.count() == 1
     with acting_in(cast.organisation_scope("istm")):
         assert Completion.objects.count() == 1
+
+
+def _next_version(cast, made, *, texts):
+    """A second version of the course, with so many texts, published a week later."""
+    version = draft(cast, offering=made.offering, texts=texts, quiz=False)
+    return made_of(cast, version, NOW + timedelta(days=7))
+
+
+def test_is_not_lowered_by_a_new_version_and_not_by_settling_again(cast):
+    made = published(cast, quiz=False)
+    with acting_in(cast.learner_scope("asha")):
+        enrolled = enrol(cast, made)
+        read_all(cast, made, enrolled)
+        before = Completion.objects.values().get()
+
+    second = _next_version(cast, made, texts=4)
+
+    with acting_in(cast.learner_scope("asha")):
+        enrolled.refresh_from_db()
+        progress.settle(enrolment=enrolled, actor=actor_of(cast, "asha"), at=LATER)
+        enrolled.refresh_from_db()
+        assert (enrolled.state, enrolled.progress, enrolled.version_id) == ("completed", 100, made.version.pk)
+        assert Completion.objects.values().get() == before
+    assert second.version.pk != made.version.pk
+
+
+def test_half_way_is_not_lowered_by_a_new_version_and_is_finished_in_the_old_one(cast):
+    made = published(cast, quiz=False)
+    with acting_in(cast.learner_scope("asha")):
+        enrolled = enrol(cast, made)
+        read_all(cast, replace(made, texts=made.texts[:1]), enrolled)
+
+    _next_version(cast, made, texts=4)
+
+    with acting_in(cast.learner_scope("asha")):
+        enrolled.refresh_from_db()
+        assert (enrolled.state, enrolled.progress, enrolled.version_id) == ("open", 50, made.version.pk)
+        read_all(cast, replace(made, texts=made.texts[1:]), enrolled, at=LATER)
+        assert Completion.objects.get().version_id == made.version.pk
+
+
+def test_who_is_inside_a_retired_course_reads_on_and_completes(cast):
+    made = published(cast, quiz=False)
+    with acting_in(cast.learner_scope("asha")):
+        enrolled = enrol(cast, made)
+    with everywhere(reason="test", audited=False):
+        retire(course=Course.objects.get(pk=made.offering.pk), actor=actor_of(cast, "hari"), at=NOW)
+    client = Client()
+    client.force_login(cast.user("asha"))
+
+    pages = [client.get(f"/courses/noting/learn/{text.uuid}/").status_code for text in made.texts]
+    with acting_in(cast.learner_scope("asha")):
+        read_all(cast, made, enrolled, at=timezone.now())
+
+    assert pages == [200, 200]
+    assert "You completed this course on" in client.get("/courses/noting/").content.decode()
+    assert len(_events("CourseCompleted")) == 1
