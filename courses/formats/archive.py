@@ -175,6 +175,8 @@ def _wide_end(file: IO[bytes], end: int) -> tuple[int, int, int, int, int, int] 
 def _judged(info: zipfile.ZipInfo) -> str | None:
     """The path of an entry that may come in; None for a folder. Everything else is refused with its name."""
     said = names.decoded(info.orig_filename, is_utf8=bool(info.flag_bits & NAMED_IN_UTF8))
+    if said == "./" and not info.file_size:
+        return None  # the folder itself, as some programs list it
     path = names.judged(said)
     shown = names.shown(said)
     kind = info.external_attr >> 28  # of a file on Unix: 8 is a file, 4 a folder, 10 a link

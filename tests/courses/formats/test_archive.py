@@ -61,6 +61,7 @@ def test_looks_inside_the_folder_that_was_packed_with_its_contents():
         "index.html", "a/b.js", "__MACOSX/._a",
     ]  # fmt: skip
     assert paths(zipped({"course/index.html": PAGE, "other/b.js": b"1"})) == ["course/index.html", "other/b.js"]
+    assert paths(raw([(b"./", b""), (b"./index.html", PAGE), (b"./a/b.js", b"1")])) == ["index.html", "a/b.js"]
 
 
 @pytest.mark.parametrize(
