@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from courses.authoring import rules
 from courses.authoring.models import Contribution, OutlineChange, ReviewComment, ReviewDecision, WorkingCopy
 from courses.catalogue.models import (
+    Captions,
     Course,
     CourseVersion,
     Module,
@@ -56,6 +57,7 @@ MISSING_SENTENCES: dict[str, str | Promise] = {
     "NO_FILE": _("“%(title)s” has no file yet."),
     "NO_FILE_EN": _("“%(title)s” has no English file; who learns in English gets the other."),
     "NO_FILE_HI": _("“%(title)s” has no Hindi file; who learns in Hindi gets the other."),
+    "NO_CAPTIONS": _("What is said in “%(title)s” is not written down: captions serve who cannot hear it, or may not."),
     "LENGTHS_DIFFER": _("“%(title)s” is much longer in one language than in the other. Are both the whole of it?"),
     "NO_LINK": _("“%(title)s” leads nowhere yet."),
     "LINK_UNPROVEN": _("“%(title)s” is required and leads outside: that it was read is the learner's word alone."),
@@ -231,7 +233,11 @@ def version_facts(version: CourseVersion) -> rules.VersionFacts:
     for row in (
         Resource.objects.filter(version=version)
         .order_by("position")
-        .annotate(says=Q(body__gt=""), says_hi=Q(body_hi__gt=""))
+        .annotate(
+            says=Q(body__gt=""),
+            says_hi=Q(body_hi__gt=""),
+            has_captions=Exists(Captions.objects.filter(resource=OuterRef("pk"))),
+        )
         .defer("body", "body_hi")
     ):
         resources[row.module_id].append(
@@ -246,6 +252,7 @@ def version_facts(version: CourseVersion) -> rules.VersionFacts:
                 has_package=row.file_uuid is not None,
                 has_link=bool(row.url),
                 is_required=row.is_required,
+                has_captions=row.has_captions,
                 sections=tuple(sections[row.pk]),
             )
         )

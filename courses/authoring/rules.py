@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from courses.catalogue.rules import FILED
+from courses.catalogue.rules import FILED, TIMED
 
 CHANGES = (
     "module_added", "resource_added", "renamed", "deleted", "moved_up", "moved_down", "began",
@@ -34,6 +34,7 @@ class ResourceFacts:
     has_link: bool = False
     has_package: bool = False
     is_required: bool = True
+    has_captions: bool = False
     sections: tuple[PaperFacts, ...] = ()
 
 
@@ -139,6 +140,8 @@ def _advice_on(resource: ResourceFacts, version: VersionFacts) -> list[tuple[str
     found = [(f"NO_FILE_{language.upper()}", facts) for language in version.languages if language not in resource.files]
     if min(resource.files.values()) < ALIKE * max(resource.files.values()):
         found.append(("LENGTHS_DIFFER", facts))
+    if resource.kind in TIMED and not resource.has_captions:
+        found.append(("NO_CAPTIONS", facts))
     return found
 
 

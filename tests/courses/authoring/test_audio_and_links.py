@@ -137,9 +137,9 @@ def test_an_empty_one_keeps_the_course_from_review_and_a_required_link_is_advise
         bring(cast, parts["audio"], "talk.mp3", made_sound(2))
         lead(cast, parts["link"], "https://dopt.gov.in/")
         assert missing(version_facts(version)) == []
-        assert [one.code for one in advice(version_facts(version))] == ["NO_FILE_HI", "LINK_UNPROVEN"]
+        assert [one.code for one in advice(version_facts(version))] == ["NO_FILE_HI", "NO_CAPTIONS", "LINK_UNPROVEN"]
         lead(cast, parts["link"], "https://dopt.gov.in/", is_required=False)
-        assert [one.code for one in advice(version_facts(version))] == ["NO_FILE_HI"]
+        assert [one.code for one in advice(version_facts(version))] == ["NO_FILE_HI", "NO_CAPTIONS"]
 
 
 def test_an_author_sets_a_link_by_page_and_by_api(parts, dev):

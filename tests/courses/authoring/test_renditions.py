@@ -120,19 +120,31 @@ def test_captions_are_measured_by_the_film_of_their_language(cast, film):
     assert refused.value.reason == "OTHER_VIDEO"
 
 
+def test_a_film_with_captions_in_one_language_is_not_advised_about_for_them(cast, film):
+    with at_istm(cast):
+        by = {"actor": actor(cast, "dev"), "at": AT}
+        bring(cast, film, 4)
+        bring(cast, film, 4, "hi")
+        data = b"WEBVTT\n\n00:00.000 --> 00:02.000\nA file\n"
+        captioning.bring_captions(resource=film, language="en", upload=SimpleUploadedFile("a.vtt", data), **by)
+
+        assert advice(version_facts(film.version)) == []
+
+
 def test_a_language_that_lacks_is_advised_about_and_keeps_nothing_from_review(cast, film):
     with at_istm(cast):
         bring(cast, film, 4)
-        assert [(one.code, one.uuid) for one in advice(version_facts(film.version))] == [("NO_FILE_HI", film.uuid)]
+        advised = [(one.code, one.uuid) for one in advice(version_facts(film.version))]
+        assert advised == [("NO_FILE_HI", film.uuid), ("NO_CAPTIONS", film.uuid)]
         page = browser(cast, "dev").get(PAGES + "outline/").content.decode()
         said = browser(cast, "dev").get(API).json()
         bring(cast, film, 2, "hi")
-        assert [one.code for one in advice(version_facts(film.version))] == ["LENGTHS_DIFFER"]
+        assert [one.code for one in advice(version_facts(film.version))] == ["LENGTHS_DIFFER", "NO_CAPTIONS"]
         reviewing.submit(version=film.version, actor=actor(cast, "dev"), at=AT)
 
     assert "“Talk” has no Hindi file; who learns in Hindi gets the other." in page
     assert "Send for review" in page
-    assert (said["missing"], [one["code"] for one in said["advice"]]) == ([], ["NO_FILE_HI"])
+    assert (said["missing"], [one["code"] for one in said["advice"]]) == ([], ["NO_FILE_HI", "NO_CAPTIONS"])
     review = browser(cast, "hari").get(PAGES + "review/").content.decode()
     assert "“Talk” is much longer in one language than in the other." in review
 
