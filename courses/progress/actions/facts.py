@@ -131,7 +131,7 @@ WITH e AS (
             device = CASE WHEN excluded.position = 0 OR (SELECT sequence FROM s) > %(sequence)s::int
                 THEN p.device ELSE excluded.device END,
             uncounted = least(p.uncounted + excluded.uncounted, {rules.LONGEST}),
-            updated_at = CASE WHEN isempty(excluded.seen) AND excluded.uncounted = 0 THEN p.updated_at
+            updated_at = CASE WHEN isempty(excluded.seen) THEN p.updated_at
                 ELSE greatest(p.updated_at, excluded.updated_at) END
     RETURNING resource_id, seen, completed_at
 )
