@@ -147,7 +147,8 @@ def test_trouble_is_said_the_form_always_goes_and_the_end_hands_in(visit, sittin
     page.clock.install()
     page.goto(address)
     spoken = page.locator("#live")
-    page.clock.run_for("15:00")
+    left = int(page.locator("[data-left]").get_attribute("data-left") or 0)  # she may have been given more time
+    page.clock.run_for((left - 295) * 1000)
     expect(spoken).to_have_text("5 minutes left.")
     page.clock.run_for("04:00")
     expect(spoken).to_have_text("1 minute left.")
