@@ -65,7 +65,7 @@ class Tried:
 def test_packages_of_others(product, visit, tmp_path):
     given = os.environ.get("PACKAGES", "")
     if not given:
-        pytest.skip("make try-packages DIR=<folder>")
+        pytest.fail("Say which: make try-packages DIR=<folder>")
     folder = tmp_path / "archives"
     folder.mkdir()
     exporters = dict(gathered(Path(given), folder, os.environ.get("ONLY", "")))
@@ -234,7 +234,7 @@ def play(page: Page, address: str, one: Tried) -> None:
         "pageerror": lambda error: one.errors.append(str(error).splitlines()[0][:120] if str(error) else "?"),
     }  # fmt: skip
     for name, hook in hooks.items():
-        page.on(name, hook)  # type: ignore[call-overload]
+        page.on(name, hook)  # type: ignore[call-overload]  # each name has its own overload; these come from a list
     try:
         page.goto(address)
         one.opened, one.initialised = _wait(page, one.kind)

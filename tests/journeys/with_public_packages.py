@@ -46,7 +46,7 @@ def bring(file: Path, number: int) -> dict[str, Any]:
                 break
             time.sleep(1)
         if job.state != JobState.FINISHED:
-            return {"refused": f"unpacking: {job.state} {job.error}"[:200]}
+            return {"refused": f"unpacking: {job.state} {job.failure}"[:200]}
     with at_istm(cast):
         version.refresh_from_db()
         reviewing.submit(version=version, **by)
