@@ -75,6 +75,7 @@ def test_who_is_signed_out_is_told_and_the_film_stops(visit):
 
     alert = asha.locator("[data-reporting=signed-out]")
     expect(alert).to_contain_text("You are signed out, so what you see now does not count.")
+    expect(alert).to_be_in_viewport(ratio=1)
     expect(alert.get_by_role("link", name="Sign in again")).to_have_attribute("href", re.compile(re.escape(address)))
     assert asha.evaluate("document.querySelector('video').paused") is True
 
