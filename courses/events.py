@@ -171,6 +171,36 @@ class AttemptMarked(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CorrectionProposed(Event):
+    """Somebody wants to know what the correction of a key would do. `organisation_id` is the provider's."""
+
+    correction_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class CorrectionApplied(Event):
+    """The key of a question was corrected; whoever was marked before is to be marked anew."""
+
+    correction_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class MarksCorrected(Event):
+    """A correction changed the marks of a chunk of enrolments, in one quiz each."""
+
+    correction_id: int
+    enrolment_ids: list[int] = field(default_factory=list)
+
+
+@dataclass(frozen=True, kw_only=True)
+class CorrectionFinished(Event):
+    """Everybody who was marked before a correction is marked anew."""
+
+    correction_id: int
+    question_version_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class RatingReplied(Event):
     """The provider answered what a learner wrote. `organisation_id` is the provider's."""
 

@@ -35,6 +35,7 @@ from courses.player.models import LearningChoices
 from courses.progress.models import LearningClock, LearningDay, ProgressBatch, ProgressSession, ResourceProgress
 from courses.questions.models import Bank, Paper, PaperQuestion, PaperSection, Question, QuestionVersion
 from courses.ratings.models import Rating, RatingReport, RatingSummary
+from courses.regrading.models import Correction, Regrade
 from courses.scorm.models import ScoInteraction, ScoSession, ScoState, ScoTrial
 from courses.statistics.models import ItemChoice, ItemStatistic, PackagedQuestion, PackagedResponse
 
@@ -53,6 +54,7 @@ __all__ = [
     "Chapters",
     "Completion",
     "Contribution",
+    "Correction",
     "Course",
     "CourseVersion",
     "Enrolment",
@@ -87,6 +89,7 @@ __all__ = [
     "Rating",
     "RatingReport",
     "RatingSummary",
+    "Regrade",
     "Rendition",
     "Resource",
     "ResourceProgress",

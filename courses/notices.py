@@ -5,5 +5,6 @@ from courses.authoring import reactions as authoring
 from courses.certificates import reactions as certificates
 from courses.enrolment import reactions as enrolment
 from courses.ratings import reactions as ratings
+from courses.regrading import reactions as regrading
 
-__all__ = ["accommodations", "authoring", "certificates", "enrolment", "ratings"]
+__all__ = ["accommodations", "authoring", "certificates", "enrolment", "ratings", "regrading"]

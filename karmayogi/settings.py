@@ -206,6 +206,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 60.0,
         "options": {"expires": 60},
     },
+    "corrections-of-keys": {
+        "task": "courses.regrading.tasks.carry_on_corrections",
+        "schedule": 60.0,
+        "options": {"expires": 60},
+    },
     "stale-search-entries": {
         "task": "courses.catalogue.tasks.rewrite_stale",
         "schedule": 120.0,

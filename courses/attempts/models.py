@@ -1,15 +1,18 @@
 """Attempts and answers. What a learner is asked is frozen at the start; the key stays with the questions."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
+from dataclasses import replace
 from datetime import datetime
+from decimal import ROUND_DOWN, Decimal
 from fractions import Fraction
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from core.tenancy.fences import Personal
-from courses.questions.rules.papers import Terms
+from courses.questions.rules import is_answered
+from courses.questions.rules.papers import Marked, Outcome, Terms, outcome
 
 LEARNER = Personal(person="person_id", organisation="organisation_id", home="home_organisation_id")
 
@@ -21,7 +24,8 @@ class Attempt(models.Model):
     courses.questions.rules.drawing; `section` is the place in `sections`, from 0.
     `sections`: [{"title", "title_hi", "count", "marks", "penalty", "cut_off"}], and once it is marked also "points",
     "most", "percent", "correct", "is_reached". Empty in attempts that are older than sections: one, a mark a question.
-    `points` of `points_most` are for people, rounded down; `is_passed` was decided exactly.
+    `points` of `points_most` are for people, rounded down; `is_passed` was decided exactly, and is never taken back.
+    A correction of a key marks it anew (`courses.regrading`).
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -48,6 +52,7 @@ class Attempt(models.Model):
     points = models.DecimalField(max_digits=8, decimal_places=2, null=True)
     points_most = models.DecimalField(max_digits=8, decimal_places=2, null=True)
     is_passed = models.BooleanField(null=True)
+    is_pass_kept = models.BooleanField(default=False, db_default=False)  # given once; by a corrected key it would not be
     is_ended_by_clock = models.BooleanField(default=False)
 
     fence = LEARNER
@@ -79,6 +84,37 @@ class Attempt(models.Model):
             return [Terms(len(self.questions))]
         return [Terms.of_json(section) for section in self.sections]
 
+    @property
+    def total(self) -> int:
+        """How many of its questions count: all, but for those that a correction left out once it was marked."""
+        return sum(terms.pick for terms in self.terms())
+
+    def come_to(self, answers: Sequence["Answer"], left_out: Container[int]) -> Outcome:
+        """What marked answers to every question, in order, add up to. `left_out`: versions of questions."""
+        versions = [question["version"] for question in self.questions]
+        said = {
+            id(answer): Marked(answer.fraction or Fraction(0), is_answered(answer.response), version not in left_out)
+            for answer, version in zip(answers, versions, strict=True)
+        }
+        return outcome(
+            [(terms, [said[id(answer)] for answer in part]) for terms, part in self.by_section(answers)],
+            pass_percent=self.pass_percent,
+        )
+
+    def take(self, result: Outcome) -> list[str]:
+        """Set what it came to; whether it is passed is the caller's. Returns the names of the fields."""
+        self.correct, self.score = result.total.correct, result.total.percent
+        self.points, self.points_most = rounded_down(result.total.points), rounded_down(result.total.most)
+        self.sections = [
+            replace(terms, pick=one.count).as_json()
+            | {
+                "points": str(rounded_down(one.points)), "most": str(rounded_down(one.most)), "percent": one.percent,
+                "correct": one.correct, "is_reached": one.is_reached,
+            }
+            for terms, one in zip(self.terms(), result.sections, strict=True)
+        ]  # fmt: skip
+        return ["correct", "score", "points", "points_most", "sections"]
+
     def by_section(self, answers: Sequence["Answer"]) -> list[tuple[Terms, list["Answer"]]]:
         """The answers of every question, in order, beside the terms of their section."""
         places = [question.get("section", 0) for question in self.questions]
@@ -97,6 +133,14 @@ class Attempt(models.Model):
             position=position,
             saved_at=at,
         )
+
+
+CENT = Decimal("0.01")
+
+
+def rounded_down(points: Fraction) -> Decimal:
+    """For people; what passes was decided on the exact fraction."""
+    return (Decimal(points.numerator) / Decimal(points.denominator)).quantize(CENT, rounding=ROUND_DOWN)
 
 
 class Answer(models.Model):

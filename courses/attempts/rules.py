@@ -12,13 +12,17 @@ ALL, FREE, FORWARD = "all", "free", "forward"  # how questions are shown: course
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """An earlier attempt. `score` in percent; `sections`: the percent of each; both None until it is marked."""
+    """An earlier attempt. `score` in percent; `sections`: the percent of each; both None until it is marked.
+
+    `is_pass_kept`: the pass stands, though the marks by a corrected key would not give it.
+    """
 
     number: int
     submitted_at: datetime | None
     is_passed: bool | None
     score: int | None = None
     sections: tuple[int, ...] = ()
+    is_pass_kept: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +45,26 @@ def counted(past: Sequence[Past], *, policy: str, pass_percent: int, cut_offs: S
             for place, cut_off in enumerate(cut_offs)
             if cut_off
         )
-        return Counted(int(mean), mean >= pass_percent and reached)
+        is_kept = any(one.is_pass_kept for one in marked)
+        return Counted(int(mean), is_kept or (mean >= pass_percent and reached))
     chosen = {
         BEST: lambda: max(marked, key=lambda one: (bool(one.is_passed), one.score or 0)),
         LAST: lambda: marked[-1],
         FIRST: lambda: marked[0],
     }[policy]()
     return Counted(chosen.score, bool(chosen.is_passed))
+
+
+def passed_at(
+    past: Sequence[Past], *, policy: str, pass_percent: int, cut_offs: Sequence[int] = ()
+) -> datetime | None:
+    """When the quiz was passed: with the first attempt after which what counted was enough. What came later takes no
+    pass away."""
+    marked = sorted((one for one in past if one.score is not None), key=lambda one: one.number)
+    for count, last in enumerate(marked, start=1):
+        if counted(marked[:count], policy=policy, pass_percent=pass_percent, cut_offs=cut_offs).is_passed:
+            return last.submitted_at
+    return None
 
 
 def start_refusal(

@@ -28,7 +28,7 @@ from courses.player import access, queries
 from courses.player.rules import device_of
 from courses.progress import actions as progress
 from courses.progress.rules import LONGEST, MOST_FACTS
-from courses.questions.models import Paging, QuestionKind
+from courses.questions.models import Paging, QuestionKind, Treatment
 from courses.questions.rules import Said
 from institutions.roles.principal import Principal
 from institutions.roles.requests import in_scope
@@ -218,6 +218,17 @@ class AskedSerializer(serializers.Serializer[Any]):
     gaps = serializers.IntegerField(required=False, help_text="fill_in: how many")
 
 
+class CorrectedSerializer(serializers.Serializer[Any]):
+    """A question of the attempt whose key was corrected after the hand-in."""
+
+    number = serializers.IntegerField()
+    treatment = serializers.ChoiceField(choices=Treatment.choices)
+    at = serializers.DateTimeField()
+    reason = serializers.CharField()
+    was = serializers.IntegerField(allow_null=True, help_text="percent of the attempt before; null: its marks stayed")
+    now = serializers.IntegerField(allow_null=True)
+
+
 class ResultSerializer(serializers.Serializer[Any]):
     correct = serializers.IntegerField()
     total = serializers.IntegerField()
@@ -237,6 +248,7 @@ class ResultSerializer(serializers.Serializer[Any]):
     )
     score = serializers.IntegerField(help_text="percent, rounded down")
     is_passed = serializers.BooleanField()
+    corrections = CorrectedSerializer(many=True)
     to_look_at = serializers.ListField(
         child=serializers.JSONField(),
         help_text="[{number, answer, percent, reasons, right}]: not answered rightly, or in part, where it may be seen",
@@ -294,6 +306,7 @@ def shown(attempt: Attempt, language: str, *, saved: attempts.Saved | None = Non
             "sections": [{name: section[name] for name in SECTION if name in section} for section in attempt.sections],
             "topics": [{name: topic[name] for name in TOPIC} for topic in marked["topics"]],
             "waits": marked["waits"],
+            "corrections": [{name: one[name] for name in CORRECTION} for one in marked["corrections"]],
             "to_look_at": [{name: line[name] for name in LINE} for line in marked["wrong"]],
         }
     return body
@@ -301,6 +314,7 @@ def shown(attempt: Attempt, language: str, *, saved: attempts.Saved | None = Non
 
 SECTION = ("title", "title_hi", "count", "marks", "penalty", "cut_off", "points", "most", "percent", "is_reached")
 TOPIC = ("title", "right", "all", "percent")
+CORRECTION = ("number", "treatment", "at", "reason", "was", "now")
 LINE = ("number", "answer", "percent", "reasons", "right")
 
 

@@ -17,14 +17,15 @@ from courses.attempts.models import Answer, Attempt
 from courses.attempts.rules import Review
 from courses.catalogue.rules import FILED
 from courses.enrolment.models import Enrolment
-from courses.player import evidence, rules
+from courses.player import corrections, evidence, rules
 from courses.player.models import LearningChoices
 from courses.progress.queries import states_of
 from courses.progress.rules import judge
 from courses.questions import rules as marking
 from courses.questions import showing, wording
 from courses.questions.models import QuestionVersion
-from courses.questions.queries import as_known
+from courses.questions.queries import keys_shown
+from courses.questions.rules import PoolQuestion
 from courses.scorm.queries import missing_in
 
 WHY = Prepared(
@@ -234,7 +235,9 @@ def result(attempt: Attempt, language: str, *, at: datetime) -> dict[str, Any]:
     """A marked attempt: the score, and as much of its answers as the paper lets the learner see now; nothing else leaves."""
     review = standings.review_of(attempt, at=at)
     lines = marked(attempt, review, language) if review.answers else {}
-    total = len(attempt.questions)
+    total = attempt.total
+    corrected = corrections.of(attempt, language)
+    corrections.chips(corrected, lines)
     return {
         "total": total,
         "correct": attempt.correct,
@@ -248,6 +251,7 @@ def result(attempt: Attempt, language: str, *, at: datetime) -> dict[str, Any]:
         "shows_reasons": review.reasons and not review.key,
         "shows_answers": review.answers,
         "waits": review.waits,
+        "corrections": corrected,
     }
 
 
@@ -273,20 +277,20 @@ def _topics(attempt: Attempt) -> list[dict[str, Any]]:
 def marked(attempt: Attempt, review: Review, language: str) -> dict[int, dict[str, Any]]:
     """Marked answers by position, in words. The key is read for what the review allows, and none of it is handed on."""
     answers = Answer.objects.filter(attempt=attempt, numerator__isnull=False).order_by("position")
-    versions = {}
+    keys: dict[int, tuple[PoolQuestion, list[QuestionVersion]]] = {}
     if review.reasons or review.key:
         with everywhere(reason="showing what a review allows", audited=False):
             ids = [question["version"] for question in attempt.questions]
-            versions = {row.pk: row for row in QuestionVersion.objects.select_related("question").filter(pk__in=ids)}
+            keys = keys_shown(QuestionVersion.objects.select_related("question").filter(pk__in=ids))
     return {
-        answer.position: _marked(attempt, attempt.questions[answer.position - 1], answer, review, versions, language)
+        answer.position: _marked(attempt, attempt.questions[answer.position - 1], answer, review, keys, language)
         for answer in answers
     }
 
 
 def _marked(
-    attempt: Attempt, question: dict[str, Any], answer: Answer, review: Review, versions: dict[int, QuestionVersion],
-    language: str,
+    attempt: Attempt, question: dict[str, Any], answer: Answer, review: Review,
+    keys: dict[int, tuple[PoolQuestion, list[QuestionVersion]]], language: str,
 ) -> dict[str, Any]:  # fmt: skip
     """One answer with what it earned, in words."""
     part = answer.fraction or 0
@@ -297,14 +301,14 @@ def _marked(
         chip, kind = _("Correct in part"), "warn"
     else:
         chip, kind = _("Not correct") if said else _("Not answered"), "bad"
-    version = versions.get(question["version"])
+    known, shown = keys.get(question["version"], (None, []))
     reasons: dict[str, list[str]] = {}
-    if version is not None and review.reasons:
-        reasons = marking.reasons(as_known(version), answer.response, seed=attempt.seed, reveal="reasons")
+    if known is not None and review.reasons:
+        reasons = marking.reasons(known, answer.response, seed=attempt.seed, reveal="reasons")
     right = []
-    if version is not None and review.key and not answer.is_correct:
-        lines = showing.key_of(wording.brought(version), language)
-        right = [line["text"] for line in lines if line["is_correct"]]
+    if review.key and not answer.is_correct:
+        lines = [line for version in shown for line in showing.key_of(wording.brought(version), language)]
+        right = list(dict.fromkeys(line["text"] for line in lines if line["is_correct"]))
     return {
         "number": answer.position,
         "text": showing.stem_of(question, language),

@@ -176,7 +176,7 @@ def _before(attempt: Attempt) -> dict[str, Any]:
 def came_to(attempt: Attempt) -> str:
     """ "3 of 5 right", or marks where questions weigh differently or lose some."""
     if attempt.points is None or papers.is_plain(attempt.terms()) or attempt.is_practice:
-        return _("%(correct)s of %(total)s right") % {"correct": attempt.correct, "total": len(attempt.questions)}
+        return _("%(correct)s of %(total)s right") % {"correct": attempt.correct, "total": attempt.total}
     return _("%(points)s of %(most)s marks") % {
         "points": papers.shown(Fraction(attempt.points)), "most": papers.shown(Fraction(attempt.points_most or 0)),
     }  # fmt: skip
@@ -186,7 +186,7 @@ def headline(attempt: Attempt) -> dict[str, Any]:
     """What a marked attempt came to: the whole, and section by section where there is something to say."""
     terms = attempt.terms()
     is_plain = papers.is_plain(terms) or attempt.points is None
-    total = len(attempt.questions)
+    total = attempt.total
     sections = [
         {
             "title": title_of(one, place),

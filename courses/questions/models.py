@@ -5,6 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -53,8 +54,19 @@ class QuestionKind(models.TextChoices):
     SHORT_TEXT = "short_text", _("A short answer in words")
 
 
+class Treatment(models.TextChoices):
+    """What a correction of a key does with everybody who got the question."""
+
+    NEW_KEY = "new_key", _("The new key counts for everybody")
+    BOTH = "both", _("The old and the new key both count")
+    FULL = "full", _("Everybody who got the question has full marks")
+    LEFT_OUT = "left_out", _("The question is left out: its marks fall out of the total")
+
+
 class QuestionVersion(models.Model):
-    """One wording of a question with its key. Never changed after a paper with it was published.
+    """One wording of a question with its key. Never changed after a paper with it was published, but for what a
+    correction says of it: `treatment`, and the ids of the versions by whose keys it is marked in its stead (`marked_by`;
+    the last is the newest). See `courses.regrading`.
 
     `reason` says why the right answer is right and where to read it. `is_partial`: an answer that is right in part
     earns a part of the marks (see `courses.questions.rules.marking`).
@@ -82,11 +94,20 @@ class QuestionVersion(models.Model):
     reason = models.TextField(blank=True)
     reason_hi = models.TextField(blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
+    treatment = models.CharField(max_length=10, choices=Treatment, blank=True, default="", db_default="")
+    marked_by = ArrayField(models.BigIntegerField(), default=list, db_default=[])
 
     fence = Organisational(organisation="owner_id")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["question", "number"], name="question_version_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["question", "number"], name="question_version_once"),
+            models.CheckConstraint(
+                condition=models.Q(treatment__in=["new_key", "both"], marked_by__len__gte=1)
+                | models.Q(treatment__in=["", "full", "left_out"], marked_by__len=0),
+                name="corrected_by_keys",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.stem

@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 
 from django.db import connection
 
+from courses.statistics.models import ItemChoice, ItemStatistic
+
 SETTLED = timedelta(minutes=30)  # an answer that stood so long is counted as it is
 MOST_AT_ONCE = 5000
 ONE_COUNTER = 7_241_002  # an advisory lock's number: two at once would each take a learner for a new one
@@ -25,6 +27,7 @@ WITH item AS (
     SELECT v.id, v.owner_id, item.response, item.x,
            CASE WHEN size > 1 THEN (total - x) / (size - 1) ELSE 0 END AS y
     FROM item JOIN courses_questionversion v ON v.id = item.version_id
+    WHERE %(versions)s::bigint[] IS NULL OR v.id = ANY(%(versions)s::bigint[])
 ), sums AS (
     INSERT INTO courses_itemstatistic AS s
         (question_version_id, owner_id, attempts, answered, sum_x, sum_xx, sum_y, sum_yy, sum_xy)
@@ -47,7 +50,37 @@ ON CONFLICT (question_version_id, option) DO UPDATE SET count = c.count + exclud
 def fold(*, attempt_ids: Sequence[int]) -> None:
     """Count these attempts. Each must be given once: the relay moves its position in the same transaction."""
     with connection.cursor() as cursor:
-        cursor.execute(FOLD, {"attempts": list(attempt_ids)})
+        cursor.execute(FOLD, {"attempts": list(attempt_ids), "versions": None})
+
+
+# Of a wording whose key was corrected, and of all that are asked beside it: the rest of their attempts is another now.
+BESIDE = """
+SELECT DISTINCT o.question_version_id FROM courses_paperquestion q
+JOIN courses_paperquestion o ON o.paper_id = q.paper_id WHERE q.question_version_id = %s
+"""
+# Those marked, but not heard of yet, are counted when they are heard of.
+TO_RECOUNT = """
+SELECT t.id FROM courses_attempt t
+WHERE t.paper_id IN (SELECT paper_id FROM courses_paperquestion WHERE question_version_id = ANY(%(versions)s))
+    AND t.submitted_at IS NOT NULL AND NOT t.is_practice AND (t.id = ANY(%(heard)s) OR t.id NOT IN (
+        SELECT (payload ->> 'attempt_id')::bigint FROM core_outboxevent
+        WHERE topic = %(topic)s AND id > %(position)s
+    ))
+"""
+
+
+def recount(*, version_id: int, heard: Sequence[int], topic: str, position: int) -> None:
+    """Count a wording and those beside it anew. `position`: of the subscriber, before the events now being handled;
+    `heard`: the attempts that are among them."""
+    with connection.cursor() as cursor:
+        cursor.execute(BESIDE, [version_id])
+        versions = [pk for (pk,) in cursor.fetchall()]
+        known = {"versions": versions, "heard": list(heard), "topic": topic, "position": position}
+        cursor.execute(TO_RECOUNT, known)
+        attempts = [pk for (pk,) in cursor.fetchall()]
+        ItemStatistic.objects.filter(pk__in=versions).delete()
+        ItemChoice.objects.filter(question_version_id__in=versions).delete()
+        cursor.execute(FOLD, {"attempts": attempts, "versions": versions})
 
 
 # A learner is new to a question, or to a response, when nothing counted before is theirs: in any session, in any

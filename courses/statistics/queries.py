@@ -15,6 +15,8 @@ from courses.authoring.queries import here
 from courses.catalogue.models import CourseVersion
 from courses.packages.models import Package
 from courses.questions.models import PaperQuestion, QuestionVersion
+from courses.questions.queries import keys_of
+from courses.questions.rules.shapes import FULL, LEFT_OUT
 from courses.statistics.models import ItemChoice, ItemStatistic, PackagedQuestion, PackagedResponse
 from courses.statistics.rules import FEWEST, LEAST, Figures, Sums, Told, figures, told
 
@@ -53,10 +55,11 @@ class Row:
     stem: str
     kind: str
     figures: Figures
+    treatment: str = ""
 
 
 def rows_of(version: CourseVersion) -> list[Row]:
-    """Every question of the version's quizzes, in order; three queries, however many."""
+    """Every question of the version's quizzes, in order; four queries at most, however many."""
     entries = list(
         PaperQuestion.objects.filter(paper__resource__version=version, paper__mode="test")
         .select_related("question_version__question", "paper__resource")
@@ -64,6 +67,7 @@ def rows_of(version: CourseVersion) -> list[Row]:
     )
     ids = [entry.question_version_id for entry in entries]
     sums = {row.pk: _sums(row) for row in ItemStatistic.objects.filter(pk__in=ids)}
+    keys = keys_of(entry.question_version for entry in entries)
     chosen: dict[int, dict[str, int]] = {}
     for choice in ItemChoice.objects.filter(question_version_id__in=ids):
         chosen.setdefault(choice.question_version_id, {})[choice.option] = choice.count
@@ -76,9 +80,11 @@ def rows_of(version: CourseVersion) -> list[Row]:
             kind=entry.question_version.get_kind_display(),
             figures=figures(
                 sums.get(entry.question_version_id),
-                _options(entry.question_version),
+                _options(entry.question_version, [keys[key] for key in entry.question_version.marked_by]),
                 chosen.get(entry.question_version_id, {}),
+                is_withdrawn=entry.question_version.treatment in (FULL, LEFT_OUT),
             ),
+            treatment=entry.question_version.treatment,
         )
         for entry in entries
     ]
@@ -88,13 +94,15 @@ def _sums(row: ItemStatistic) -> Sums:
     return Sums(row.attempts, row.answered, row.sum_x, row.sum_xx, row.sum_y, row.sum_yy, row.sum_xy)
 
 
-def _options(version: QuestionVersion) -> list[dict[str, Any]]:
+def _options(version: QuestionVersion, keys: list[QuestionVersion]) -> list[dict[str, Any]]:
+    """`keys`: that count in place of its own, with the same options in the same order."""
+    by = keys or [version]
     return [
         {
             "id": option["id"], "text": here(option["text"], option.get("text_hi", "")),
-            "is_correct": option.get("is_correct"),
+            "is_correct": any(key.options[place].get("is_correct") for key in by),
         }
-        for option in version.options
+        for place, option in enumerate(version.options)
     ]  # fmt: skip
 
 

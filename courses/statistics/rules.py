@@ -46,8 +46,11 @@ class Figures:
     flags: tuple[str, ...] = ()
 
 
-def figures(sums: Sums | None, options: Sequence[Mapping[str, Any]], chosen: Mapping[str, int]) -> Figures:
-    """`options`: [{"id", "text", "is_correct"}]; `chosen`: how often each id was chosen."""
+def figures(
+    sums: Sums | None, options: Sequence[Mapping[str, Any]], chosen: Mapping[str, int], *, is_withdrawn: bool = False
+) -> Figures:
+    """`options`: [{"id", "text", "is_correct"}]; `chosen`: how often each id was chosen. `is_withdrawn`: a correction
+    took it out of the marks; there is nothing more to look at."""
     if sums is None or sums.attempts < LEAST:
         return Figures(sums.attempts if sums else 0, sums.answered if sums else 0)
     facility = min(1.0, max(0.0, sums.x / sums.attempts))
@@ -60,8 +63,9 @@ def figures(sums: Sums | None, options: Sequence[Mapping[str, Any]], chosen: Map
     )  # fmt: skip
     related = discrimination(sums)
     return Figures(
-        sums.attempts, sums.answered, facility, related, found, tuple(_flags(sums.attempts, facility, related, found))
-    )
+        sums.attempts, sums.answered, facility, related, found,
+        () if is_withdrawn else tuple(_flags(sums.attempts, facility, related, found)),
+    )  # fmt: skip
 
 
 def discrimination(sums: Sums) -> float | None:

@@ -2,8 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from decimal import ROUND_DOWN, Decimal
-from fractions import Fraction
 
 from django.db import transaction
 
@@ -19,9 +17,7 @@ from courses.events import AttemptMarked
 from courses.questions import queries as questions
 from courses.questions import rules as marking
 from courses.questions.rules import Said
-from courses.questions.rules.papers import Marked, outcome
-
-CENT = Decimal("0.01")
+from courses.questions.rules.shapes import LEFT_OUT
 
 
 @transaction.atomic
@@ -44,33 +40,13 @@ def mark(
             keep(attempt, answers, at, statement=SAVE_LATE)
         else:
             keep(attempt, open_ones(attempt, answers), at, said_at=said_at)
-    marked = _marked(attempt, at)
-    result = outcome(
-        [
-            (terms, [Marked(answer.fraction or Fraction(0), marking.is_answered(answer.response)) for answer in said])
-            for terms, said in attempt.by_section(marked)
-        ],
-        pass_percent=attempt.pass_percent,
-    )
-    attempt.correct = result.total.correct
-    attempt.score = result.total.percent
-    attempt.points, attempt.points_most = _decimal(result.total.points), _decimal(result.total.most)
+    marked, left_out = _marked(attempt, at)
+    result = attempt.come_to(marked, left_out)
+    changed = attempt.take(result)
     attempt.is_passed = result.total.is_reached
-    attempt.sections = [
-        terms.as_json()
-        | {
-            "points": str(_decimal(one.points)), "most": str(_decimal(one.most)), "percent": one.percent,
-            "correct": one.correct, "is_reached": one.is_reached,
-        }
-        for (terms, _said), one in zip(attempt.by_section(marked), result.sections, strict=True)
-    ]  # fmt: skip
     attempt.is_ended_by_clock = is_late
     attempt.submitted_at = attempt.deadline_at if is_late else at
-    attempt.save(
-        update_fields=[
-            "correct", "score", "points", "points_most", "is_passed", "sections", "is_ended_by_clock", "submitted_at",
-        ]
-    )  # fmt: skip
+    attempt.save(update_fields=[*changed, "is_passed", "is_ended_by_clock", "submitted_at"])
     audit.record(
         actor, "courses.attempt.submitted", attempt, at, organisation_id=attempt.organisation_id,
         score=attempt.score, is_passed=attempt.is_passed, by_clock=is_late,
@@ -79,10 +55,10 @@ def mark(
     return attempt, True
 
 
-def _marked(attempt: Attempt, at: datetime) -> list[Answer]:
-    """Every question's answer, in order, with what it earned."""
+def _marked(attempt: Attempt, at: datetime) -> tuple[list[Answer], set[int]]:
+    """Every question's answer, in order, with what it earned; and which questions were left out since it began."""
     with everywhere(reason="marking an attempt", audited=False):
-        keys = questions.known([question["version"] for question in attempt.questions])
+        keys = questions.known_for_good([question["version"] for question in attempt.questions])
     saved = {answer.position: answer for answer in Answer.objects.filter(attempt=attempt)}
     marked = []
     for position, question in enumerate(attempt.questions, start=1):
@@ -95,9 +71,4 @@ def _marked(attempt: Attempt, at: datetime) -> list[Answer]:
         unique_fields=["attempt", "position"],
         update_fields=["numerator", "denominator", "is_correct"],
     )
-    return marked
-
-
-def _decimal(points: Fraction) -> Decimal:
-    """For people; what passes was decided on the exact fraction."""
-    return (Decimal(points.numerator) / Decimal(points.denominator)).quantize(CENT, rounding=ROUND_DOWN)
+    return marked, {pk for pk, key in keys.items() if key.treatment == LEFT_OUT}

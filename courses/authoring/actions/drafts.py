@@ -28,6 +28,7 @@ from courses.catalogue.models import (
 )  # fmt: skip
 from courses.packages.models import Package
 from courses.questions.models import Paper, PaperQuestion, PaperSection
+from courses.questions.queries import newest_of
 
 
 class DraftRefused(Refusal):
@@ -161,12 +162,15 @@ def open_next_version(*, course: Course, actor: Actor, at: datetime) -> CourseVe
 
 
 def _copy(old: CourseVersion, new: CourseVersion) -> None:
-    """Modules, resources with all that hangs on them, competencies. Questions are shared: their wording is fixed."""
+    """Modules, resources with all that hangs on them, competencies. Questions are shared: their wording is fixed.
+
+    Where a key was corrected, the draft begins with the wording that has the right one."""
     _tag(new, list(VersionCompetency.objects.filter(version=old).values_list("competency_id", "level")))
     papers = {
         paper.resource_id: paper
         for paper in Paper.objects.filter(resource__version=old).prefetch_related("pool", "sections")
     }
+    right = newest_of(entry.question_version_id for paper in papers.values() for entry in paper.pool.all())
     beside: dict[int, list[Any]] = defaultdict(list)
     for table in (Rendition, Captions, Chapters, Package):
         for row in table._default_manager.filter(version=old):
@@ -190,7 +194,7 @@ def _copy(old: CourseVersion, new: CourseVersion) -> None:
                         paper=paper_twin,
                         section=sections[entry.section_id],
                         is_pinned=entry.is_pinned,
-                        question_version_id=entry.question_version_id,
+                        question_version_id=right.get(entry.question_version_id, entry.question_version_id),
                         owner_id=entry.owner_id,
                         position=entry.position,
                     )

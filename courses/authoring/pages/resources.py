@@ -39,8 +39,10 @@ from courses.formats import chapters
 from courses.formats.chapters import Chapter
 from courses.formats.text import safe_html, taken_out
 from courses.questions import showing, wording
+from courses.questions.rules.shapes import FULL, LEFT_OUT
 from institutions.roles.requests import InScope
 
+WITHDRAWN = gettext_lazy("A correction took this question out of the marks. Say it anew, or remove it.")
 ACCEPTED_WORDS = {
     ResourceKind.VIDEO: gettext_lazy("MP4 or WebM."),
     ResourceKind.AUDIO: gettext_lazy("MP3, M4A, OGG or WAV."),
@@ -277,6 +279,7 @@ def _quiz(request: InScope, course: Course, version: CourseVersion, part: Resour
                 "kind_label": entry.question_version.get_kind_display(),
                 "stem": queries.here(entry.question_version.stem, entry.question_version.stem_hi),
                 "category": entry.question_version.question.category,
+                "note": WITHDRAWN if entry.question_version.treatment in (FULL, LEFT_OUT) else "",
                 "key": showing.key_of(wording.brought(entry.question_version), get_language() or "en"),
                 "url": address(request, "question", code, part.uuid, entry.question_version.question.uuid),
                 "removal_url": address(

@@ -1,6 +1,7 @@
 """Everything that moves a learner's progress."""
 
 from courses.progress.actions.completing import complete_resource, settle
+from courses.progress.actions.correcting import follow_correction
 from courses.progress.actions.facts import Fact, Reached, fold
 from courses.progress.actions.reading import open_resource, read, standing
 from courses.progress.actions.refusals import ProgressRefused
@@ -13,6 +14,7 @@ __all__ = [
     "check_answer",
     "complete_resource",
     "fold",
+    "follow_correction",
     "open_resource",
     "read",
     "settle",

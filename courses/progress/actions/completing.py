@@ -29,8 +29,11 @@ def complete_resource(
     return settle(enrolment=enrolment, actor=actor, at=at)
 
 
-def settle(*, enrolment: Enrolment, actor: Actor, at: datetime) -> Enrolment:
-    """Decide by the rule of the pinned version. The enrolment is locked by the caller. Never backwards."""
+def settle(*, enrolment: Enrolment, actor: Actor, at: datetime, earned_at: datetime | None = None) -> Enrolment:
+    """Decide by the rule of the pinned version. The enrolment is locked by the caller. Never backwards.
+
+    `earned_at`: when what is settled now was reached, where that was earlier.
+    """
     version = CourseVersion.objects.get(pk=enrolment.version_id)
     leaves = leaves_of(enrolment.pk, enrolment.version_id)
     verdict = rules.judge(version.completion_rule, leaves)
@@ -41,7 +44,7 @@ def settle(*, enrolment: Enrolment, actor: Actor, at: datetime) -> Enrolment:
     if enrolment.state != EnrolmentState.OPEN:
         return enrolment
     if verdict.is_complete:
-        _complete(enrolment, version, verdict, leaves, actor, at)
+        _complete(enrolment, version, verdict, leaves, actor, at, earned_at or at)
     elif is_first:
         outbox.publish(
             LearningStarted(
@@ -62,6 +65,7 @@ def _complete(
     leaves: Mapping[str, rules.Leaf],
     actor: Actor,
     at: datetime,
+    earned_at: datetime,
 ) -> None:
     completion = Completion.objects.create(
         enrolment=enrolment,
@@ -87,10 +91,10 @@ def _complete(
                 for leaf in leaves.values()
             ],
         },
-        completed_at=at,
+        completed_at=earned_at,
     )
     enrolment.state = EnrolmentState.COMPLETED
-    enrolment.completed_at = at
+    enrolment.completed_at = earned_at
     enrolment.progress = 100
     enrolment.save(update_fields=["state", "completed_at", "progress"])
     audit.record(
@@ -112,13 +116,13 @@ def _complete(
             for competency_id, level in tags
         ],
         actor=actor,
-        at=at,
+        at=earned_at,
         organisation_id=enrolment.organisation_id,
         home_organisation_id=enrolment.home_organisation_id,
     )
     outbox.publish(
         CourseCompleted(
-            at=at,
+            at=earned_at,
             organisation_id=enrolment.organisation_id,
             offering_id=enrolment.offering_id,
             offering_uuid=str(Offering.objects.values_list("uuid", flat=True).get(pk=enrolment.offering_id)),

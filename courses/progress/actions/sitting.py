@@ -62,7 +62,7 @@ def submit_attempt(
         enrolment, resource = _credit(attempt, at)
         past = list(Attempt.objects.filter(enrolment=enrolment, resource=resource).order_by("number"))
         counted = standings.counted_of(Paper.objects.get(pk=attempt.paper_id), past)
-        _keep_score(attempt, counted.score)
+        keep_score(attempt.enrolment_id, attempt.resource_id, counted.score)
         if counted.is_passed:
             complete_resource(
                 enrolment_id=enrolment.pk, resource_id=resource.pk, score=counted.score, actor=actor, at=at
@@ -90,10 +90,10 @@ def _credit(attempt: Attempt, at: datetime) -> tuple[Enrolment, Resource]:
     return enrolment, resource
 
 
-def _keep_score(attempt: Attempt, score: int | None) -> None:
+def keep_score(enrolment_id: int, resource_id: int, score: int | None) -> None:
     """The score that counts now. By the last, first or average attempt it may fall; what is completed stays so."""
     with connection.cursor() as cursor:
         cursor.execute(
             "UPDATE courses_resourceprogress SET score = %s WHERE enrolment_id = %s AND resource_id = %s",
-            [score, attempt.enrolment_id, attempt.resource_id],
+            [score, enrolment_id, resource_id],
         )

@@ -9,8 +9,9 @@ from courses.questions.rules.shapes import PoolQuestion
 
 def reasons(key: PoolQuestion, response: Mapping[str, Any], *, seed: int, reveal: str) -> dict[str, list[str]]:
     """About a question not answered rightly, by language; never which answer was right."""
-    if reveal != "reasons" or mark(key, response, seed=seed) == ALL:
+    if reveal != "reasons" or key.is_withdrawn or mark(key, response, seed=seed) == ALL:
         return {}
+    key = key.key
     said = [part for part in _said(key, response) if part.get("reason")]
     english = [part["reason"] for part in said]
     hindi = [part.get("reason_hi") or part["reason"] for part in said]

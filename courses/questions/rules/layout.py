@@ -16,7 +16,9 @@ def lefts_of(body: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def rights_of(body: dict[str, Any]) -> list[dict[str, str]]:
-    """The distinct right sides; the number of one is its place here, from 1."""
+    """The distinct right sides; the number of one is its place here, from 1. A corrected key says how they stood."""
+    if "rights" in body:
+        return list(body["rights"])
     found: dict[str, dict[str, str]] = {}
     for pair in body["pairs"]:
         found.setdefault(pair["right"], {"text": pair["right"], "text_hi": pair.get("right_hi", "")})
@@ -27,6 +29,11 @@ def right_numbers(body: dict[str, Any]) -> list[int]:
     """For each left side the number of its right one."""
     texts = [right["text"] for right in rights_of(body)]
     return [texts.index(pair["right"]) + 1 for pair in lefts_of(body)]
+
+
+def ranks_of(body: dict[str, Any]) -> list[int]:
+    """For each item, by its number, its place in the right order. Items stand in it, but for those of a corrected key."""
+    return body.get("ranks") or list(range(1, len(body["items"]) + 1))
 
 
 def meant(places: Sequence[int], place: int) -> int | None:

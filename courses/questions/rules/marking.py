@@ -20,8 +20,8 @@ from fractions import Fraction
 from typing import Any
 
 from courses.formats.numbers import Unit, part_of, read_amount, read_number
-from courses.questions.rules.layout import lefts_of, order_of, right_numbers, rights_of
-from courses.questions.rules.shapes import PoolQuestion
+from courses.questions.rules.layout import lefts_of, order_of, ranks_of, right_numbers, rights_of
+from courses.questions.rules.shapes import FULL, PoolQuestion
 from courses.questions.rules.words import says
 
 NOTHING, ALL = Fraction(0), Fraction(1)
@@ -30,10 +30,17 @@ NOTHING, ALL = Fraction(0), Fraction(1)
 def mark(key: PoolQuestion, response: Mapping[str, Any], *, seed: int) -> Fraction:
     """From 0 to 1. `seed`: the attempt's, which says what stood at each place.
 
-    What was not answered earns nothing; an answer never earns less than nothing.
+    What was not answered earns nothing; an answer never earns less than nothing. Of a corrected question: the most that
+    one of the keys gives that count now.
     """
+    if key.treatment == FULL:
+        return ALL
     if not is_answered(response):
         return NOTHING
+    return max(_mark(one, response, seed) for one in key.keys or (key,))
+
+
+def _mark(key: PoolQuestion, response: Mapping[str, Any], seed: int) -> Fraction:
     earned = MARKS[key.kind](key, response, seed)
     is_whole_only = key.kind in IN_PARTS and not key.is_partial
     return NOTHING if is_whole_only and earned < ALL else earned
@@ -119,7 +126,8 @@ def _match(key: PoolQuestion, response: Mapping[str, Any], seed: int) -> Fractio
 
 def _order(key: PoolQuestion, response: Mapping[str, Any], seed: int) -> Fraction:
     shown = order_of(seed, key.id, len(key.body["items"]))
-    found = sum(shown[int(place) - 1] == rank for place, rank in response["pairs"].items())
+    ranks = ranks_of(key.body)
+    found = sum(ranks[shown[int(place) - 1] - 1] == rank for place, rank in response["pairs"].items())
     return Fraction(found, len(shown))
 
 

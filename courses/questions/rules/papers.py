@@ -6,8 +6,9 @@ from fractions import Fraction
 from typing import Any
 
 from courses.questions.rules.drawing import draw
-from courses.questions.rules.shapes import PoolQuestion
+from courses.questions.rules.shapes import LEFT_OUT, PoolQuestion
 
+LAST = 10**9  # as if seen so often: drawn after all others
 PENALTIES = ("0", "1/4", "1/3", "1/2", "1")  # of a question's marks, for a wrong answer
 
 
@@ -45,10 +46,14 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """One answer after marking: the part of the question's marks it earned, and whether anything was said."""
+    """One answer after marking: the part of the question's marks it earned, and whether anything was said.
+
+    `is_counted`: not of a question that a correction left out.
+    """
 
     earned: Fraction
     is_answered: bool
+    is_counted: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +90,8 @@ def outcome(sections: Sequence[tuple[Terms, Sequence[Marked]]], *, pass_percent:
     return Outcome(total, reached)
 
 
-def _section(terms: Terms, answers: Sequence[Marked]) -> Reached:
+def _section(terms: Terms, said: Sequence[Marked]) -> Reached:
+    answers = [answer for answer in said if answer.is_counted]
     points = sum((worth(terms, answer) for answer in answers), Fraction(0))
     most = len(answers) * terms.marks
     is_reached = max(points, Fraction(0)) * 100 >= most * terms.cut_off
@@ -132,8 +138,10 @@ def draw_paper(
     questions: list[dict[str, Any]] = []
     terms: list[Terms] = []
     for place, section in enumerate(sections):
+        pool = [question for question in section.pool if question.treatment != LEFT_OUT]
         often = {**(seen or {}), **dict.fromkeys(section.pinned, -1)}  # seen least: drawn before all others
-        drawn = draw(section.pool, pick=section.terms.pick, seed=seed, is_shuffled=is_shuffled, seen=often)
+        often |= {question.id: LAST for question in pool if question.is_withdrawn}
+        drawn = draw(pool, pick=section.terms.pick, seed=seed, is_shuffled=is_shuffled, seen=often)
         questions += [{**question, "section": place} for question in drawn]
         terms.append(replace(section.terms, pick=len(drawn)))
     return questions, terms

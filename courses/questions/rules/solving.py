@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from courses.questions.rules.layout import lefts_of, order_of, right_numbers, rights_of
+from courses.questions.rules.layout import lefts_of, order_of, ranks_of, right_numbers, rights_of
 from courses.questions.rules.shapes import PoolQuestion
 
 
 def solve(key: PoolQuestion, *, seed: int) -> dict[str, Any]:
     """A response that earns all."""
+    key = key.key
     body = key.body
     if key.options:
         return {"chosen": [option["id"] for option in key.options if option.get("is_correct")]}
@@ -16,7 +17,8 @@ def solve(key: PoolQuestion, *, seed: int) -> dict[str, Any]:
         numbers = right_numbers(body)
         return {"pairs": {str(n): shown.index(numbers[n - 1]) + 1 for n in range(1, len(lefts_of(body)) + 1)}}
     if key.kind == "order":
-        return {"pairs": {str(n): rank for n, rank in enumerate(order_of(seed, key.id, len(body["items"])), 1)}}
+        ranks, shown = ranks_of(body), order_of(seed, key.id, len(body["items"]))
+        return {"pairs": {str(n): ranks[number - 1] for n, number in enumerate(shown, 1)}}
     if key.kind == "fill_in":
         return {"gaps": [_full(gap["answers"])["text"] for gap in body["gaps"]]}
     if key.kind == "numeric":

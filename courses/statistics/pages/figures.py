@@ -15,8 +15,9 @@ from core.doors import permitted
 from core.exports.kinds import ExportKind
 from core.exports.pages import answer
 from courses.authoring import access
-from courses.authoring.pages.frame import VIEW, actor_of, address, course_frame
+from courses.authoring.pages.frame import PUBLISH, VIEW, actor_of, address, course_frame, may
 from courses.catalogue.models import Course, CourseVersion
+from courses.questions.models import Treatment
 from courses.statistics import queries
 from courses.statistics.rules import FEWEST, LEAST
 from institutions.roles.requests import InScope
@@ -30,7 +31,7 @@ def statistics(request: InScope, organisation: str, code: str) -> HttpResponse:
     version = _published(course)
     quizzes: dict[str, list[dict[str, Any]]] = {}
     for row in queries.rows_of(version):
-        quizzes.setdefault(row.quiz, []).append(_shown(row))
+        quizzes.setdefault(row.quiz, []).append(_shown(row) | _correction(request, code, row))
     packaged = queries.packaged_of(version)
     packages: dict[tuple[str, str], list[dict[str, Any]]] = {}
     for told in packaged.rows:
@@ -42,6 +43,8 @@ def statistics(request: InScope, organisation: str, code: str) -> HttpResponse:
         ],
         "least": LEAST,
         "export_url": address(request, "statistics-export", code),
+        "corrections_url": address(request, "corrections", code),
+        "may_correct": may(request, PUBLISH),
         "packages": [{"title": title, "part": part, "rows": rows} for (title, part), rows in packages.items()],
         "packages_few": packaged.few,
         "packages_more": packaged.more,
@@ -79,6 +82,13 @@ def _published(course: Course) -> CourseVersion:
     if (version := course.offering.published_version) is None:
         raise Http404
     return version
+
+
+def _correction(request: InScope, code: str, row: queries.Row) -> dict[str, Any]:
+    return {
+        "treatment": Treatment(row.treatment).label if row.treatment else "",
+        "correction_url": address(request, "correction-new", code, row.uuid, row.number),
+    }
 
 
 def _shown(row: queries.Row) -> dict[str, Any]:

@@ -1,0 +1,43 @@
+"""What is wrong with a question, in words."""
+
+from django.utils.translation import gettext_lazy as _
+
+# Why a question, or a row of a file, cannot be taken. The report of an import shows these, too.
+QUESTION_SENTENCES = {
+    "NO_TEXT": _("The question has no text."),
+    "TEXT_TOO_LONG": _("The question is longer than %(most)s letters."),
+    "ODD_CHARACTERS": _("The question holds control characters. Copy it again from its source."),
+    "TOO_FEW_ANSWERS": _("A question needs at least two answers to choose from."),
+    "TOO_MANY_ANSWERS": _("A question has at most %(most)s answers."),
+    "EMPTY_ANSWER": _("One of the answers is empty."),
+    "ANSWER_TOO_LONG": _("One of the answers is longer than %(most)s letters."),
+    "SAME_ANSWER_TWICE": _("Two of the answers are the same."),
+    "NO_RIGHT_ANSWER": _("No answer is marked as right."),
+    "SEVERAL_RIGHT_ANSWERS": _("More than one answer is marked as right, but only one may be chosen."),
+    "ALREADY_THERE": _("A question with this text is in the quiz already."),
+    "TWICE_IN_FILE": _("The same question stands further up in the file, in line %(line)s."),
+    "CREDIT": _("What an answer is worth is a percentage up to 100, with at most five digits behind the point."),
+    "WEIGHTS_NOT_ALL": _("What the right answers are worth must add up to 100 percent."),
+    "WEIGHT_OF_A_WRONG_ANSWER": _("An answer that is not right cannot earn something."),
+    "NO_ACCEPTED_ANSWER": _("No accepted answer is given."),
+    "NO_FULL_ANSWER": _("One accepted answer must be worth 100 percent."),
+    "TYPOS": _("At most two typing mistakes can be forgiven."),
+    "NOT_A_NUMBER": _("“%(said)s” cannot be read as a number."),
+    "TOLERANCE": _("The tolerance “%(said)s” must be a number of 0 or more."),
+    "UNITS": _("Each unit needs a name without digits, once, and a factor above 0; a needed unit must be listed."),
+    "TOO_FEW_PAIRS": _("At least two pairs with two different right sides are needed."),
+    "TOO_MANY_PARTS": _("At most %(most)s are possible."),
+    "EMPTY_SIDE": _("A pair has no right side."),
+    "SAME_LEFT_TWICE": _("Two pairs have the same left side."),
+    "TOO_FEW_ITEMS": _("At least two things are needed to put them in order."),
+    "GAPS": _("Each language's text must hold [[1]], [[2]] and so on once each. Gaps with answers: %(count)s."),
+    "GAP_ANSWERS": _("Each gap must hold its accepted answers, such as {=thirty =30}."),
+    "PICTURE": _("The question shows a picture. Pictures are not taken from files."),
+    "NO_ANSWERS": _("No answers in braces { } follow the question."),
+    "BRACES": _("The braces { } around the answers do not match."),
+    "ANSWERS_NOT_MARKED": _("The answers do not begin with = or ~."),
+    "KIND_NOT_TAKEN": _("Questions of the kind “%(kind)s” are not taken yet."),
+    "FORMULA": _("Column %(column)s holds a formula. Put its value there instead."),
+    "TRUE_OR_FALSE_EXPECTED": _("The right answer must be true or false, not “%(said)s”."),
+    "RIGHT_NAMES_NO_ANSWER": _("The column “right” names “%(said)s”, but there is no such answer."),
+}

@@ -1,0 +1,1 @@
+"""Statistics of questions, and the corrections they lead to."""
