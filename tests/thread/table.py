@@ -168,6 +168,13 @@ ACTIONS = [
     deciding("return", "post courses:api-returns", course("remarked"), form={"reason": "x"}, body={"reason": "x"}),
     deciding("publication", "post courses:api-publications", course("ready")),
     writing("next-version", "post courses:api-versions", course("whole")),
+    deciding("correction-new", "post courses:api-corrections", course("sat", question="@asked", number=1),
+             call_at=course("sat"), form={"treatment": "full", "why": "No answer is right."},
+             body={"question": "@asked", "wording": 1, "treatment": "full", "reason": "No answer is right."}),
+    deciding("correction-application", "post courses:api-correction-application",
+             course("sat", uuid="@key_correction")),
+    deciding("correction-removal", "delete courses:api-correction", course("sat", uuid="@key_correction"),
+             call_done=204),
     deciding("retirement", "post courses:api-retirements", course("whole")),
     writing("discarding", "delete courses:api-version", course(number=1), call_done=204),
     # officials are brought in

@@ -17,6 +17,7 @@ from courses.notes.actions import write
 from courses.progress import actions as progress
 from courses.questions.models import PaperQuestion
 from courses.ratings import actions as ratings
+from courses.regrading.actions import propose
 from ehrms.exchange.actions import receive
 from ehrms.officials.models import Official
 from institutions import facade as institutions
@@ -160,6 +161,13 @@ def _learned(cast, now) -> dict[str, str]:
             person_id=cast.asha.pk, offering=begun.offering, resource=begun.texts[0], text="Mine", place=None, at=now
         )
         attempt = sittings.start(enrolment=sitting, resource=sat.quiz, actor=actor(cast, "asha"), at=now)
+    with acting_in(cast.organisation_scope("istm", "hari")):
+        pool = PaperQuestion.objects.filter(paper__resource=sat.quiz).select_related("question_version__question")
+        asked, wrong = (entry.question_version for entry in pool.order_by("position")[:2])
+        corrected = propose(
+            asked=wrong, offering=sat.offering, treatment="full", question=None, reason="No answer is right.",
+            actor=actor(cast, "hari"), at=now,
+        )  # fmt: skip
     given = give(cast, at=now)
     extended = give(cast, at=now, by="hari", place="istm", offering=begun.offering)
     return {
@@ -168,7 +176,7 @@ def _learned(cast, now) -> dict[str, str]:
         "@own": str(own.offering.uuid), "@begun": str(begun.offering.uuid), "@enrolment": str(enrolled.uuid),
         "@reading": str(begun.texts[0].uuid), "@test": str(begun.quiz.uuid), "@attempt": str(attempt.uuid),
         "@practice": str(practised.uuid),
-        "@note": str(note.uuid),
+        "@note": str(note.uuid), "@asked": str(asked.question.uuid), "@key_correction": str(corrected.uuid),
     }  # fmt: skip
 
 

@@ -74,7 +74,9 @@ PAGES: dict[str, list[Stop]] = {
         "{question}", "{draft_quiz}imports/", "{import_report}", "{returned}outline/",
         "{sent}outline/", "{sent}review/", "{draft}versions/1/discarding/",
     ),
-    "hari": _all("{ratings}",
+    "hari": _all("{ratings}", "{correction_new}",
+        Stop("{correction_new}", form={"treatment": "full", "why": "short"}, answer=422),
+        "{key_correction}", "{key_corrections}",
         "/provider/istm/courses/", "/provider/istm/reviews/", "{sent}review/", "{sent}preview/", "{sent}outline/"),
     "esther": _all(
         "/home/", "/provider/istm/certificates/", "/provider/istm/certificates/{certificate}/",
@@ -137,6 +139,8 @@ ELSEWHERE: dict[str, str] = {
     "institutions:sign_on_switching": _TAKEN,
     "institutions:sign_on_unlinking": _TAKEN,
     "courses:authoring-status-policy": _TAKEN,
+    "courses:authoring-correction-application": _TAKEN,
+    "courses:authoring-correction-removal": _TAKEN,
     "courses:authoring-questions-file": _FILE,
     "courses:authoring-trial-said": "is a part of the trial's page, fetched anew when the package has said something",
     **dict.fromkeys(

@@ -11,7 +11,7 @@ from courses.attempts.models import Attempt
 from courses.enrolment.models import Enrolment
 from courses.progress import actions as progress
 from courses.questions import wording
-from courses.questions.models import QuestionVersion
+from courses.questions.models import PaperQuestion, QuestionVersion
 from courses.regrading.actions import apply, propose
 from courses.regrading.models import Correction
 from courses.regrading.tasks import carry_on_corrections
@@ -53,7 +53,7 @@ class Exam:
 
     def correct(self, treatment: str = "new_key", **how: Any) -> Correction:
         """Proposed, applied and carried out."""
-        correction = self.apply(self.propose(treatment, **how))
+        correction = self.apply(self.propose(treatment, **how), at=how.get("at", LATER))
         carry_on_corrections()
         correction = self.stored(correction)
         assert correction.finished_at is not None
@@ -94,7 +94,7 @@ def make_exam(cast, **how):
     made = published(cast, **{"texts": 1, "pool": 4, "pick": 4, "pass_percent": 75, "attempts_allowed": 3, **how})
     with everywhere(reason="test", audited=False):
         wrong = QuestionVersion.objects.select_related("question").get(
-            stem="Question 1?", owner_id=cast.organisations["istm"].pk
+            pk__in=PaperQuestion.objects.filter(paper__resource=made.quiz, position=1).values("question_version_id")
         )
     return Exam(cast, made, wrong)
 

@@ -132,6 +132,8 @@ def authored(cast: Any, at: datetime) -> dict[str, str]:
             institutions.appoint(person_id=person.pk, organisation_id=place.pk, role=role, **by)
         _answered(Package.objects.get(resource__version=files.draft, kind="scorm12"))
     institutions.forget_everybody()
+    noting = "/provider/istm/courses/noting-and-drafting/"
+    asked, corrected = _corrected(cast, at)
     course = f"/provider/istm/courses/{draft.offering.code}/"
     resources = {f"draft_{kind}": f"{course}resources/{part.uuid}/" for kind, part in parts.items()}
     return {
@@ -141,6 +143,9 @@ def authored(cast: Any, at: datetime) -> dict[str, str]:
         "question": f"{resources['draft_quiz']}questions/{question.uuid}/",
         "section": f"{resources['draft_quiz']}sections/{section.uuid}/",
         "statistics": "/provider/istm/courses/noting-and-drafting/statistics/",
+        "correction_new": f"{noting}statistics/questions/{asked.question.uuid}/{asked.number}/correction/",
+        "key_correction": f"{noting}corrections/{corrected.uuid}/",
+        "key_corrections": f"{noting}corrections/",
         "packaged_statistics": f"/provider/istm/courses/{files.offering.code}/statistics/",
         "import_report": f"{resources['draft_quiz']}imports/{brought.uuid}/",
         "preview_text": f"{course}preview/{parts['text'].uuid}/",
@@ -154,6 +159,25 @@ def authored(cast: Any, at: datetime) -> dict[str, str]:
         "sent": f"/provider/istm/courses/{sent.offering.code}/",
         "files_course": f"/courses/{files.offering.code}/",
     }
+
+
+def _corrected(cast: Any, at: datetime) -> tuple[Any, Any]:
+    """A question that may be corrected, and a proposal for another."""
+    from courses.questions.models import PaperQuestion
+    from courses.regrading.actions import propose
+
+    with acting_in(cast.organisation_scope("istm", "hari")):
+        pool = PaperQuestion.objects.filter(
+            paper__resource__version__offering__code="noting-and-drafting", paper__is_published=True,
+            paper__mode="test", question_version__owner=cast.istm,
+        ).select_related("question_version__question", "paper__resource__version__offering")  # fmt: skip
+        first, second = pool.order_by("-paper", "position")[:2]
+        corrected = propose(
+            asked=second.question_version, offering=second.paper.resource.version.offering, treatment="full",
+            question=None, reason="कोई उत्तर सही नहीं है।", reason_hi="कोई उत्तर सही नहीं है।",
+            actor=actor_of(cast, "hari"), at=at,
+        )  # fmt: skip
+    return first.question_version, corrected
 
 
 def _competencies() -> list[tuple[int, int]]:
