@@ -175,7 +175,7 @@ def _corrected(cast: Any, at: datetime) -> tuple[Any, Any]:
         corrected = propose(
             asked=second.question_version, offering=second.paper.resource.version.offering, treatment="full",
             question=None, reason="कोई उत्तर सही नहीं है।", reason_hi="कोई उत्तर सही नहीं है।",
-            actor=actor_of(cast, "hari"), at=at,
+            **who(cast, "hari", "istm"), at=at,
         )  # fmt: skip
     return first.question_version, corrected
 
