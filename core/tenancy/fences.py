@@ -90,15 +90,18 @@ class SharedDown(Fence):
     """The owner's subtree reads, the owner writes.
 
     `shared_when` narrows what those below see (say, only what is published); `open_when` opens rows to everybody.
-    Both are SQL conditions on the row's own columns.
+    `also_when` is asked last, of rows that are hidden otherwise: what a person keeps by an act of their own, wherever
+    they are posted now. All are SQL conditions on the row's own columns.
     """
 
     owner: str
     shared_when: str = "true"
     open_when: str = "false"
+    also_when: str = ""
 
     def reads(self) -> str:
-        return f"({self.open_when}) OR {_held(self.owner)} OR (({self.shared_when}) AND {_above(self.owner)})"
+        shared = f"({self.open_when}) OR {_held(self.owner)} OR (({self.shared_when}) AND {_above(self.owner)})"
+        return f"{shared} OR ({self.also_when})" if self.also_when else shared
 
     def writes(self) -> str:
         return _held(self.owner)

@@ -10,7 +10,22 @@ from django.utils.translation import gettext_lazy as _
 
 from core.tenancy.fences import Organisational, SharedDown, Unfenced
 
-PART_OF_A_VERSION = SharedDown(owner="owner_id", shared_when="is_published", open_when="is_published AND is_national")
+
+def begun(column: str, what: str) -> str:
+    """Rows of what the scope's person has enrolled in, for fences: kept also after a transfer (docs/decisions/0018)."""
+    return f"{column} = ANY((SELECT courses_begun_{what}())::bigint[])"
+
+
+def part_of_a_version(column: str = "version_id", what: str = "versions") -> SharedDown:
+    return SharedDown(
+        owner="owner_id",
+        shared_when="is_published",
+        open_when="is_published AND is_national",
+        also_when=f"is_published AND {begun(column, what)}",
+    )
+
+
+PART_OF_A_VERSION = part_of_a_version()
 
 
 class OfferingKind(models.TextChoices):
@@ -48,6 +63,7 @@ class Offering(models.Model):
         owner="owner_id",
         shared_when="published_version_id IS NOT NULL",
         open_when="published_version_id IS NOT NULL AND visibility = 'national'",
+        also_when=begun("id", "offerings"),
     )
 
     def __str__(self) -> str:
@@ -109,7 +125,7 @@ class CourseVersion(models.Model):
     published_by = models.ForeignKey("accounts.Person", null=True, on_delete=models.PROTECT, related_name="+")
     published_at = models.DateTimeField(null=True)
 
-    fence = PART_OF_A_VERSION
+    fence = part_of_a_version("offering_id", "offerings")
 
     class Meta:
         constraints = [

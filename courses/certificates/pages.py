@@ -81,10 +81,16 @@ def issued(request: InScope, organisation: str) -> HttpResponse:
         if certificate:
             return redirect("courses:issued-certificate", organisation=organisation, number=printed(certificate.number))
         error = _("Your organisation issued no certificate with this ID. Compare each character with the printed one.")
-    columns = (_("Certificate ID"), _("Name"), _("Course"), _("Issued on"), pgettext("condition", "State"))
     table = {
         "caption": _("Newest certificates"),
-        "columns": [{"label": label} for label in columns],
+        "is_brief": True,
+        "columns": [
+            {"label": _("Certificate ID")},
+            {"label": _("Name"), "phone": "plain"},
+            {"label": _("Course"), "phone": "plain"},
+            {"label": _("Issued on")},
+            {"label": pgettext("condition", "State"), "phone": "end"},
+        ],
         "rows": [
             [
                 {"text": each.number, "url": reverse("courses:issued-certificate", args=[organisation, each.number])},
@@ -183,9 +189,13 @@ def corrections(request: InScope, organisation: str) -> HttpResponse:
     requests = history.open_requests(request.organisation.pk, language=_language())
     table = {
         "caption": _("Corrections asked"),
+        "is_brief": True,
         "columns": [
-            {"label": label}
-            for label in (_("Certificate ID"), _("Name"), _("Course"), _("What is wrong"), _("Asked on"))
+            {"label": _("Certificate ID")},
+            {"label": _("Name"), "phone": "plain"},
+            {"label": _("Course"), "phone": "plain"},
+            {"label": _("What is wrong"), "phone": "plain"},
+            {"label": _("Asked on")},
         ],
         "rows": [
             [

@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core.tenancy.fences import Counter, Personal, SharedDown
+from courses.catalogue.models import begun
 
 
 class Batch(models.Model):
@@ -26,7 +27,7 @@ class Batch(models.Model):
     capacity = models.PositiveIntegerField(null=True, blank=True)
     waiting_places = models.PositiveIntegerField(default=0)
 
-    fence = SharedDown(owner="owner_id", open_when="is_national")
+    fence = SharedDown(owner="owner_id", open_when="is_national", also_when=begun("version_id", "versions"))
 
     class Meta:
         constraints = [

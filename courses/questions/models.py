@@ -9,7 +9,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from core.tenancy.fences import Organisational, SharedDown
+from core.tenancy.fences import Organisational
+from courses.catalogue.models import part_of_a_version
 from courses.questions.rules.papers import PENALTIES, Terms
 
 
@@ -182,7 +183,7 @@ class Paper(models.Model):
 
     objects = PaperManager()
 
-    fence = SharedDown(owner="owner_id", shared_when="is_published", open_when="is_published AND is_national")
+    fence = part_of_a_version("resource_id", "resources")
 
     class Meta:
         constraints = [
@@ -221,7 +222,7 @@ class PaperSection(models.Model):
     penalty = models.CharField(max_length=5, choices=[(one, one) for one in PENALTIES], default="0")
     cut_off_percent = models.PositiveSmallIntegerField(default=0)
 
-    fence = SharedDown(owner="owner_id", shared_when="is_published", open_when="is_published AND is_national")
+    fence = part_of_a_version("paper_id", "papers")
 
     class Meta:
         constraints = [

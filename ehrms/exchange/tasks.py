@@ -21,7 +21,7 @@ def check(work: Work) -> Chunk:
         raise JobStopped(actions.ExchangeRefused.SENTENCES[unreadable.reason]) from None
     if last is None:
         actions.finish_checking(exchange=exchange, actor=work.actor, at=work.at)
-        return Chunk(cursor=after, total=work.done, result=_link(exchange), is_last=True)
+        return Chunk(cursor=after, total=work.done + work.refused, result=_link(exchange), is_last=True)
     rows = exchange.rows.filter(line__gt=after, line__lte=last)
     refused = list(rows.filter(verdict=Verdict.REFUSED).order_by("line"))
     errors = tuple(
@@ -30,7 +30,7 @@ def check(work: Work) -> Chunk:
         )
         for row in refused
     )  # fmt: skip
-    return Chunk(cursor=last, done=rows.count(), refused=len(refused), errors=errors)
+    return Chunk(cursor=last, done=rows.count() - len(refused), refused=len(refused), errors=errors)
 
 
 @job_kind("ehrms.exchange.apply")

@@ -66,6 +66,8 @@ PERMISSIONS: dict[str, frozenset[str]] = {
         {"institutions.support.open", "institutions.support.write", "institutions.support.second_step"}
     ),
 }
+# Held at its own organisation, and for the whole nation: the Commission stands in the tree as one office beside others.
+NATIONWIDE = frozenset({"cbc_member"})
 AT_THE_NATION = frozenset({"national_viewer", "platform_admin", "support_staff", "support_lead"})
 
 # Which roles an organisation of a kind can have at all.
@@ -101,7 +103,8 @@ class HeldRole:
 def permits(held: tuple[HeldRole, ...], permission: str, path: tuple[int, ...]) -> HeldRole | None:
     """The held role that gives the permission at the organisation whose root-to-node ids are `path`, if any."""
     for role in held:
-        if role.organisation_id in path and permission in PERMISSIONS.get(role.role, ()):
+        reaches = role.organisation_id in path or role.role in NATIONWIDE
+        if reaches and permission in PERMISSIONS.get(role.role, ()):
             return role
     return None
 

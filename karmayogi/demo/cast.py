@@ -60,7 +60,7 @@ CAST = (
     CastMember(
         "esther", "Esther Lyngdoh", "एस्तर लिंगदोह", "cbc",
         _("Approves for the Capacity Building Commission."),
-        _("Read the competency model that every course is tagged with."),
+        _("Read the competency model that every course is tagged with, and the figures of the whole service."),
         area=("/competencies/", "/home/"), role=("cbc_member", "cbc"),
     ),
     CastMember(

@@ -13,6 +13,7 @@ from karmayogi.demo.cast import CAST, CastMember
 from karmayogi.demo.courses.loading import load_courses
 from karmayogi.demo.courses.work import load_work
 from karmayogi.demo.history import follow_plans, load_history
+from karmayogi.demo.kept import load_kept
 from karmayogi.demo.officials import load_officials
 from karmayogi.demo.packages.loading import load_packages
 from karmayogi.demo.plans import load_plans
@@ -54,6 +55,7 @@ def load(at: datetime, *, share: float = 1) -> None:
         follow_plans(at=at)
         load_sittings(at=at)
         load_ratings(at=at)
+        load_kept(at=at)
     load_packages(at=at)
     load_assessment(at=at)
     institutions.forget_everybody()

@@ -50,6 +50,21 @@ PLANS = (
         datetime(2026, 5, 18, 5, tzinfo=UTC),
         {"prevention-of-sexual-harassment": date(2026, 8, 31), "e-office-basics": date(2026, 12, 15)},
     ),
+    DemoPlan(
+        "railways", "Ministry of Railways training plan 2026–27", "रेल मंत्रालय प्रशिक्षण योजना 2026–27", "2026-27",
+        datetime(2026, 7, 20, 5, tzinfo=UTC),
+        {"grievance-redress": date(2026, 12, 15), "parliamentary-procedure": date(2027, 2, 26)},
+    ),
+    DemoPlan(
+        "personnel", "Ministry of Personnel training plan 2026–27", "कार्मिक मंत्रालय प्रशिक्षण योजना 2026–27", "2026-27",
+        datetime(2026, 6, 22, 5, tzinfo=UTC),
+        {"preventive-vigilance": date(2026, 12, 18), "e-office-basics": date(2027, 1, 29)},
+    ),
+    DemoPlan(
+        "cbc", "Commission training plan 2026–27", "आयोग प्रशिक्षण योजना 2026–27", "2026-27",
+        datetime(2026, 8, 3, 5, tzinfo=UTC),
+        {"cyber-hygiene": date(2026, 12, 11), "prevention-of-sexual-harassment": date(2027, 1, 22)},
+    ),
     # The first day passed soon after: an overdue course belongs to the picture.
     DemoPlan(
         "finance", "Ministry of Finance training plan 2026–27", "वित्त मंत्रालय प्रशिक्षण योजना 2026–27", "2026-27",

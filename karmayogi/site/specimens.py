@@ -254,6 +254,33 @@ def all_of_them() -> dict[str, Any]:
                 ],
             ],
         },
+        "brief_table": {
+            "caption": "Newest certificates",
+            "is_brief": True,
+            "columns": [
+                {"label": "Certificate ID"},
+                {"label": "Name", "phone": "plain"},
+                {"label": "Course", "phone": "plain"},
+                {"label": "Issued on"},
+                {"label": "State", "phone": "end"},
+            ],
+            "rows": [
+                [
+                    {"text": "C4RH-6AT0-XYS9", "url": "#table"},
+                    "Asha Verma",
+                    "Noting and Drafting",
+                    "20 Nov 2026",
+                    {"chip": "Valid", "chip_kind": "ok"},
+                ],
+                [
+                    {"text": "RCHW-N5A4-VH05", "url": "#table"},
+                    "Indu Sharma",
+                    "Noting and Drafting",
+                    "20 Nov 2026",
+                    {"chip": "Revoked", "chip_kind": "bad"},
+                ],
+            ],
+        },
         "no_table": {"columns": [], "rows": [], "empty": "No official has been brought in yet."},
         "tabs": [
             {"label": "Contents", "url": "#tabs", "is_current": True},

@@ -37,10 +37,11 @@ def latest(request: HttpRequest) -> HttpResponse:
     ]  # fmt: skip
     table = {
         "caption": _("What was compared"),
+        "is_brief": True,
         "columns": [
             {"label": _("What must agree")},
             {"label": _("Compared"), "kind": "number"},
-            {"label": _("Result"), "kind": "number"},
+            {"label": _("Result"), "kind": "number", "phone": "end"},
         ],
         "rows": rows,
     }

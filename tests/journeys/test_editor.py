@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.journeys.keys import follow, press, reach, select
 from tests.journeys.providing import add_part, new_course, open_part, submit
 
 
@@ -25,36 +26,40 @@ def kept(page: Page) -> str:
     return re.sub(r"\s*\n\s*", "", page.locator("#id_body").input_value())
 
 
-def test_what_is_formatted_is_kept_and_comes_back_the_same(text):
-    editor = text.get_by_role("textbox", name=re.compile("Text in English"))
-    first = text.locator(".editor").first
-    editor.click()
-    first.get_by_role("combobox", name="Kind of paragraph").select_option(label="Heading")
-    text.keyboard.type("What a note is")
+def test_what_is_formatted_by_keys_alone_is_kept_and_comes_back_the_same(text):
+    def by(tool: str, key: str = "Enter") -> None:
+        """A tool is pressed, and the cursor is in the text again."""
+        press(text, f"^{tool}", key="Shift+Tab", by=key)
+        expect(text.get_by_role("textbox", name=re.compile("Text in English"))).to_be_focused()
+
+    write = text.keyboard.type
+    reach(text, "^Text in English")
+    reach(text, "^Kind of paragraph", key="Shift+Tab")
+    select(text, "Smaller heading")
+    select(text, "Heading", key="ArrowUp")
     text.keyboard.press("Enter")
-    text.keyboard.type("A note is ")
+    expect(text.get_by_role("textbox", name=re.compile("Text in English"))).to_be_focused()
+    write("What a note is\nA note is ")
     text.keyboard.press("Control+b")
-    text.keyboard.type("written")
+    write("written")
     text.keyboard.press("Control+b")
-    text.keyboard.type(".")
-    text.keyboard.press("Enter")
-    first.get_by_role("button", name="List with bullets").click()
-    text.keyboard.type("Issue")
-    text.keyboard.press("Enter")
-    text.keyboard.type("Facts")
-    text.keyboard.press("Enter")
-    text.keyboard.press("Enter")
-    first.get_by_role("button", name="Link").click()
+    write(".\n")
+    by("List with bullets$")
+    write("Issue\nFacts")
+    text.keyboard.press("Tab")  # leaves the list as it is
+    reach(text, "^Text in English", key="Shift+Tab")
+    write("\n\n")
+    press(text, "^Link$", key="Shift+Tab")
     address = text.get_by_role("dialog", name="Link").get_by_label("Address")
-    address.fill("javascript:alert(1)")
-    address.press("Enter")
-    expect(address).to_be_visible()  # refused in its place
-    address.fill("https://dopt.gov.in/")
-    address.press("Enter")
-    first.get_by_role("button", name="Insert a table").click()
-    text.keyboard.type("Rule")
-    first.get_by_role("button", name="Delete the column").click()
-    submit(text, "Save")
+    write("javascript:alert(1)\n")
+    expect(address).to_be_focused()  # refused in its place
+    text.keyboard.press("Control+a")
+    write("https://dopt.gov.in/\n")
+    expect(address).to_be_hidden()
+    by("Insert a table$")
+    write("Rule")
+    by("Delete the column$")
+    follow(text, "^Save$")
 
     expect(text.locator("main")).to_contain_text("Saved.")
     assert kept(text) == (

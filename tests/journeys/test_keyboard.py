@@ -1,5 +1,6 @@
-"""By the keyboard alone: every stop of Tab is in sight, marked and uncovered, none holds the focus, and a course is
-entered and its film played without a pointer (WCAG 2.2: 2.1.1, 2.1.2, 2.4.7, 2.4.11)."""
+"""By the keyboard alone: every stop of Tab is in sight, marked and uncovered, none holds the focus; a course is entered,
+its film played and its next part opened, and a plan gets a course, all without a pointer (WCAG 2.2: 2.1.1, 2.1.2, 2.4.7,
+2.4.11). Quizzes, packages and the editor by keys: in their own files."""
 
 import re
 from typing import Any
@@ -7,11 +8,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.journeys.keys import MOST_STOPS, follow, name_in_front, press, reach
+
 PAGES = [
     ("asha", "/home/"), ("asha", "/courses/"), ("asha", "/courses/noting-and-drafting/"), ("chitra", "/mdo/finance/"),
     ("dev", "/provider/istm/courses/"), ("gita", "/national/"),
 ]  # fmt: skip
-MOST_STOPS = 400
 # The stop in front: what it is, and what is wrong with it. A stop is uncovered when some corner or its middle is on top.
 STOP = """() => {
   const one = document.activeElement;
@@ -60,19 +62,7 @@ def test_every_stop_is_in_sight_marked_and_led_on_from(visit, person, path, phon
     assert [f"{stop['html']}: {stop['wrong']}" for stop in found if stop["wrong"]] == []
 
 
-def reach(page: Page, name: str) -> None:
-    """Tab until something of this name has the focus."""
-    for _ in range(MOST_STOPS):
-        page.keyboard.press("Tab")
-        said = page.evaluate(
-            "() => (document.activeElement.innerText || document.activeElement.ariaLabel || '').trim()"
-        )
-        if re.search(name, said):
-            return
-    pytest.fail(f"Tab reaches no {name}")
-
-
-def test_a_course_is_entered_and_its_film_played_without_a_pointer(visit):
+def test_a_course_is_entered_its_film_played_and_another_part_opened(visit):
     page = visit("bilal")
     page.goto("/courses/cyber-hygiene/")
 
@@ -81,18 +71,11 @@ def test_a_course_is_entered_and_its_film_played_without_a_pointer(visit):
     page.keyboard.press("Enter")
     expect(page.locator("#main")).to_be_focused()
     if page.get_by_role("button", name="Enrol in this course").count():
-        reach(page, "Enrol in this course")
-        with page.expect_navigation():
-            page.keyboard.press("Enter")
-    reach(page, r"^1\. Habits")
-    if not page.evaluate("document.activeElement.parentElement.open"):
-        page.keyboard.press("Enter")
-    reach(page, "Film: ten minutes to think")
-    with page.expect_navigation():
-        page.keyboard.press("Enter")
+        follow(page, "Enrol in this course")
+    open_module(page, r"^1\. Habits")
+    follow(page, "Film: ten minutes to think")
     page.evaluate("document.querySelector('video').muted = true")
-    reach(page, "^Play$")
-    page.keyboard.press("Space")
+    press(page, "^Play$", by="Space")
     expect(page.get_by_role("button", name="Pause")).to_be_focused()
     reach(page, "Place in the film")
     page.keyboard.press("ArrowRight")
@@ -101,3 +84,34 @@ def test_a_course_is_entered_and_its_film_played_without_a_pointer(visit):
     page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowRight")
     expect(page.get_by_role("tabpanel", name=re.compile("My notes"))).to_be_visible()
+    open_module(page, r"^2\. ")
+    page.keyboard.press("Tab")
+    part = name_in_front(page)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert part.startswith(page.locator("h1").inner_text())
+
+
+def open_module(page: Page, name: str) -> None:
+    reach(page, name)
+    if not page.evaluate("document.activeElement.parentElement.open"):
+        page.keyboard.press("Enter")
+
+
+def test_a_plan_gets_a_course_by_a_day(visit):
+    page = visit("chitra")
+    page.goto("/mdo/finance/plans/new/")
+    reach(page, "^Title")
+    page.keyboard.type("By keys alone")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    reach(page, "^Words of the title")
+    page.keyboard.type("Noting")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    reach(page, "^Due by, Noting and Drafting$")  # filled in with the last day of the year
+    follow(page, "^Add Noting and Drafting")
+
+    row = page.get_by_role("row", name="Noting and Drafting").first
+    expect(row).to_contain_text("31 Mar")
+    reach(page, "^Remove Noting and Drafting")

@@ -6,6 +6,7 @@ import signal
 import pytest
 from playwright.sync_api import expect
 
+from tests.journeys import keys
 from tests.journeys.conftest import CHROMIUM_FLAGS, press
 
 COURSE = "/courses/practice-at-the-desk/"
@@ -78,6 +79,23 @@ def test_a_learner_goes_from_part_to_part_and_reads_what_is_missing(visit):
     expect(page.get_by_role("region", name="What is missing to complete")).to_contain_text(
         "“Answering in time” does not call itself completed yet."
     )
+
+
+def test_keys_go_into_a_package_through_it_and_out_again(visit):
+    page = visit("asha")
+    opened(page, "A complaint reaches you")
+    inner = page.frames[-1]
+    begun = inner.locator("#where").inner_text()
+
+    keys.reach(page, "^“A complaint reaches you")  # the frame: what it holds has the focus
+    while keys.name_in_front(inner) not in ("Back", "Next"):
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.localName") == "iframe"
+    page.keyboard.press("Enter")
+    expect(inner.locator("#where")).not_to_have_text(begun)
+    keys.press(page, "^Go past the package$", key="Shift+Tab")
+    expect(page.locator("#after-package")).to_be_focused()
+    keys.follow(page, "^Leave it and go back to the course page$")
 
 
 def test_a_provider_sees_what_the_package_sends(visit):

@@ -22,7 +22,7 @@ def test_a_plan_goes_on_white_paper_with_a_head_and_without_what_is_pressed(visi
     assert re.search(r"Printed page, as on \d{1,2} \w{3} \d{4}, \d{1,2}:\d\d [ap]m IST", head)
     assert page.evaluate(BACKGROUND) == "rgb(255, 255, 255)"
     assert page.locator("main h1").is_visible()
-    assert page.locator(":is(nav, .btn, button, form, input):visible").count() == 0
+    assert page.locator(":is(nav, .btn, button, form, input, .plan-reason a):visible").count() == 0
 
 
 def test_a_long_list_names_its_columns_on_every_sheet(visit):
@@ -33,3 +33,5 @@ def test_a_long_list_names_its_columns_on_every_sheet(visit):
 
     assert page.locator("thead").first.evaluate("one => getComputedStyle(one).display") == "table-header-group"
     assert page.locator(".filters").is_hidden()
+    since = page.locator("tbody td:last-child")
+    assert since.evaluate_all("all => all.every(one => getComputedStyle(one).whiteSpace === 'nowrap')")

@@ -8,6 +8,7 @@ import sys
 import pytest
 from playwright.sync_api import expect
 
+from tests.journeys import keys
 from tests.journeys.conftest import press
 from tests.product import ROOT, administer
 
@@ -50,7 +51,7 @@ def saved(page):
 
 
 def test_no_answer_is_lost_and_the_later_word_stands_on_every_device(device, sittings):
-    address, _other = sittings
+    address = sittings[0]
     laptop = device()
     laptop.goto(address)
     with saved(laptop):
@@ -113,7 +114,7 @@ def test_no_answer_is_lost_and_the_later_word_stands_on_every_device(device, sit
 
 
 def test_trouble_is_said_the_form_always_goes_and_the_end_hands_in(visit, sittings, product):
-    _other, address = sittings
+    address = sittings[1]
     page = visit("asha")
     page.goto(address)
     busy = {"status": 429, "headers": {"Retry-After": "1"}, "body": "Too many requests."}
@@ -164,6 +165,50 @@ def test_trouble_is_said_the_form_always_goes_and_the_end_hands_in(visit, sittin
 
     expect(page.get_by_role("heading", name=re.compile("3 of 9 right"))).to_be_visible()
     assert page.evaluate("localStorage.length") == 0
+
+
+def test_every_kind_of_question_is_answered_and_handed_in_by_keys_alone(visit, sittings):
+    page = visit("asha")
+    page.goto(sittings[2])
+    write = page.keyboard.type
+    for option in ("Right 1", "Right 2"):
+        keys.reach(page, "^(Right|Wrong) ")
+        keys.choose(page, option)
+    for option in ("Right m1", "Right m2"):
+        keys.press(page, f"^{option}$", by="Space")
+    keys.reach(page, "^(True|False)$")
+    keys.choose(page, "True")
+    keys.reach(page, "^Your answer$")
+    write("98,76,54,321 km")
+    keys.reach(page, "^Your answer$")
+    write("canary word")
+    for _ in range(4):
+        left = keys.reach(page, "^left ")
+        keys.select(page, left.replace("left", "side"))
+    put_in_order(page)
+    for gap in ("one", "two"):
+        keys.reach(page, "^Gap ")
+        write(f"CANARY gap {gap}")
+    keys.follow(page, "^Check and submit$")
+    expect(page.get_by_text("9 of 9 questions answered.")).to_be_visible()
+    keys.follow(page, "^Submit answers$")
+
+    expect(page.get_by_role("heading", name=re.compile("9 of 9 right"))).to_be_visible()
+
+
+def put_in_order(page):
+    """Each item by its button, until it stands where it belongs."""
+    was_moved = False
+    for rank in range(1, 5):
+        items = [text.strip() for text in page.locator("#q8 li label").all_inner_texts()]
+        above = items.index(f"item {rank}") + 1 - rank
+        if above:
+            keys.reach(page, f"^Move up: item {rank}$")
+            was_moved = True
+        for _ in range(above):
+            page.keyboard.press("Enter")
+    if not was_moved:
+        keys.press(page, "^The order is right as it stands$")
 
 
 def signed_in(page):

@@ -28,12 +28,13 @@ export function editing(field, template) {
   label.id ||= `${field.id}_label`;
   field.before(box);
 
+  // Tab leaves the field as everywhere else, also from lists and tables, so that nobody is caught in it.
   const editor = new Editor({
     element: find("text"),
     extensions: extensions(),
     content: asHtml(field.value),
     injectCSS: false, // no style of its own: the page's policy forbids it
-    editorProps: { attributes: attributes(field, label) },
+    editorProps: { attributes: attributes(field, label), handleDOMEvents: { keydown: (_view, event) => event.key === "Tab" } },
     onUpdate: () => (field.value = editor.isEmpty ? "" : editor.getHTML()),
     onTransaction: () => show(),
   });
@@ -52,8 +53,18 @@ export function editing(field, template) {
   for (const [name, act] of Object.entries(ACTS)) {
     find(name).addEventListener("click", () => act(editor.chain().focus()).run());
   }
-  find("style").addEventListener("change", ({ target: { value } }) => {
-    const chain = editor.chain().focus();
+  // Arrows go through the kinds one by one: only a pointer's choice, or Enter, leads back into the text.
+  const style = find("style");
+  let isByKey = false;
+  style.addEventListener("pointerdown", () => (isByKey = false));
+  style.addEventListener("keydown", (event) => {
+    isByKey = true;
+    if (event.key !== "Enter") return;
+    event.preventDefault();
+    editor.commands.focus();
+  });
+  style.addEventListener("change", ({ target: { value } }) => {
+    const chain = isByKey ? editor.chain() : editor.chain().focus();
     (value ? chain.setHeading({ level: Number(value) }) : chain.setParagraph()).run();
   });
   linking(editor, find("link"), box.querySelector("dialog"));

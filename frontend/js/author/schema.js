@@ -4,11 +4,8 @@ import StarterKit from "@tiptap/starter-kit";
 
 export const LINK = /^(https?:\/\/|mailto:)/i;
 
-// As the server keeps them: without measures. Tab leaves the field as everywhere else, so nobody is caught in it.
-const PlainTable = Table.extend({
-  renderHTML: () => ["table", ["tbody", 0]],
-  addKeyboardShortcuts: () => ({}),
-});
+// As the server keeps them: without measures.
+const PlainTable = Table.extend({ renderHTML: () => ["table", ["tbody", 0]] });
 
 const Header = TableHeader.extend({
   addAttributes() {

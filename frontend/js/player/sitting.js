@@ -51,6 +51,14 @@ export function sitting(form) {
   form.addEventListener("change", (event) => changed(event, 0));
   form.addEventListener("input", (event) => event.target.matches("[type=text], textarea") && changed(event, 2000));
 
+  // Enter in an answer presses the form's first button; where each question has its own, that one is meant.
+  form.addEventListener("keydown", (event) => {
+    const own = event.target.closest(".card-body")?.querySelector("[name=check]");
+    if (event.key !== "Enter" || !own || !event.target.matches("[type=text]")) return;
+    event.preventDefault();
+    own.click();
+  });
+
   // With its time an answer is said anew; without, what the page had at first tells that nothing new is said.
   function whenOf(position, said) {
     const was = form.elements[`was${position}`]?.value;

@@ -59,6 +59,8 @@ def test_the_whole_way_by_pages(client, cast):
     assert "The name is missing." in shown
     assert "1 new and 0 changed officials will be brought in." in shown
     assert count_officials() == 0
+    with everywhere(reason="test", audited=False):
+        assert Job.objects.values_list("total", "done", "refused").get() == (2, 1, 1)
 
     assert client.post(here + "application/").status_code == 302
     work_all()

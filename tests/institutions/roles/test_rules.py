@@ -13,7 +13,7 @@ from institutions.roles.rules import (
     roles_with,
 )
 
-INDIA, FINANCE, CBDT, RAILWAYS = 1, 2, 3, 4
+INDIA, FINANCE, CBDT, RAILWAYS, CBC = 1, 2, 3, 4, 5
 AT_CBDT = (INDIA, FINANCE, CBDT)
 
 
@@ -63,6 +63,15 @@ def test_a_role_above_permits_below_and_not_beside():
     assert permits(chitra, "policy.plans.publish", AT_CBDT) == HeldRole("mdo_admin", FINANCE)
     assert permits(chitra, "policy.plans.publish", (INDIA, RAILWAYS)) is None
     assert permits(chitra, "policy.plans.publish", (INDIA,)) is None
+
+
+def test_the_commission_reads_figures_of_all_and_administers_nobody():
+    """It stands in the tree as one office (mission: it watches national indicators down to one office)."""
+    esther = (HeldRole("cbc_member", CBC),)
+
+    assert permits(esther, "monitoring.national.view", (INDIA,)) == HeldRole("cbc_member", CBC)
+    assert permits(esther, "monitoring.overview.view", AT_CBDT) == HeldRole("cbc_member", CBC)
+    assert permits(esther, "ehrms.officials.view", AT_CBDT) is None
 
 
 def test_an_admin_is_offered_what_an_admin_may_give():

@@ -49,6 +49,7 @@ def test_a_year_that_is_none_is_the_current_one(client, cast, year):
     ("name", "nation", "finance"),
     [
         ("gita", 200, 200),
+        ("esther", 200, 200),
         ("chitra", 404, 200),
         ("asha", 404, 404),
         ("bilal", 404, 404),

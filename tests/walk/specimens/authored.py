@@ -14,6 +14,7 @@ GIFT = """::One::Notes are kept on the file. {T}
 
 ::Three::Broken { =only
 """
+LONG = "filesandpapers" * 9  # a word longer than any line: no page may grow wider by it
 
 
 def authored(cast: Any, at: datetime) -> dict[str, str]:
@@ -42,16 +43,18 @@ def authored(cast: Any, at: datetime) -> dict[str, str]:
             owner_id=cast.istm.pk, details=details, visibility="national", competencies=_competencies(), **by
         )
 
-    def filled(course: Any) -> dict[str, Any]:
+    def filled(course: Any, word: str = "") -> dict[str, Any]:
         version = course.draft
         hindi = course.offering.title_hi
-        module = outline.add_module(version=version, title="Files", title_hi=hindi and "फाइलें", seen=None, **by)
+        module = outline.add_module(
+            version=version, title=f"Files {word}".strip(), title_hi=hindi and "फाइलें", seen=None, **by
+        )
         made = {
             kind: outline.add_resource(module=module, kind=kind, title=title, title_hi=hindi and title_hi, seen=None, **by)
             for kind, title, title_hi in [
                 ("text", "What a note is", "टिप्पण क्या है"), ("video", "A lecture", "एक व्याख्यान"),
                 ("audio", "A talk", "एक वार्ता"), ("link", "The rules themselves", "मूल नियम"),
-                ("pdf", "The manual", "नियमपुस्तिका"), ("quiz", "Check yourself", "अपनी जाँच करें"),
+                ("pdf", f"The manual {word}".strip(), "नियमपुस्तिका"), ("quiz", "Check yourself", "अपनी जाँच करें"),
                 ("package", "Try it yourself", "स्वयं करके देखें"),
             ]
         }  # fmt: skip
@@ -113,8 +116,8 @@ def authored(cast: Any, at: datetime) -> dict[str, str]:
         sent = begun("Minutes of meetings", "बैठकों का कार्यवृत्त")
         sent_parts = filled(sent)
         reviewing.submit(version=sent.draft, **by)
-        files = begun("Records and files", "")  # in English alone, as many courses are
-        practice = filled(files)["quiz"].paper
+        files = begun(f"Records and files {LONG}", "")  # in English alone, as many courses are
+        practice = filled(files, LONG)["quiz"].paper
         quizzes.set_paper(paper=practice, rules={"mode": "practice"}, **by)
         reviewing.submit(version=files.draft, **by)
     with acting_in(cast.organisation_scope("istm", "hari")):
