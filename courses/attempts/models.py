@@ -52,7 +52,9 @@ class Attempt(models.Model):
     points = models.DecimalField(max_digits=8, decimal_places=2, null=True)
     points_most = models.DecimalField(max_digits=8, decimal_places=2, null=True)
     is_passed = models.BooleanField(null=True)
-    is_pass_kept = models.BooleanField(default=False, db_default=False)  # given once; by a corrected key it would not be
+    is_pass_kept = models.BooleanField(
+        default=False, db_default=False
+    )  # given once; by a corrected key it would not be
     is_ended_by_clock = models.BooleanField(default=False)
 
     fence = LEARNER

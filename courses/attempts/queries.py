@@ -49,9 +49,7 @@ def counted_of(paper: Paper, past: Sequence[Attempt]) -> Counted:
 
 def past_of(attempt: Attempt) -> Past:
     sections = tuple(section["percent"] for section in attempt.sections if "percent" in section)
-    return Past(
-        attempt.number, attempt.submitted_at, attempt.is_passed, attempt.score, sections, attempt.is_pass_kept
-    )
+    return Past(attempt.number, attempt.submitted_at, attempt.is_passed, attempt.score, sections, attempt.is_pass_kept)
 
 
 def review_of(attempt: Attempt, *, at: datetime) -> Review:

@@ -55,9 +55,7 @@ def counted(past: Sequence[Past], *, policy: str, pass_percent: int, cut_offs: S
     return Counted(chosen.score, bool(chosen.is_passed))
 
 
-def passed_at(
-    past: Sequence[Past], *, policy: str, pass_percent: int, cut_offs: Sequence[int] = ()
-) -> datetime | None:
+def passed_at(past: Sequence[Past], *, policy: str, pass_percent: int, cut_offs: Sequence[int] = ()) -> datetime | None:
     """When the quiz was passed: with the first attempt after which what counted was enough. What came later takes no
     pass away."""
     marked = sorted((one for one in past if one.score is not None), key=lambda one: one.number)

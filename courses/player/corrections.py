@@ -12,7 +12,9 @@ from courses.questions.models import Treatment
 from courses.regrading.queries import told_of
 
 SAID = {
-    Treatment.NEW_KEY: gettext_lazy("Question %(number)s was marked by a wrong key. It is marked by the right one now."),
+    Treatment.NEW_KEY: gettext_lazy(
+        "Question %(number)s was marked by a wrong key. It is marked by the right one now."
+    ),
     Treatment.BOTH: gettext_lazy("Question %(number)s has one more right answer. It counts for you, too."),
     Treatment.FULL: gettext_lazy("Everybody has full marks for question %(number)s."),
     Treatment.LEFT_OUT: gettext_lazy("Question %(number)s was left out. Its marks count for nobody."),

@@ -75,9 +75,7 @@ def _marks(rows: list[Regrade], language: str) -> str:
 
 
 def _outcome(rows: list[Regrade]) -> list[str]:
-    has: dict[str, Any] = {
-        when: any(getattr(row, when)["is_passed"] for row in rows) for when in ("before", "after")
-    }
+    has: dict[str, Any] = {when: any(getattr(row, when)["is_passed"] for row in rows) for when in ("before", "after")}
     if has["after"] and not has["before"]:
         return [_("You have passed.")]
     if any(row.attempt.is_pass_kept for row in rows):

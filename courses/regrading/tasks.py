@@ -31,13 +31,14 @@ def carry_on_corrections(**_: object) -> int:
 def _steps(correction_id: int, *, is_applied: bool) -> int:
     done = 0
     try:
-        for done in range(1, MOST_STEPS + 1):
+        while done < MOST_STEPS:
             with everywhere(reason="a correction of a key", audited=False):
                 at = timezone.now()
                 if is_applied:
                     is_more = carry_on(correction_id=correction_id, actor=platform(), at=at)
                 else:
                     is_more = look_ahead(correction_id=correction_id, at=at)
+            done += 1
             if not is_more:
                 break
     except (DatabaseError, LookupError, ValueError):

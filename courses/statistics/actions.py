@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import connection
 
@@ -75,7 +76,7 @@ def recount(*, version_id: int, heard: Sequence[int], topic: str, position: int)
     with connection.cursor() as cursor:
         cursor.execute(BESIDE, [version_id])
         versions = [pk for (pk,) in cursor.fetchall()]
-        known = {"versions": versions, "heard": list(heard), "topic": topic, "position": position}
+        known: dict[str, Any] = {"versions": versions, "heard": list(heard), "topic": topic, "position": position}
         cursor.execute(TO_RECOUNT, known)
         attempts = [pk for (pk,) in cursor.fetchall()]
         ItemStatistic.objects.filter(pk__in=versions).delete()

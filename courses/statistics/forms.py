@@ -47,10 +47,10 @@ def key_form(data: Any, was: QuestionBrought) -> QuestionForm:
 def sides(form: QuestionForm, was: QuestionBrought) -> QuestionForm:
     """Of a match and an order: the texts that learners saw, to choose from instead of writing them again."""
     if was.kind == MATCH:
-        choices = {pair.right: here(pair.right, pair.right_hi) for pair in was.pairs}
+        choices: dict[str, str] = {pair.right: here(pair.right, pair.right_hi) for pair in was.pairs}
         for number, pair in enumerate((pair for pair in was.pairs if pair.left), 1):
             form.fields[f"right_{number}"] = forms.ChoiceField(
-                label=here(pair.left, pair.left_hi), choices=sorted(choices.items(), key=lambda one: one[1])
+                label=here(pair.left, pair.left_hi), choices=sorted(choices.items())
             )
     if was.kind == ORDER:
         choices = {item.text: here(item.text, item.text_hi) for item in was.items}

@@ -15,9 +15,7 @@ urlpatterns = [
     path(NEW, corrections.new, name="authoring-correction-new"),
     path(CORRECTIONS, corrections.listed, name="authoring-corrections"),
     path(f"{CORRECTIONS}<uuid:uuid>/", corrections.one, name="authoring-correction"),
-    path(
-        f"{CORRECTIONS}<uuid:uuid>/application/", corrections.application, name="authoring-correction-application"
-    ),
+    path(f"{CORRECTIONS}<uuid:uuid>/application/", corrections.application, name="authoring-correction-application"),
     path(f"{CORRECTIONS}<uuid:uuid>/removal/", corrections.removal, name="authoring-correction-removal"),
     path(f"api/v1/{COURSE}packages/", figures_api.PackageStatistics.as_view(), name="api-statistics-packages"),
     path(f"api/v1/{COURSE}", figures_api.Statistics.as_view(), name="api-statistics"),

@@ -26,6 +26,7 @@ from courses.questions.sentences import QUESTION_SENTENCES
 MOST_IN_POOL = 2000
 MOST_READ = MOST_BYTES  # of a question file
 
+
 class QuestionRefused(Refusal):
     SENTENCES = {
         **QUESTION_SENTENCES,

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-
 FULL, LEFT_OUT = "full", "left_out"  # courses.questions.models.Treatment
 
 

@@ -52,7 +52,9 @@ def propose(
     reason_hi: str = "", actor: Actor, at: datetime,
 ) -> Correction:  # fmt: skip
     """Say how a wording is to be marked. A proposal for it that was not applied makes room."""
-    asked = QuestionVersion.objects.select_for_update(of=("self",), no_key=True).select_related("question").get(pk=asked.pk)
+    asked = (
+        QuestionVersion.objects.select_for_update(of=("self",), no_key=True).select_related("question").get(pk=asked.pk)
+    )
     if treatment not in Treatment.values:
         raise CorrectionRefused("TREATMENT_MISSING")
     if len(reason.strip()) < rules.SHORTEST_REASON:

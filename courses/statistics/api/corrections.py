@@ -22,7 +22,7 @@ from courses.statistics.corrections import rows_of, state_of
 STATES = ["counting", "proposed", "running", "done", "dropped"]
 
 
-class CountSerializer(serializers.Serializer[Any]):
+class KeyCorrectionCount(serializers.Serializer[Any]):
     attempts = serializers.IntegerField(help_text="Handed in, with the question.")
     raised = serializers.IntegerField()
     lowered = serializers.IntegerField()
@@ -32,12 +32,12 @@ class CountSerializer(serializers.Serializer[Any]):
     kept = serializers.IntegerField(help_text="People who would not have passed; their pass stands.")
 
 
-class CorrectionSerializer(serializers.ModelSerializer[Correction]):
+class KeyCorrectionSerializer(serializers.ModelSerializer[Correction]):
     question = serializers.UUIDField(source="question_version.question.uuid")
     wording = serializers.IntegerField(source="question_version.number")
     state = serializers.SerializerMethodField(help_text="One of: " + ", ".join(STATES))
-    preview = CountSerializer(help_text="What it would do; complete once the state is no longer counting.")
-    result = CountSerializer(help_text="What it did so far; complete once the state is done.")
+    preview = KeyCorrectionCount(help_text="What it would do; complete once the state is no longer counting.")
+    result = KeyCorrectionCount(help_text="What it did so far; complete once the state is done.")
 
     class Meta:
         model = Correction
@@ -50,7 +50,7 @@ class CorrectionSerializer(serializers.ModelSerializer[Correction]):
         return state_of(row)[0]
 
 
-class CorrectionRequest(serializers.Serializer[Any]):
+class KeyCorrectionRequest(serializers.Serializer[Any]):
     question = serializers.UUIDField()
     wording = serializers.IntegerField(min_value=1, help_text="Its number in the statistics.")
     treatment = serializers.ChoiceField(choices=Treatment.choices)
@@ -65,29 +65,31 @@ class CorrectionRequest(serializers.Serializer[Any]):
 class Corrections(ProviderView):
     """The corrections of a course's keys, and proposing one."""
 
-    @extend_schema(operation_id="corrections", responses=CorrectionSerializer(many=True))
+    @extend_schema(operation_id="key_corrections", responses=KeyCorrectionSerializer(many=True))
     def get(self, request: Request, organisation: str, code: str) -> Response:
-        return Response(CorrectionSerializer(rows_of(self.course(code)), many=True).data)
+        return Response(KeyCorrectionSerializer(rows_of(self.course(code)), many=True).data)
 
-    @extend_schema(operation_id="propose_correction", request=CorrectionRequest, responses={201: CorrectionSerializer})
+    @extend_schema(
+        operation_id="propose_key_correction", request=KeyCorrectionRequest, responses={201: KeyCorrectionSerializer}
+    )
     @idempotent
     def post(self, request: Request, organisation: str, code: str) -> Response:
         self.require(PUBLISH)
-        course, said = self.course(code), self.said(CorrectionRequest)
+        course, said = self.course(code), self.said(KeyCorrectionRequest)
         correction = propose(
             asked=access.get_wording_for(course, said["question"], said["wording"]), offering=course.offering,
             treatment=said["treatment"], question=question_said(said["key"]) if said["key"] else None,
             reason=said["reason"], reason_hi=said["reason_hi"], actor=self.actor(), at=timezone.now(),
         )  # fmt: skip
-        return Response(CorrectionSerializer(correction).data, 201)
+        return Response(KeyCorrectionSerializer(correction).data, 201)
 
 
 class OneCorrection(ProviderView):
-    @extend_schema(operation_id="correction", responses=CorrectionSerializer)
+    @extend_schema(operation_id="key_correction", responses=KeyCorrectionSerializer)
     def get(self, request: Request, organisation: str, code: str, uuid: UUID) -> Response:
-        return Response(CorrectionSerializer(access.get_correction_for(self.course(code), uuid)).data)
+        return Response(KeyCorrectionSerializer(access.get_correction_for(self.course(code), uuid)).data)
 
-    @extend_schema(operation_id="drop_correction", responses={204: None})
+    @extend_schema(operation_id="drop_key_correction", responses={204: None})
     def delete(self, request: Request, organisation: str, code: str, uuid: UUID) -> Response:
         self.require(PUBLISH)
         correction = access.get_correction_for(self.course(code), uuid)
@@ -100,10 +102,10 @@ class Application(ProviderView):
 
     permission = PUBLISH
 
-    @extend_schema(operation_id="apply_correction", request=None, responses={201: CorrectionSerializer})
+    @extend_schema(operation_id="apply_key_correction", request=None, responses={201: KeyCorrectionSerializer})
     @idempotent
     def post(self, request: Request, organisation: str, code: str, uuid: UUID) -> Response:
         correction = access.get_correction_for(self.course(code), uuid)
         return Response(
-            CorrectionSerializer(apply(correction=correction, actor=self.actor(), at=timezone.now())).data, 201
+            KeyCorrectionSerializer(apply(correction=correction, actor=self.actor(), at=timezone.now())).data, 201
         )

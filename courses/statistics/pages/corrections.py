@@ -53,7 +53,9 @@ def new(request: InScope, organisation: str, code: str, question: UUID, number: 
             else:
                 return redirect(address(request, "correction", code, correction.uuid))
     status = 422 if request.method == "POST" else 200
-    return render(request, "courses/statistics/correction_new.html", _form(request, course, asked, form, key), status=status)
+    return render(
+        request, "courses/statistics/correction_new.html", _form(request, course, asked, form, key), status=status
+    )
 
 
 def _form(request: InScope, course: Course, asked: QuestionVersion, form: DecisionForm, key: Any) -> dict[str, Any]:

@@ -229,9 +229,7 @@ def test_is_refused_and_nothing_is_written(exam, reason, how):
     with exam.provider():
         entries = AuditEntry.objects.count()
         with pytest.raises(CorrectionRefused) as caught:
-            propose(
-                asked=exam.wrong, offering=exam.made.offering, actor=actor_of(exam.cast, "hari"), at=LATER, **said
-            )
+            propose(asked=exam.wrong, offering=exam.made.offering, actor=actor_of(exam.cast, "hari"), at=LATER, **said)
 
         assert caught.value.reason == reason
         assert Correction.objects.count() == 0

@@ -206,7 +206,8 @@ def test_counts_go_up_down_and_same_and_people_pass_or_keep_their_pass():
 
 
 @pytest.mark.parametrize(
-    ("section", "nothing"), [((4, 6, 1), False), ((1, 6, 1), True), ((2, 6, 2), True), ((5, 1, 1), True), ((2, 6, 0), False)]
+    ("section", "nothing"),
+    [((4, 6, 1), False), ((1, 6, 1), True), ((2, 6, 2), True), ((5, 1, 1), True), ((2, 6, 0), False)],
 )
 def test_nobody_may_be_left_without_a_question(section, nothing):
     assert leaves_nothing([(4, 4, 0), section]) is nothing

@@ -60,13 +60,15 @@ END $$;
 
 
 def key_to(table, **how):
-    return models.ForeignKey(**{"on_delete": django.db.models.deletion.PROTECT, "related_name": "+", "to": table, **how})
+    return models.ForeignKey(
+        **{"on_delete": django.db.models.deletion.PROTECT, "related_name": "+", "to": table, **how}
+    )
 
 
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0001_person_and_user"),
-        ("courses", "0028_interactions_waiting"),
+        ("courses", "0029_kept_after_a_transfer"),
         ("institutions", "0005_no_index_twice"),
     ]
 
