@@ -34,8 +34,8 @@ def test_learning_from_enrolment_to_result(cast, asha):
     assert (enrolled.status_code, saved.status_code, submitted.status_code) == (201, 200, 201)
     assert "result" not in saved.json()
     assert submitted.json()["result"] == {
-        "correct": 4, "total": 4, "needed": 3, "score": 100, "is_passed": True, "topics": [], "corrections": [], "to_look_at": [],
-        "points": 4.0, "points_most": 4.0, "waits": "",
+        "correct": 4, "total": 4, "needed": 3, "score": 100, "is_passed": True, "topics": [], "to_look_at": [],
+        "points": 4.0, "points_most": 4.0, "waits": "", "corrections": [],
         "sections": [
             {"title": "", "title_hi": "", "count": 4, "marks": "1", "penalty": "0", "cut_off": 0, "points": "4.00",
              "most": "4.00", "percent": 100, "is_reached": True}
