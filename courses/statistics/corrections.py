@@ -59,12 +59,10 @@ def shown(correction: Correction) -> dict[str, Any]:
         "reason_hi": correction.reason_hi,
         "was": key_before(correction, language),
         "now": showing.key_of(QuestionBrought.from_json(correction.question), language) if correction.question else [],
-        "proposed": _("%(name)s, %(when)s")
-        % {"name": correction.person_name, "when": in_datetime(correction.proposed_at)},
-        "applied": _("%(name)s, %(when)s")
-        % {"name": correction.applied_by_name, "when": in_datetime(correction.applied_at)}
-        if correction.applied_at
-        else "",
+        "proposed": in_datetime(correction.proposed_at),
+        "proposed_by": correction.person_name,
+        "applied": in_datetime(correction.applied_at) if correction.applied_at else "",
+        "applied_by": correction.applied_by_name,
         "finished": in_datetime(correction.finished_at) if correction.finished_at else "",
         "count": counted,
         "percent": 100 if code == "done" or not total else min(99, done * 100 // total),
