@@ -19,6 +19,7 @@ from courses.authoring.pages.frame import PUBLISH, VIEW, actor_of, address, cour
 from courses.catalogue.models import Course, CourseVersion
 from courses.questions.models import Treatment
 from courses.statistics import queries
+from courses.statistics.corrections import rows_of
 from courses.statistics.rules import FEWEST, LEAST
 from institutions.roles.requests import InScope
 
@@ -43,7 +44,7 @@ def statistics(request: InScope, organisation: str, code: str) -> HttpResponse:
         ],
         "least": LEAST,
         "export_url": address(request, "statistics-export", code),
-        "corrections_url": address(request, "corrections", code),
+        "corrections_url": address(request, "corrections", code) if rows_of(course) else "",
         "may_correct": may(request, PUBLISH),
         "packages": [{"title": title, "part": part, "rows": rows} for (title, part), rows in packages.items()],
         "packages_few": packaged.few,

@@ -37,6 +37,7 @@ def test_from_the_statistics_to_new_marks_and_what_the_learner_reads(exam, cast)
     carry_on_corrections()
     done = hari.get(sent["Location"]).content.decode()
     assert "Correct it again" in done
+    assert f"{COURSE}corrections/" in hari.get(f"{COURSE}statistics/").content.decode()
     assert "Question 1?" in hari.get(f"{COURSE}corrections/").content.decode()
 
     seen = asha.get(f"/attempts/{attempt.uuid}/", headers={"accept-language": "en"}).content.decode()
