@@ -198,7 +198,7 @@ def headline(attempt: Attempt) -> dict[str, Any]:
         for place, (one, section) in enumerate(zip(terms, attempt.sections, strict=False), start=1)
         if "percent" in section
     ]
-    missed = [section["title"] for section in sections if not section["is_reached"]]
+    missed = [section["title"] for section in sections if not section["is_reached"] and not attempt.is_passed]
     return {
         "title": came_to(attempt),
         "needed": ""
