@@ -22,9 +22,9 @@ NAMES = UUID("6a1f2a0e-5d7c-4f0a-9d51-3b1a8f4f7c11")
 # Whose, course, place of the part in it, days before, what.
 NOTES = (
     ("asha", "procurement-gfr-and-gem", 1, 344,
-     "Ask the section before every order: is it on GeM? If it is not, write down on the file that we looked."),
+     "हर आदेश से पहले अनुभाग से पूछें: क्या यह जेम पर है? न हो तो फ़ाइल पर लिखें कि हमने देखा था।"),
     ("asha", "leave-rules-1972", 1, 199, "अर्जित अवकाश: आवेदन पहले, स्वीकृति के बाद ही यात्रा की बुकिंग।"),
-    ("asha", "cyber-hygiene", 1, 39, "Change the password of the section's shared mailbox with Indu on Monday."),
+    ("asha", "cyber-hygiene", 1, 39, "अनुभाग की साझा मेलपेटी का पासवर्ड सोमवार को इंदु जी के साथ बदलना है।"),
     ("indu", "preventive-vigilance", 1, 299, "Good example for the next staff meeting: the list of sensitive posts."),
 )  # fmt: skip
 
