@@ -43,12 +43,13 @@ def test_leads_to_the_first_part_not_done_of_the_course_last_worked_in(cast, two
     assert found["text"] == "Module 1 of 1 · Text 2 · 7 min left"
 
 
-def test_a_course_that_is_no_longer_offered_to_her_is_passed_over(cast, two):
+def test_a_course_that_is_no_longer_offered_to_her_is_gone_on_with(cast, two):
+    """What was begun is finished (docs/decisions/0018)."""
     first, _second, _in_first = two
     with everywhere(reason="test", audited=False):
         Offering.objects.filter(pk=first.offering.pk).update(visibility="organisation")
 
-    assert resume(cast)["title"] == "Second"
+    assert resume(cast)["title"] == "First"
 
 
 def test_nobody_is_led_anywhere_without_an_open_course(cast):

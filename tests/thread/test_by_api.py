@@ -232,7 +232,7 @@ def assessed(asha: Program, enrolment: dict[str, Any], offering: str) -> None:
     assert (section["count"], section["points"], section["is_reached"]) == (3, "3.00", True)
     assert handed_in["result"] | {"needed": 0} == {
         "correct": 3, "total": 3, "needed": 0, "score": 100, "points": 3.0, "points_most": 3.0, "is_passed": True,
-        "waits": "", "to_look_at": [], "topics": [],
+        "waits": "", "to_look_at": [], "topics": [], "corrections": [],
     }  # fmt: skip
     again = asha.send(f"attempts/{attempt['uuid']}/submission/", {"answers": wrong})
     assert again["result"] | {"sections": []} == handed_in["result"] | {"sections": []}
