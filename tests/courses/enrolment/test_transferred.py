@@ -13,8 +13,10 @@ from courses.enrolment.models import Enrolment
 from courses.questions.models import Paper
 from ehrms.officials.actions import transfer
 from ehrms.officials.models import Official
+from policy.plans.actions import PlanRefused
+from policy.plans.models import PlanItem
 from tests.courses.making import LATER, NOW, actor_of, draft, enrol, made_of, pass_quiz, published, read_all
-from tests.policy.making import AT, designation, employ
+from tests.policy.making import AT, designation, employ, plan_of
 
 SINCE = date(2026, 11, 1)
 
@@ -103,6 +105,18 @@ def test_it_opens_to_no_colleague_at_the_new_office_and_lists_nothing(cast, made
     assert "/courses/noting/" not in asha.get("/courses/?q=noting").content.decode()
     with acting_in(cast.organisation_scope("railways", "bilal")):  # who administers the new office
         assert not Offering.objects.filter(code="noting").exists()
+
+
+def test_an_administrator_who_came_with_it_cannot_ask_it_of_the_new_office(cast, made):
+    begin(cast, made)
+    move_to_railways(cast)
+
+    with acting_in(cast.organisation_scope("railways", "asha")):
+        assert Offering.objects.filter(code="noting").exists()
+        with pytest.raises(PlanRefused) as refused:
+            plan_of(cast, made.offering, organisation="railways")
+        assert refused.value.reason == "NOT_OFFERED"
+        assert not PlanItem.objects.exists()
 
 
 @pytest.mark.parametrize("is_left", [True, False])
