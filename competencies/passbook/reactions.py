@@ -7,11 +7,11 @@ from django.utils import timezone
 
 from competencies.passbook.actions import follow_transfer
 from core.audit.actor import platform
-from core.outbox.events import Event
+from core.tenancy.homes import Moved
 
 
-def follow_transfers(events: Sequence[Event]) -> None:
+def follow_transfers(events: Sequence[Moved]) -> None:
     """OfficialTransferred: passbooks open to the new organisation."""
-    for home, moved in groupby(events, key=lambda event: event.to_organisation_id):  # type: ignore[attr-defined]
-        person_ids = [person_id for event in moved for person_id in event.person_ids]  # type: ignore[attr-defined]
+    for home, moved in groupby(events, key=lambda event: event.to_organisation_id):
+        person_ids = [person_id for event in moved for person_id in event.person_ids]
         follow_transfer(person_ids=person_ids, home_organisation_id=home, actor=platform(), at=timezone.now())

@@ -4,6 +4,7 @@ The tables are found by their fences, so none can be forgotten. What happened ke
 """
 
 from collections.abc import Sequence
+from typing import Protocol
 
 from django.apps import apps
 from django.db import connection
@@ -33,3 +34,19 @@ def move_homes(person_ids: Sequence[int], organisation_id: int) -> None:
                 f' WHERE "{person}" = ANY(%s) AND "{home}" IS DISTINCT FROM %s',
                 [organisation_id, list(person_ids), organisation_id],
             )
+
+
+class Moved(Protocol):
+    """What reactions read of ehrms' OfficialTransferred, which stands above them."""
+
+    person_ids: list[int]
+    to_organisation_id: int
+
+
+def follow_moves(events: Sequence[Moved], tables: Sequence[type[Model]]) -> None:
+    """Once more, for rows that were written where the person was while the transfer was under way."""
+    for event in events:
+        home = event.to_organisation_id
+        for table in tables:
+            rows = table._default_manager.filter(person_id__in=event.person_ids)
+            rows.exclude(home_organisation_id=home).update(home_organisation_id=home)

@@ -12,6 +12,7 @@ from django.utils.translation import override
 
 from core.audit.actor import platform
 from core.outbox.events import Event
+from core.tenancy.homes import Moved
 from courses.certificates.actions import follow_merge, follow_transfer, issue
 from courses.certificates.models import Certificate, CertificateCorrection, CorrectionReason, RevocationReason
 from courses.certificates.rules import printed
@@ -91,10 +92,10 @@ def draw_after_issue(events: Sequence[Event]) -> None:
         transaction.on_commit(partial(draw_documents.delay, certificate_uuids=chunk), robust=True)
 
 
-def follow_transfers(events: Sequence[Event]) -> None:
+def follow_transfers(events: Sequence[Moved]) -> None:
     """OfficialTransferred: certificates open to the new organisation."""
-    for home, moved in groupby(events, key=lambda event: event.to_organisation_id):  # type: ignore[attr-defined]
-        person_ids = [person_id for event in moved for person_id in event.person_ids]  # type: ignore[attr-defined]
+    for home, moved in groupby(events, key=lambda event: event.to_organisation_id):
+        person_ids = [person_id for event in moved for person_id in event.person_ids]
         follow_transfer(person_ids=person_ids, home_organisation_id=home, actor=platform(), at=timezone.now())
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from core.outbox.events import Event
+from core.tenancy.homes import Moved, follow_moves
 from courses.accommodations.models import Accommodation
 from courses.attempts.models import Answer, Attempt, LateAnswer
 from courses.enrolment.models import Assignment, Completion, Enrolment
@@ -15,10 +15,6 @@ FOLLOWING = (
 )  # fmt: skip
 
 
-def follow_transfers(events: Sequence[Event]) -> None:
+def follow_transfers(events: Sequence[Moved]) -> None:
     """OfficialTransferred: what people who moved have learnt opens to their new organisation."""
-    for event in events:
-        home = event.to_organisation_id  # type: ignore[attr-defined]
-        for table in FOLLOWING:
-            rows = table.objects.filter(person_id__in=event.person_ids)  # type: ignore[attr-defined]
-            rows.exclude(home_organisation_id=home).update(home_organisation_id=home)
+    follow_moves(events, FOLLOWING)

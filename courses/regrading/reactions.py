@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
 from core.outbox.events import Event
+from core.tenancy.homes import Moved, follow_moves
 from courses.events import MarksCorrected
 from courses.regrading.models import Correction, Regrade
 from courses.regrading.tasks import carry_on_corrections
@@ -29,12 +30,9 @@ def carry_on(events: Sequence[Event]) -> None:
     transaction.on_commit(carry_on_corrections.delay, robust=True)
 
 
-def follow_transfers(events: Sequence[Event]) -> None:
+def follow_transfers(events: Sequence[Moved]) -> None:
     """OfficialTransferred: what was corrected opens to the new organisation."""
-    for event in events:
-        home = event.to_organisation_id  # type: ignore[attr-defined]
-        moved = Regrade.objects.filter(person_id__in=event.person_ids)  # type: ignore[attr-defined]
-        moved.exclude(home_organisation_id=home).update(home_organisation_id=home)
+    follow_moves(events, [Regrade])
 
 
 def tell_learners(events: Sequence[Event]) -> None:
