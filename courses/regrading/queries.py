@@ -37,6 +37,12 @@ def attempts_with(version_id: int) -> QuerySet[Attempt]:
     )  # fmt: skip
 
 
+def has_been_asked(person_id: int, version_id: int) -> bool:
+    """Whether the person got this wording in a quiz, handed in or not."""
+    asked = Attempt.objects.filter(paper_id__in=papers_with(version_id), is_practice=False, person_id=person_id)
+    return asked.filter(questions__contains=[{"version": version_id}]).exists()
+
+
 def enrolments_after(version_id: int, cursor: int, most: int) -> list[int]:
     sat = attempts_with(version_id).filter(enrolment_id__gt=cursor)
     return list(sat.order_by("enrolment_id").values_list("enrolment_id", flat=True).distinct()[:most])

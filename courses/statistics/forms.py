@@ -22,7 +22,10 @@ class DecisionForm(forms.Form):
     )
     why = forms.CharField(
         label=_("What was wrong"), max_length=LONGEST_REASON, widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("Learners read it with their marks, and so does whoever asks later."),
+        help_text=_(
+            "Learners read it with their marks, and so does whoever asks later. Do not give the answer away: some of them"
+            " may still take the quiz."
+        ),
     )  # fmt: skip
     why_hi = forms.CharField(
         label=_("The same in Hindi"), max_length=LONGEST_REASON, required=False,

@@ -43,7 +43,7 @@ CAST = (
     ("bilal", "cyber-hygiene", 180, True), ("bilal", "grievance-redress", 25, False),
     ("gita", "parliamentary-procedure", 260, True), ("esther", "induction-to-government", 500, True),
     ("dev", "induction-to-government", 490, True), ("dev", "rti-act-2005-basics", 210, True),
-    ("hari", "code-of-conduct", 470, True), ("hari", "noting-and-drafting", 160, True),
+    ("hari", "induction-to-government", 470, True), ("hari", "parliamentary-procedure", 160, True),
 )  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from courses.questions import queries as questions
 from courses.questions import wording
 from courses.questions.models import PaperQuestion, QuestionVersion
 from courses.regrading import rules
-from courses.regrading.actions.proposing import CorrectionRefused
+from courses.regrading.actions.proposing import CorrectionRefused, refuse_own
 from courses.regrading.models import Correction
 
 
@@ -30,6 +30,7 @@ def apply(*, correction: Correction, actor: Actor, at: datetime) -> Correction:
         return correction
     if correction.dropped_at is not None:
         raise CorrectionRefused("DROPPED")
+    refuse_own(asked, actor)
     if correction.previewed_at is None:
         raise CorrectionRefused("NOT_PREVIEWED")
     questions.wait_for_markers()

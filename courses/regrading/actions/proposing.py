@@ -27,6 +27,7 @@ from courses.regrading.models import Correction
 class CorrectionRefused(Refusal):
     SENTENCES = {
         **QUESTION_SENTENCES,
+        "ASKED_YOURSELF": _("You were asked this question yourself. Somebody else who publishes has to correct it."),
         "TREATMENT_MISSING": _("Choose what happens to those who got the question."),
         "REASON_MISSING": _("Write at least %(least)s characters about what was wrong. Learners read it."),
         "REASON_TOO_LONG": _("The reason is longer than %(most)s letters."),
@@ -55,6 +56,7 @@ def propose(
     asked = (
         QuestionVersion.objects.select_for_update(of=("self",), no_key=True).select_related("question").get(pk=asked.pk)
     )
+    refuse_own(asked, actor)
     if treatment not in Treatment.values:
         raise CorrectionRefused("TREATMENT_MISSING")
     if len(reason.strip()) < rules.SHORTEST_REASON:
@@ -93,6 +95,13 @@ def propose(
         outbox.publish(CorrectionProposed(at=at, organisation_id=asked.owner_id, correction_id=correction.pk))
     correction.refresh_from_db()
     return correction
+
+
+def refuse_own(asked: QuestionVersion, actor: Actor) -> None:
+    """Nobody decides about marks of his or her own."""
+    with everywhere(reason="was who corrects a key asked the question", audited=False):
+        if actor.person_id is not None and queries.has_been_asked(actor.person_id, asked.pk):
+            raise CorrectionRefused("ASKED_YOURSELF")
 
 
 def _key(asked: QuestionVersion, question: QuestionBrought | None) -> QuestionBrought:

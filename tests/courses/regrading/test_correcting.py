@@ -193,10 +193,10 @@ def test_statistics_are_counted_anew_and_what_is_not_heard_of_yet_once(exam, sat
 
 
 def test_a_draft_goes_on_with_the_right_key(exam):
-    course = lambda: Course.objects.select_related("offering").get(offering=exam.made.offering)  # noqa: E731
+    courses = Course.objects.select_related("offering")
     actor = actor_of(exam.cast, "dev")
     with exam.provider():
-        draft = open_next_version(course=course(), actor=actor, at=NOW)
+        draft = open_next_version(course=courses.get(offering=exam.made.offering), actor=actor, at=NOW)
     exam.correct()
     with exam.provider():
         entries = PaperQuestion.objects.filter(paper__resource__version=draft).select_related("question_version")
@@ -205,7 +205,7 @@ def test_a_draft_goes_on_with_the_right_key(exam):
         assert (known["Question 1?"].number, known["Question 2?"].number) == (2, 1)
         Course.objects.filter(offering=exam.made.offering).update(draft=None)
         CourseVersion.objects.filter(pk=draft.pk).update(state="discarded")
-        again = open_next_version(course=course(), actor=actor, at=LATER)
+        again = open_next_version(course=courses.get(offering=exam.made.offering), actor=actor, at=LATER)
         pool = PaperQuestion.objects.filter(paper__resource__version=again)
         assert known["Question 1?"].pk in pool.values_list("question_version_id", flat=True)
 
@@ -234,6 +234,22 @@ def test_is_refused_and_nothing_is_written(exam, reason, how):
         assert caught.value.reason == reason
         assert Correction.objects.count() == 0
         assert AuditEntry.objects.count() == entries
+
+
+def test_whoever_was_asked_the_question_neither_proposes_nor_applies(exam):
+    """A publisher who failed would otherwise pass by a stroke of the own pen; also with the quiz still open."""
+    proposed = exam.propose("full")
+    failed = exam.sit("hari", {"Question 1?": "Wrong", "Question 2?": "Wrong"})
+
+    with refused("ASKED_YOURSELF"):
+        exam.apply(proposed)
+    with refused("ASKED_YOURSELF"):
+        exam.propose("full")
+
+    assert exam.marks(failed) == (2, 4, 50, False)
+    assert exam.stored(proposed).applied_at is None
+    with everywhere(reason="test", audited=False):
+        assert Correction.objects.count() == 1
 
 
 def test_one_proposal_takes_the_place_of_another_and_one_given_up_is_not_applied(exam):
