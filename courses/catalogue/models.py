@@ -216,7 +216,7 @@ class StatusPolicy(models.TextChoices):
     """When a SCORM package is done. Whatever it says, it also takes its least time (courses/scorm/rules.py)."""
 
     STATUS = "status", _("When every part calls itself completed or passed")
-    SCORE = "score", _("When its score is high enough")
+    SCORE = "score", _("When every part was opened and its score is high enough")
     VISITED = "visited", _("When every part was opened")
 
 

@@ -5,8 +5,9 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
+from typing import Any
 
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext_lazy as _
 
 from core.audit import entries as audit
@@ -16,7 +17,7 @@ from core.outbox import events as outbox
 from core.refusals import Refusal
 from courses.catalogue.models import Offering, OfferingState
 from courses.enrolment import rules
-from courses.enrolment.models import Assignment, Batch, BatchPlaces, Enrolment, EnrolmentState
+from courses.enrolment.models import Assignment, Batch, BatchPlaces, Enrolment, EnrolmentQuerySet, EnrolmentState
 from courses.enrolment.rules import Learner
 from courses.events import CourseAssigned, LearnerEnrolled, LearnerWithdrew
 
@@ -56,23 +57,9 @@ def enrol(*, learner: Learner, batch: Batch, actor: Actor, at: datetime) -> Enro
             raise EnrolmentRefused("WAITING_LIST_FULL")
         state = EnrolmentState(given)
         _count(places, **({"taken": 1} if state == EnrolmentState.OPEN else {"waiting": 1}))
-    assert learner.organisation_id is not None  # refused above
-    opened = Enrolment(
-        person_id=learner.person_id,
-        organisation_id=learner.organisation_id,
-        home_organisation_id=learner.organisation_id,
-        provider_id=batch.owner_id,
-        batch=batch,
-        offering_id=batch.offering_id,
-        version_id=batch.version_id,
-        state=state,
-        created_at=at,
-        opened_at=at if state == EnrolmentState.OPEN else None,
-    )
-    Enrolment.objects.bulk_create([opened], ignore_conflicts=True)  # two tabs at once: the constraint lets one in
-    enrolment = mine.current().get()
-    if enrolment.uuid != opened.uuid:
-        return enrolment
+    enrolment = _opened_again(mine, batch, state, at) or _opened(learner, batch, state, at)
+    if enrolment is None:
+        return mine.current().get()  # two tabs at once: the constraint let the other one in
     audit.record(
         actor, "courses.enrolment.opened", enrolment, at, organisation_id=enrolment.organisation_id, state=state
     )
@@ -88,6 +75,47 @@ def enrol(*, learner: Learner, batch: Batch, actor: Actor, at: datetime) -> Enro
         )
     )
     return enrolment
+
+
+def _opened_again(mine: EnrolmentQuerySet, batch: Batch, state: EnrolmentState, at: datetime) -> Enrolment | None:
+    """Who left comes back to what was done, with the attempts already taken: leaving is no way to new ones."""
+    left = mine.ended().filter(version_id=batch.version_id).select_for_update().order_by("-created_at").first()
+    if left is None:
+        return None
+    left.batch, left.state = batch, state
+    left.created_at = at  # its place among those who wait
+    if state == EnrolmentState.OPEN and left.opened_at is None:
+        left.opened_at = at
+    left.withdrawn_at = left.lapsed_at = None
+    left.withdrawal_reason = ""
+    try:
+        with transaction.atomic():
+            left.save(
+                update_fields=[
+                    "batch", "state", "created_at", "opened_at", "withdrawn_at", "lapsed_at", "withdrawal_reason",
+                ]
+            )  # fmt: skip
+    except IntegrityError:
+        return None
+    return left
+
+
+def _opened(learner: Learner, batch: Batch, state: EnrolmentState, at: datetime) -> Enrolment | None:
+    assert learner.organisation_id is not None  # refused before
+    opened = Enrolment(
+        person_id=learner.person_id,
+        organisation_id=learner.organisation_id,
+        home_organisation_id=learner.organisation_id,
+        provider_id=batch.owner_id,
+        batch=batch,
+        offering_id=batch.offering_id,
+        version_id=batch.version_id,
+        state=state,
+        created_at=at,
+        opened_at=at if state == EnrolmentState.OPEN else None,
+    )
+    Enrolment.objects.bulk_create([opened], ignore_conflicts=True)
+    return Enrolment.objects.filter(uuid=opened.uuid).first()
 
 
 def _refuse(batch: Batch, learner: Learner, *, has_completed: bool, at: datetime) -> None:
@@ -165,7 +193,7 @@ def offer_places(*, batch_id: int, actor: Actor, at: datetime) -> list[Enrolment
     )
     for enrolment in waiting:
         enrolment.state = EnrolmentState.OPEN
-        enrolment.opened_at = at
+        enrolment.opened_at = enrolment.opened_at or at
         enrolment.save(update_fields=["state", "opened_at"])
         _count(places, taken=1, waiting=-1)
         audit.record(actor, "courses.enrolment.offered", enrolment, at, organisation_id=enrolment.organisation_id)
@@ -183,6 +211,20 @@ def offer_places(*, batch_id: int, actor: Actor, at: datetime) -> list[Enrolment
     return waiting
 
 
+OPEN_AGAIN_MANY = """
+UPDATE courses_enrolment SET state = 'open', batch_id = %(batch)s, created_at = %(at)s,
+       opened_at = coalesce(opened_at, %(at)s), withdrawn_at = NULL, lapsed_at = NULL, withdrawal_reason = ''
+WHERE id IN (
+    SELECT DISTINCT ON (e.person_id) e.id FROM courses_enrolment e
+    JOIN accounts_person p ON p.id = e.person_id JOIN institutions_organisation o ON o.id = p.home_organisation_id
+    WHERE e.person_id = ANY(%(people)s) AND e.version_id = %(version)s AND e.state IN ('withdrawn', 'lapsed')
+      AND (%(national)s OR o.path @> ARRAY[%(provider)s]::bigint[])
+      AND NOT EXISTS (SELECT FROM courses_enrolment c WHERE c.person_id = e.person_id AND c.offering_id = %(offering)s
+                      AND c.state IN ('open', 'waiting', 'completed'))
+    ORDER BY e.person_id, e.created_at DESC
+)
+RETURNING person_id
+"""
 ENROL_MANY = """
 INSERT INTO courses_enrolment (uuid, person_id, organisation_id, home_organisation_id, provider_id, batch_id,
                                offering_id, version_id, state, progress, created_at, opened_at, withdrawal_reason)
@@ -202,25 +244,26 @@ RETURNING person_id
 def enrol_many(
     *, offering: Offering, person_ids: Sequence[int], organisation_id: int | None, actor: Actor, at: datetime
 ) -> list[int]:
-    """Enrol a chunk of people in the open batch, in one statement. Returns who is newly enrolled; twice adds nobody.
+    """Enrol a chunk of people in the open batch. Returns who is newly enrolled; twice adds nobody.
 
-    Whoever is enrolled, has completed it or is outside the audience is left out. One event for the chunk.
+    Who left this version comes back to what was done. Whoever is enrolled, has completed it or is outside the audience
+    is left out. One event for the chunk.
     """
     batch = Batch.objects.get(version_id=offering.published_version_id, is_default=True)
+    named: dict[str, Any] = {
+        "provider": offering.owner_id,
+        "batch": batch.pk,
+        "offering": offering.pk,
+        "version": batch.version_id,
+        "national": batch.is_national,
+        "people": list(person_ids),
+        "at": at,
+    }
     with connection.cursor() as cursor:
-        cursor.execute(
-            ENROL_MANY,
-            {
-                "provider": offering.owner_id,
-                "batch": batch.pk,
-                "offering": offering.pk,
-                "version": batch.version_id,
-                "national": batch.is_national,
-                "people": list(person_ids),
-                "at": at,
-            },
-        )
-        enrolled = [row[0] for row in cursor.fetchall()]
+        enrolled = []
+        for statement in (OPEN_AGAIN_MANY, ENROL_MANY):
+            cursor.execute(statement, named)
+            enrolled += [person_id for (person_id,) in cursor.fetchall()]
     if enrolled:
         audit.record(
             actor, "courses.enrolment.opened_many", offering, at, organisation_id=organisation_id, people=len(enrolled)

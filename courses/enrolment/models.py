@@ -78,6 +78,10 @@ class EnrolmentQuerySet(models.QuerySet["Enrolment"]):
         """Uses the constraint one_current_enrolment. A completed one is kept for ever, but no longer taken."""
         return self.filter(state__in=[EnrolmentState.OPEN, EnrolmentState.WAITING])
 
+    def ended(self) -> Self:
+        """Without completion."""
+        return self.filter(state__in=[EnrolmentState.WITHDRAWN, EnrolmentState.LAPSED])
+
     def lock(self, enrolment_id: int) -> "Enrolment":
         """A statement of its own before anything is counted: two last leaves at once must see each other."""
         return self.select_for_update().get(pk=enrolment_id)
@@ -87,7 +91,8 @@ class Enrolment(models.Model):
     """One person in one batch, pinned to the batch's version. `progress` is a percentage and never falls.
 
     `organisation` is where it happened and stays; `home_organisation_id` is where the person is now. The provider
-    reads it too. Leaving and coming back makes a second row; what was done stays with the first.
+    reads it too. Who left and comes back to the same version finds this row again, with what was done and the attempts
+    taken; a newer version is a new row and begins anew. `created_at`: when last enrolled; `opened_at`: the first place.
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

@@ -77,7 +77,7 @@ def decide(terms: Terms, pieces: Sequence[Piece], said: Mapping[str, Said], acti
     scores = [state.score for _identifier, state in states if state is not None and state.score is not None]
     return Decision(
         is_done=is_done,
-        percent=100 if is_done else min(99, _percent(terms, states, missing)),
+        percent=100 if is_done else min(99, _percent(states, missing)),
         missing=missing,
         seconds_left=left,
         score=round(sum(scores) / len(scores)) if scores else None,
@@ -104,24 +104,29 @@ def _visit_reason(state: Said | None) -> str:
 
 
 def _score_missing(states: Sequence[tuple[str, Said | None]], needed: int) -> tuple[tuple[str, str], ...]:
-    """Every score that was sent must reach the mark, and one must have been sent."""
-    scored = [(name, state) for name, state in states if state is not None and state.score is not None]
-    if not scored:
-        return tuple((name, "NOT_OPENED" if state is None else "NO_SCORE") for name, state in states)
-    return tuple((name, "SCORE_TOO_LOW") for name, state in scored if (state.score or 0) < needed)
+    """Every part must have been opened, one score must have been sent, and all that were must reach the mark.
+
+    A part need not send one; but were the unopened left out, the first part's score would stand for the whole.
+    """
+    has_score = any(state is not None and state.score is not None for _name, state in states)
+    reasons = [(name, _score_reason(state, needed, has_score)) for name, state in states]
+    return tuple((name, reason) for name, reason in reasons if reason)
 
 
-def _percent(
-    terms: Terms, states: Sequence[tuple[str, Said | None]], missing: Sequence[tuple[str, str]]
-) -> int:  # fmt: skip
+def _score_reason(state: Said | None, needed: int, has_score: bool) -> str:
+    if state is None:
+        return "NOT_OPENED"
+    if state.score is None:
+        return "" if has_score else "NO_SCORE"
+    return "" if state.score >= needed else "SCORE_TOO_LOW"
+
+
+def _percent(states: Sequence[tuple[str, Said | None]], missing: Sequence[tuple[str, str]]) -> int:
     """How much of the package is done, to show: a part that was begun counts for what it says, at least a tenth."""
     if not states:
         return 0
     lacking = {name for name, _reason in missing}
-    total = sum(
-        1.0 if name not in lacking and (terms.policy != SCORE or state is not None) else _begun(state)
-        for name, state in states
-    )
+    total = sum(1.0 if name not in lacking else _begun(state) for name, state in states)
     return int(total / len(states) * 100)
 
 

@@ -220,6 +220,18 @@ def test_a_forged_score_needs_its_time_too(cast):
     assert not player.say(at=2, score=100).is_complete
 
 
+def test_the_score_of_one_part_does_not_stand_for_the_others(cast):
+    made = course(cast, code="scored", policy="score", pass_score=80, parts=("one", "two", "three"))
+    enrolment = enrolled(cast, made)
+    one = Player(cast, enrolment, made.texts[0], "one")
+    one.say(at=0)
+    one.stay(NEEDED)
+
+    told = one.say(at=NEEDED + 1, score=100)
+
+    assert (told.is_complete, told.decision.missing) == (False, (("two", "NOT_OPENED"), ("three", "NOT_OPENED")))
+
+
 def test_opening_every_part_at_once_needs_its_time_too(cast):
     made = course(cast, code="seen", policy="visited", parts=("one", "two", "three"))
     enrolment = enrolled(cast, made)

@@ -12,6 +12,7 @@ from core.tenancy.context import acting_in, everywhere
 from courses.attempts import actions as attempts
 from courses.attempts.actions import AttemptRefused
 from courses.attempts.models import Answer, Attempt, LateAnswer
+from courses.enrolment import actions as enrolment
 from courses.enrolment.models import Completion
 from courses.progress import actions as progress
 from tests.courses.making import NOW, actor_of, enrol, published, right_answers
@@ -77,6 +78,47 @@ def test_a_retake_loop_ends_under_every_policy(cast, policy):
 
     assert (taken, set(refused)) == (3, {"COOL_DOWN", "NO_ATTEMPTS_LEFT"})
     assert completed() == 0
+
+
+def test_leaving_and_coming_back_gives_no_new_attempts(cast):
+    """One attempt, after which the key is shown: whoever could have another by leaving would only have to copy it."""
+    made = published(cast, texts=0, attempts_allowed=1, cool_down_minutes=600, reveal="key", reveal_when="when_done")
+    sitter = Sitter(cast, made)
+    refused = []
+    for turn in range(3):
+        try:
+            attempt = sitter.start(NOW + turn * MINUTE)
+            sitter.submit(attempt, wrong(attempt), NOW + turn * MINUTE)
+        except AttemptRefused as refusal:
+            refused.append(refusal.reason)
+        with acting_in(cast.learner_scope("asha")):
+            enrolment.withdraw(
+                enrolment=sitter.enrolled, reason="no_time", actor=actor_of(cast, "asha"), at=NOW + turn * MINUTE
+            )
+            sitter.enrolled = enrol(cast, made, at=NOW + turn * MINUTE)
+
+    assert refused == ["NO_ATTEMPTS_LEFT", "NO_ATTEMPTS_LEFT"]
+    with everywhere(reason="test", audited=False):
+        assert Attempt.objects.count() == 1
+    assert completed() == 0
+
+
+def test_a_cool_down_is_not_left_either(cast):
+    made = published(cast, texts=0, cool_down_minutes=60)
+    sitter = Sitter(cast, made)
+    first = sitter.start(NOW)
+    sitter.submit(first, wrong(first), NOW)
+    with acting_in(cast.learner_scope("asha")):
+        enrolment.withdraw(enrolment=sitter.enrolled, reason="mistake", actor=actor_of(cast, "asha"), at=NOW + MINUTE)
+        sitter.enrolled = enrol(cast, made, at=NOW + MINUTE)
+
+    with pytest.raises(AttemptRefused) as refused:
+        sitter.start(NOW + 2 * MINUTE)
+    assert refused.value.reason == "COOL_DOWN"
+    second = sitter.start(NOW + 60 * MINUTE)
+    assert second.number == 2
+    sitter.submit(second, right_answers(second), NOW + 61 * MINUTE)
+    assert completed() == 1
 
 
 def test_a_passed_quiz_is_not_sat_again_to_harvest_its_pool(cast):

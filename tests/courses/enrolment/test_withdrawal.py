@@ -1,6 +1,9 @@
 """Leaving a course."""
 
+import threading
+
 import pytest
+from django.db import connections
 
 from core.tenancy.context import acting_in, everywhere
 from courses.enrolment import actions
@@ -10,6 +13,7 @@ from courses.enrolment.reactions import offer_freed_places, tell_offered
 from courses.events import LearnerEnrolled, LearnerWithdrew
 from courses.progress.models import ResourceProgress
 from messages.inbox.models import Message
+from tests.cast import Cast, build_cast
 from tests.courses.making import LATER, NOW, actor_of, enrol, pass_quiz, published, read_all
 
 
@@ -92,16 +96,106 @@ def test_offers_the_place_to_the_first_learner_waiting_even_in_another_organisat
     assert BatchPlaces.objects.filter(batch=made.batch).values_list("taken", "waiting").get() == (1, 1)
 
 
-def test_lets_the_learner_come_back(cast):
+def test_lets_the_learner_come_back_to_what_was_done(cast):
     made = published(cast)
 
     with acting_in(cast.learner_scope("asha")):
         first = enrol(cast, made)
+        read_all(cast, made, first)
         _leave(cast, first)
         again = enrol(cast, made, at=LATER)
+        twice = enrol(cast, made, at=LATER)
 
-    assert again.pk != first.pk
-    assert (again.state, again.created_at, NOW < LATER) == ("open", LATER, True)
+    assert (again.pk, twice.pk) == (first.pk, first.pk)
+    assert (again.state, again.progress, again.opened_at, again.created_at) == ("open", 44, NOW, LATER)
+    assert (again.withdrawn_at, again.withdrawal_reason) == (None, "")
+
+
+def test_a_newer_version_begins_anew(cast):
+    made = published(cast)
+    with acting_in(cast.learner_scope("asha")):
+        first = enrol(cast, made)
+        read_all(cast, made, first)
+        _leave(cast, first)
+    newer = published(cast, offering=made.offering)
+
+    with acting_in(cast.learner_scope("asha")):
+        again = enrol(cast, newer, at=LATER)
+        first.refresh_from_db()
+
+    assert (again.version_id, again.progress) == (newer.version.pk, 0)
+    assert (first.state, first.progress) == ("withdrawn", 44)
+
+
+def test_a_plan_brings_who_left_back_to_what_was_done_and_adds_who_was_not_there(cast):
+    made = published(cast)
+    with acting_in(cast.learner_scope("asha")):
+        first = enrol(cast, made)
+        read_all(cast, made, first)
+        _leave(cast, first)
+    by_plan = {
+        "offering": made.offering, "person_ids": [cast.asha.pk, cast.indu.pk], "organisation_id": cast.finance.pk,
+        "actor": actor_of(cast, "chitra"), "at": LATER,
+    }  # fmt: skip
+
+    with everywhere(reason="test", audited=False):
+        told = sorted(actions.enrol_many(**by_plan)), actions.enrol_many(**by_plan)
+        rows = Enrolment.objects.order_by("pk").values_list("person_id", "state", "progress", "opened_at")
+
+        assert told == (sorted([cast.asha.pk, cast.indu.pk]), [])
+        assert list(rows) == [(cast.asha.pk, "open", 44, NOW), (cast.indu.pk, "open", 0, LATER)]
+
+
+def test_who_comes_back_to_a_full_batch_waits_behind_the_others(cast):
+    made = published(cast)
+    with everywhere(reason="test", audited=False):
+        Batch.objects.filter(pk=made.batch.pk).update(capacity=1, waiting_places=5)
+        made.batch.refresh_from_db()
+    with acting_in(cast.learner_scope("asha")):
+        enrolled = enrol(cast, made)
+        _leave(cast, enrolled)
+    for name in ("bilal", "indu"):
+        with acting_in(cast.learner_scope(name)):
+            enrol(cast, made, name)
+    with acting_in(cast.learner_scope("asha")):
+        again = enrol(cast, made, at=LATER)
+
+    assert (again.pk, again.state) == (enrolled.pk, "waiting")
+    assert BatchPlaces.objects.filter(batch=made.batch).values_list("taken", "waiting").get() == (1, 2)
+    with everywhere(reason="test", audited=False):
+        queue = Enrolment.objects.filter(batch=made.batch, state="waiting").order_by("created_at", "pk")
+        assert list(queue.values_list("person_id", flat=True)) == [cast.indu.pk, cast.asha.pk]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_coming_back_in_two_tabs_opens_it_once():
+    with everywhere(reason="test", audited=False):
+        Enrolment.objects.count()
+    build_cast()
+    cast = Cast.load()
+    made = published(cast, quiz=False)
+    with acting_in(cast.learner_scope("asha")):
+        first = enrol(cast, made)
+        _leave(cast, first)
+    together, opened = threading.Barrier(2), []
+
+    def come_back():
+        try:
+            together.wait(5)
+            with acting_in(cast.learner_scope("asha")):
+                opened.append(enrol(cast, made, at=LATER).pk)
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=come_back) for _tab in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(20)
+
+    assert opened == [first.pk, first.pk]
+    with everywhere(reason="test", audited=False):
+        assert list(Enrolment.objects.values_list("pk", "state")) == [(first.pk, "open")]
 
 
 def test_tells_who_waited_once(cast):

@@ -43,12 +43,14 @@ def test_by_status_every_part_must_say_so(said, missing):
     [
         ({}, (("a", "NOT_OPENED"), ("b", "NOT_OPENED"))),
         ({"a": DONE}, (("a", "NO_SCORE"), ("b", "NOT_OPENED"))),
-        ({"a": Said(score=79)}, (("a", "SCORE_TOO_LOW"),)),
-        ({"a": Said(score=80)}, ()),
+        ({"a": Said(score=79)}, (("a", "SCORE_TOO_LOW"), ("b", "NOT_OPENED"))),
+        ({"a": Said(score=80)}, (("b", "NOT_OPENED"),)),
+        ({"a": Said(score=80), "b": DONE}, ()),
+        ({"a": BEGUN, "b": Said(score=80)}, ()),
         ({"a": Said(score=90), "b": Said(score=10)}, (("b", "SCORE_TOO_LOW"),)),
     ],
 )
-def test_by_score_every_score_that_was_sent_must_reach_the_mark(said, missing):
+def test_by_score_every_part_is_opened_and_every_score_that_was_sent_reaches_the_mark(said, missing):
     assert decide(Terms(SCORE, 80, 4), [A, B], said, 60).missing == missing
 
 
