@@ -5,6 +5,7 @@ import re
 
 from playwright.sync_api import Page, Route, expect
 
+from tests.journeys.conftest import press
 from tests.journeys.test_film import film
 from tests.journeys.test_thread import open_all
 
@@ -78,6 +79,23 @@ def test_who_is_signed_out_is_told_and_the_film_stops(visit):
     expect(alert).to_be_in_viewport(ratio=1)
     expect(alert.get_by_role("link", name="Sign in again")).to_have_attribute("href", re.compile(re.escape(address)))
     assert asha.evaluate("document.querySelector('video').paused") is True
+
+
+def test_who_signs_in_again_in_another_tab_goes_on_being_counted(visit):
+    """Signing in gives a new token against forged requests; the one in the page that is open is of before."""
+    asha = visit("asha")
+    film(asha)
+    asha.context.clear_cookies()
+    other = asha.context.new_page()
+    other.goto("/demo/")
+    press(other, 'form:has([name="person"][value="asha"]) button')
+    other.close()
+
+    with asha.expect_response(PROGRESS) as answered:
+        play(asha, 1500)
+
+    assert answered.value.status == 200
+    expect(asha.locator("[data-reporting=signed-out]")).to_be_hidden()
 
 
 def test_a_film_on_a_page_that_is_not_in_front_stops_and_tells_what_it_has(visit):

@@ -65,6 +65,23 @@ def test_a_killed_browser_loses_nothing_and_another_device_goes_on(killable, vis
     expect(phone.locator("[data-package-missing]")).to_contain_text("calls itself failed")
 
 
+def test_a_long_memory_in_hindi_is_kept(visit):
+    """22,000 letters of Devanagari are 66,000 bytes: more than a browser sends on after its page."""
+    page = visit("asha")
+    opened(page, "A complaint reaches you")
+    remember = """letters => {
+        const api = window.parent.API_1484_11;
+        api.SetValue("cmi.suspend_data", letters);
+        return api.Commit("");
+    }"""
+
+    with page.expect_response("**/scorm-commits/", timeout=30_000) as answered:
+        assert page.frames[-1].evaluate(remember, "क" * 22_000) == "true"
+
+    assert answered.value.status == 200
+    assert answered.value.request.post_data_json["suspend_data"] == "क" * 22_000
+
+
 def test_a_learner_goes_from_part_to_part_and_reads_what_is_missing(visit):
     page = visit("asha")
     part = opened(page, "An RTI application on your desk")

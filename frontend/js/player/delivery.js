@@ -5,13 +5,13 @@
 //   signed-out
 //   refused    not from this page: it is too old, or of another person
 const LONGEST_WAIT = 20_000;
-const MOST_ALIVE = 60_000; // characters that a browser sends on while the page goes
+const MOST_ALIVE = 60_000; // bytes that a browser sends on while the page goes; more it refuses to send at all
 
 export async function deliver(form, fields) {
   const body = new URLSearchParams(fields).toString();
   try {
     const answer = await fetch(form.dataset.answersUrl, {
-      method: "POST", body, keepalive: body.length < MOST_ALIVE, credentials: "same-origin", redirect: "manual",
+      method: "POST", body, keepalive: outlives(body), credentials: "same-origin", redirect: "manual",
       signal: AbortSignal.timeout?.(LONGEST_WAIT),
       headers: {
         Accept: "application/json", "Content-Type": "application/x-www-form-urlencoded", "X-CSRFToken": token(),
@@ -26,6 +26,9 @@ export async function deliver(form, fields) {
     return { kind: "lost" };
   }
 }
+
+// May it be sent so that it arrives after the page is gone? A letter of Devanagari is three bytes.
+export const outlives = (body) => new Blob([body]).size < MOST_ALIVE;
 
 // Who signs in anew, in whatever tab, gets a new token; the one in the page is of before.
 export function token() {

@@ -1,5 +1,6 @@
 // An H5P package: what it keeps is sent on, so that it goes on anywhere; what it says is told to the server, which
 // believes that it is done when its own clock allows.
+import { outlives, token } from "./delivery.js";
 import { talking } from "./framing.js";
 
 const SOON = 700; // milliseconds: savings close to each other go together
@@ -9,7 +10,6 @@ const TALLEST = 6000; // pixels
 export function h5p(section, frame) {
   const begin = JSON.parse(document.getElementById(section.dataset.begin).textContent);
   const { h5pUrl, session } = section.dataset;
-  const token = document.querySelector("input[name=csrfmiddlewaretoken]")?.value;
   const words = section.querySelector("[data-package-words]");
   const states = structuredClone(begin.states ?? {});
   let revision = begin.revision ?? 0;
@@ -79,11 +79,12 @@ export function h5p(section, frame) {
     }
   }
 
-  async function ask(method, url, body, keepalive = false) {
+  async function ask(method, url, said, isLeaving = false) {
+    const body = JSON.stringify(said);
     try {
       return await fetch(url, {
-        method, keepalive, body: JSON.stringify(body), credentials: "same-origin",
-        headers: { "Content-Type": "application/json", "X-CSRFToken": token },
+        method, body, keepalive: isLeaving && outlives(body), credentials: "same-origin",
+        headers: { "Content-Type": "application/json", "X-CSRFToken": token() },
       });
     } catch {
       return null;

@@ -1,17 +1,16 @@
 // A SCORM package in its frame: told where the learner was; what it says is sent to the server from here. Each message
 // holds all that its session has said, so only the newest one needs to arrive.
+import { outlives, token } from "./delivery.js";
 import { talking } from "./framing.js";
 
 const EVERY = 30_000; // milliseconds between commits by themselves
 const APART = 10_000; // that a package's own commits are kept apart
-const MOST_ALIVE = 60_000; // characters that a browser sends on while the page goes
 const MOST_INTERACTIONS = 200; // of one commit, as the server takes them
 const ENDING = 4000; // milliseconds that a part is given to end before the next one is opened
 
 export function packaged(section) {
   const frame = section.querySelector("iframe");
   const begin = JSON.parse(document.getElementById(section.dataset.begin).textContent);
-  const token = document.querySelector("input[name=csrfmiddlewaretoken]")?.value;
   const words = document.querySelector("[data-package-words]");
   const acknowledged = new Map(); // number of an interaction -> as the server has it
   let isThere = false; // its page has asked where the learner was
@@ -21,6 +20,7 @@ export function packaged(section) {
   let sentAt = 0;
   let waits = null;
   let isSending = false;
+  let isAsked = false; // to send while a request was under way
   let underWay = null; // the request, while one is sent
   let isOver = false; // opened elsewhere since, or refused: nothing more is sent
   let failures = 0;
@@ -35,7 +35,9 @@ export function packaged(section) {
   async function send({ isLeaving = false } = {}) {
     clearTimeout(waits);
     waits = null;
-    if (isOver || (isSending && !isLeaving)) return;
+    if (isOver) return;
+    if (isSending && !isLeaving) return void (isAsked = true);
+    isAsked = false;
     const values = now();
     const text = JSON.stringify(values);
     if (text === last.text && !last.body) return;
@@ -45,8 +47,8 @@ export function packaged(section) {
     sentAt = Date.now();
     try {
       underWay = fetch(section.dataset.commitUrl, {
-        method: "POST", body: mine.body, credentials: "same-origin", keepalive: mine.body.length < MOST_ALIVE,
-        headers: { "Content-Type": "application/json", "X-CSRFToken": token },
+        method: "POST", body: mine.body, credentials: "same-origin", keepalive: outlives(mine.body),
+        headers: { "Content-Type": "application/json", "X-CSRFToken": token() },
       });
       const answer = await underWay;
       if (answer.status >= 500 || answer.status === 429) throw new Error(answer.status);
@@ -61,6 +63,7 @@ export function packaged(section) {
       waits = setTimeout(send, Math.min(60_000, 2000 * 2 ** failures++)); // the same number, unless more was said since
     } finally {
       isSending = false;
+      if (isAsked) waits ??= setTimeout(send, APART);
     }
   }
 

@@ -1,9 +1,10 @@
 // Tells the server what was seen. The server keeps what its own clock allows. A report that did not get through is kept
 // by its caller (null) and sent again with the next one: the network fails, a server starts anew, or is too busy. Whoever
 // is signed out is told so at once: nothing counts until they sign in.
+import { token } from "./delivery.js";
+
 export function reporter(place) {
   const { enrolment, resource, session, language, progressUrl } = place.dataset;
-  const token = document.querySelector("input[name=csrfmiddlewaretoken]")?.value;
   let sequence = 0;
   let waitsUntil = 0;
   return async (facts, position) => {
@@ -16,7 +17,7 @@ export function reporter(place) {
     try {
       answer = await fetch(progressUrl, {
         method: "POST", body, keepalive: true, credentials: "same-origin",
-        headers: { "Content-Type": "application/json", "X-CSRFToken": token },
+        headers: { "Content-Type": "application/json", "X-CSRFToken": token() },
       });
     } catch {
       say("unsent");
@@ -27,7 +28,7 @@ export function reporter(place) {
       say("");
       return answer.json();
     }
-    if (status === 401 || status === 403) {
+    if (status === 401) {
       say("signed-out");
       document.dispatchEvent(new Event("signed-out"));
       return null;
