@@ -3,6 +3,7 @@
 import http.client
 import json
 import os
+import random
 import signal
 import socket
 import statistics
@@ -13,10 +14,12 @@ from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 PACES: list[float] = []
+MEMORY_PACES: list[float] = []
 TICK = os.sysconf("SC_CLK_TCK")
 
 
@@ -37,18 +40,42 @@ class Figure:
 
 
 def note_pace() -> None:
-    """How fast this machine is just now: milliseconds of a fixed piece of work. Shared machines vary by two, so figures
-    of two hours are compared by what they are of this one, which is written beside them as `pace_ms`."""
-    began, total = time.process_time(), 0
+    """How fast this machine is just now, written beside the figures: shared machines differ by two between hours, so
+    figures of two hours are compared by what these are. Milliseconds of CPU for fixed work: counting (`pace_ms`), and
+    touching many things in memory (`pace_memory_ms`), which may be slow where counting is not."""
+    _things()  # made once, outside what is timed
+    PACES.append(_took(_count))
+    MEMORY_PACES.append(_took(_touch))
+
+
+def _took(work: Callable[[], object]) -> float:
+    began = time.process_time()
+    work()
+    return (time.process_time() - began) * 1000
+
+
+def _count() -> int:
+    total = 0
     for number in range(200_000):
         total += number * number % 7
-    PACES.append((time.process_time() - began) * 1000)
+    return total
+
+
+@cache
+def _things() -> tuple[list[dict[str, int]], list[int]]:
+    chance = random.Random(1)
+    return [{str(number): number} for number in range(200_000)], [chance.randrange(200_000) for _ in range(50_000)]
+
+
+def _touch() -> int:
+    things, order = _things()
+    return sum(len(things[place]) for place in order)
 
 
 def write(name: str, scale: dict[str, object], figures: dict[str, Figure]) -> None:
     """bench/results/NAME.json, and the same on the screen."""
     if PACES:
-        figures = figures | {"pace_ms": Figure(PACES, "ms")}
+        figures = figures | {"pace_ms": Figure(PACES, "ms"), "pace_memory_ms": Figure(MEMORY_PACES, "ms")}
     commit = subprocess.run(
         ["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=False
     )

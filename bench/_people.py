@@ -25,7 +25,7 @@ def load() -> dict[str, int]:
     manage("load_demo")
     django.setup()
     with connections["owner"].cursor() as cursor:
-        cursor.execute("ANALYZE")  # throw-away servers do not by themselves
+        cursor.execute("ANALYZE")  # now, and not when the server gets to it
     from accounts.models import Person
     from core.tenancy.context import everywhere
     from courses.catalogue.models import Offering

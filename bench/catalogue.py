@@ -208,7 +208,7 @@ def main() -> None:
     }
     write(
         "catalogue",
-        scale | {"courses": list(SIZES), "requests_a_round": 200, "rounds": 5, "connections": 1, "fsync": "off"},
+        scale | {"courses": list(SIZES), "requests_a_round": 200, "rounds": 5, "connections": 1},
         {
             "cpu_ms": Figure([*lists[SIZES[-1]], *searches[SIZES[-1]]], "ms"),
             "exponent_courses": Figure([*exponent(lists), *exponent(searches)], "count"),

@@ -96,7 +96,7 @@ def main() -> None:
     ]
     write(
         "course_page",
-        scale | {"parts": list(SIZES), "requests_a_round": 200, "rounds": 5, "connections": 1, "fsync": "off"},
+        scale | {"parts": list(SIZES), "requests_a_round": 200, "rounds": 5, "connections": 1},
         {
             "cpu_ms": Figure(by_size[SIZES[0]], "ms"),
             "ms_per_resource": Figure(slopes, "ms"),

@@ -209,7 +209,7 @@ def main() -> None:
         figures[f"{name.replace('_ms', '')}_ratio"] = Figure(
             [large[name] / small[name] for large, small in turns], "ratio"
         )
-    write("growth", scale | {"visitors": VISITORS, "visits": VISITS, "turns": TURNS, "fsync": "off"}, figures)
+    write("growth", scale | {"visitors": VISITORS, "visits": VISITS, "turns": TURNS}, figures)
 
 
 if __name__ == "__main__":

@@ -57,7 +57,7 @@ def main() -> None:
         at_once = [p95(latencies_ms(connect, connections=8, seconds=8)) for _ in range(3)]
     write(
         "home",
-        scale | {"requests_a_round": 200, "rounds": 5, "connections": 1, "fsync": "off"},
+        scale | {"requests_a_round": 200, "rounds": 5, "connections": 1},
         {
             "cpu_ms": Figure(cpu, "ms"),
             "queries": Figure([queries], "count"),

