@@ -11,6 +11,7 @@ from django.forms import BaseForm
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts import confirming, sms
 from accounts.actions import register_person
@@ -20,8 +21,17 @@ from accounts.rules import mobile
 from core.audit.actor import Actor
 from core.tenancy.context import everywhere
 
+MISMATCH = gettext_lazy("The address or number, or the password, is not right.")  # the same whatever was typed
+
 
 class AccountAdapter(DefaultAccountAdapter):
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "email_password_mismatch": MISMATCH,
+        "phone_password_mismatch": MISMATCH,
+        "username_password_mismatch": MISMATCH,
+    }
+
     def save_user(self, request: HttpRequest, user: User, form: BaseForm, commit: bool = True) -> User:
         """Make the person behind a login that signs up. It joins an organisation when the address is verified."""
         name = form.cleaned_data["full_name"]

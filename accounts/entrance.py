@@ -3,6 +3,7 @@
 from typing import Any
 
 from allauth.account import app_settings, forms
+from django.core.exceptions import ValidationError
 from django.forms import BaseForm
 from django.utils.translation import gettext as _
 
@@ -32,7 +33,16 @@ class SignUpForm(Plain, forms.SignupForm):
 
 
 class CodeRequestForm(Plain, forms.RequestLoginCodeForm):
-    pass
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = _("Official e-mail address")
+
+    def clean(self) -> dict[str, Any]:
+        """allauth refuses both, and fails with neither."""
+        cleaned: dict[str, Any] = super().clean()
+        if not self.errors and not any(cleaned.get(name) for name in self.fields):
+            raise ValidationError(_("Write where the code is to be sent."))
+        return cleaned
 
 
 class SignInCodeForm(Plain, forms.ConfirmLoginCodeForm):

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_noop, ngettext_lazy
 
 REFUSALS = (
+    gettext_noop("Enter a valid email address."),  # Django speaks of the post
     gettext_noop("This field is required."),  # Django says it in the plural
     gettext_noop("Null characters are not allowed."),
     gettext_noop("Enter a complete value."),

@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "core.requests.policy.PolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "karmayogi.site.middleware.FormAddressMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "core.preferences.middleware.PreferencesMiddleware",
     "django.middleware.common.CommonMiddleware",

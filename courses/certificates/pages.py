@@ -35,7 +35,10 @@ def verify(request: InScope) -> HttpResponse:
     typed = request.GET.get("id", "").strip()[:60]
     if typed and (number := normalised(typed)):
         return redirect("courses:verify-certificate", number=printed(number[:24]))
-    return render(request, "courses/certificates/verify.html", {"typed": ""})
+    error = _("Write the 12 letters and digits that are printed beside the QR code.") if "id" in request.GET else ""
+    return render(
+        request, "courses/certificates/verify.html", {"typed": typed, "error": error}, status=422 if error else 200
+    )
 
 
 @public

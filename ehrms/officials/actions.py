@@ -14,12 +14,13 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Person
 from core.audit import entries
 from core.audit.actor import Actor
+from core.display.dates import in_date, local_date
 from core.outbox.events import publish
 from core.refusals import Refusal
 from core.tenancy.homes import move_homes
 from ehrms.events import OfficialsJoined, OfficialsPosted, OfficialTransferred
 from ehrms.officials.models import Official, Posting
-from ehrms.officials.rules import Held, is_within, posting_refusal
+from ehrms.officials.rules import MOST_AHEAD, Held, is_within, posting_refusal
 from institutions.facade import forget
 from institutions.organisations.models import Organisation
 
@@ -33,6 +34,7 @@ class PostingRefused(Refusal):
         "BEFORE_THE_LAST_POSTING": _(
             "The present posting began on %(since)s. A new posting must begin on a later day."
         ),
+        "TOO_FAR_AHEAD": _("A posting can begin on %(latest)s at the latest. Check the year."),
         "OVERLAPS": _("The present posting lasts until %(until)s. A new posting cannot begin before that day."),
         "NOT_YOUR_ORGANISATION": _("You can only post to an organisation you act for."),
         "MOVED_MEANWHILE": _(
@@ -127,7 +129,7 @@ def post(
 ) -> Posting:
     """Give the official another post in the same office: the present one ends on the day the new one begins."""
     _lock(official)
-    posting = _change_post(official, official.home_organisation_id, designation, since, supervisor)
+    posting = _change_post(official, official.home_organisation_id, designation, since, supervisor, at)
     entries.record(
         actor, "ehrms.posting.posted", official, at,
         organisation_id=posting.organisation_id, designation=designation.code, since=since,
@@ -157,7 +159,7 @@ def transfer(
     left = Organisation.objects.get(pk=left_id)
     if not is_within(actor.organisation_id, left.path, organisation.path):
         raise PostingRefused("NOT_YOUR_ORGANISATION")
-    posting = _change_post(official, organisation.pk, designation, since, supervisor)
+    posting = _change_post(official, organisation.pk, designation, since, supervisor, at)
     move_homes([official.person_id], organisation.pk)
     official.home_organisation_id = organisation.pk
     entries.record(
@@ -182,17 +184,24 @@ def _lock(official: Official) -> None:
 
 
 def _change_post(
-    official: Official, organisation_id: int, designation: Designation, since: date, supervisor: Person | None
+    official: Official,
+    organisation_id: int,
+    designation: Designation,
+    since: date,
+    supervisor: Person | None,
+    at: datetime,
 ) -> Posting:
+    today = local_date(at)
     history = Posting.objects.lock_of([official.pk])
     held = [Held(one.organisation_id, one.designation_id, one.active_from, one.active_to) for one in history]
     supervisor_id = supervisor.pk if supervisor else None
-    if reason := posting_refusal(held, since, official.person_id, supervisor_id):
+    if reason := posting_refusal(held, since, today, official.person_id, supervisor_id):
         last = max(held, key=lambda one: one.since) if held else None
         raise PostingRefused(
             reason,
-            since=f"{last.since:%d %b %Y}" if last else "",
-            until=f"{last.until:%d %b %Y}" if last and last.until else "",
+            since=in_date(last.since) if last else "",
+            until=in_date(last.until) if last and last.until else "",
+            latest=in_date(today + MOST_AHEAD),
         )
     Posting.objects.filter(official=official, active_to=None).update(active_to=since)
     return Posting.objects.create(

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+
+MOST_AHEAD = timedelta(days=92)  # orders come weeks before they take effect; what is later was mistyped
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,10 +17,14 @@ class Held:
     until: date | None = None
 
 
-def posting_refusal(history: list[Held], since: date, person_id: int, supervisor_id: int | None) -> str | None:
+def posting_refusal(
+    history: list[Held], since: date, today: date, person_id: int, supervisor_id: int | None
+) -> str | None:
     """Why a new, open-ended posting may not begin on `since`; None when it may."""
     if supervisor_id is not None and supervisor_id == person_id:
         return "OWN_SUPERVISOR"
+    if since > today + MOST_AHEAD:
+        return "TOO_FAR_AHEAD"
     if any(held.since >= since for held in history):
         return "BEFORE_THE_LAST_POSTING"
     if any(held.until is not None and held.until > since for held in history):

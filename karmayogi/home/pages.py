@@ -6,7 +6,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone, translation
 
-from core.display.dates import financial_year
 from core.doors import public, signed_in
 from institutions.roles.requests import InScope
 from karmayogi.demo.access import is_allowed
@@ -29,7 +28,6 @@ def home(request: InScope) -> HttpResponse:
             "name": principal.names.get(language, principal.names["en"]),
             "organisation": principal.organisation_names.get(language, ""),
             "home": home_of(principal.person_id, language=language, today=today, year_start=year_start),
-            "year": financial_year(today),
         },
     )
 

@@ -32,7 +32,7 @@ PLAN = Prepared(
     """
 SELECT DISTINCT ON (a.offering_id) o.code, o.title, o.title_hi, v.minutes, a.due_date, a.reason, a.uuid,
        e.progress, e.state, k.completed_at, (SELECT c.area FROM courses_versioncompetency vc
-           JOIN competencies_competency c ON c.id = vc.competency_id WHERE vc.version_id = v.id ORDER BY vc.id LIMIT 1)
+           JOIN competencies_competency c ON c.id = vc.competency_id WHERE vc.version_id = v.id ORDER BY c.area LIMIT 1)
 FROM courses_assignment a
 JOIN courses_offering o ON o.id = a.offering_id
 JOIN courses_courseversion v ON v.id = o.published_version_id
@@ -69,7 +69,7 @@ WITH open AS (
 SELECT here.code, v.title, v.title_hi, here.progress, here.uuid, here.part, here.part_hi, here.module, here.kind,
        here.at_place, totals.modules, totals.minutes_left,
        (SELECT c.area FROM courses_versioncompetency vc JOIN competencies_competency c ON c.id = vc.competency_id
-        WHERE vc.version_id = v.id ORDER BY vc.id LIMIT 1)
+        WHERE vc.version_id = v.id ORDER BY c.area LIMIT 1)
 FROM here
 JOIN courses_courseversion v ON v.id = here.version_id
 CROSS JOIN LATERAL (

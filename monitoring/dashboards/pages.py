@@ -297,8 +297,7 @@ def _grades(standing: queries.Standing) -> list[dict[str, object]]:
 def _funnel(standing: queries.Standing) -> list[dict[str, object]]:
     steps = [
         (_("Asked to learn"), standing.assigned),
-        (_("Enrolled"), standing.enrolled),
-        (_("Completed"), standing.completions),
+        (_("Completed of it"), standing.assigned_done),
     ]
     most = max(count for _label, count in steps) or 1
     return [{"label": label, "value": in_num(count), "percent": round(100 * count / most)} for label, count in steps]

@@ -15,7 +15,6 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from core.display.dates import financial_year
 from core.doors import permitted, signed_in
 from core.exports.pages import answer
 from ehrms.facade import reach_of
@@ -298,7 +297,6 @@ def my_plan(request: InScope) -> HttpResponse:
         "policy/plans/my_plan.html",
         {
             "area": "learner",
-            "year": financial_year(today),
             "standing": wording.standing(duties),
             "tabs": wording.tabs(duties, state, request.path),
             "groups": wording.groups(list(page), duties, today),

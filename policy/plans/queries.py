@@ -284,11 +284,11 @@ class Duty:
 def my_plan(person_id: int, today: date, language: str) -> list[Duty]:
     """Everything I am asked to learn, once for each offering, by due date; completed ones last. One statement."""
     latest = Enrolment.objects.filter(person_id=OuterRef("person_id"), offering_id=OuterRef("offering_id"))
-    tags = VersionCompetency.objects.filter(version_id=OuterRef("offering__published_version_id")).order_by("pk")
+    tags = VersionCompetency.objects.filter(version_id=OuterRef("offering__published_version_id"))
     rows = (
         _with_state(Assignment.objects.filter(person_id=person_id, withdrawn_at=None))
         .annotate(
-            area=Subquery(tags.values("competency__area")[:1]),
+            area=Subquery(tags.order_by("competency__area").values("competency__area")[:1]),  # as the catalogue
             enrolment_uuid=Subquery(
                 latest.exclude(state__in=["withdrawn", "lapsed"]).order_by("-created_at").values("uuid")[:1]
             ),

@@ -58,7 +58,7 @@ def test_a_wrong_password_and_an_unknown_address_are_answered_alike(asha, browse
     wrong = sign_in(browser, "asha@karmayogi.localhost", "wrong-wrong-wrong")
     unknown = sign_in(browser, "nobody@karmayogi.localhost", "wrong-wrong-wrong")
 
-    sentence = "The email address and/or password you specified are not correct."
+    sentence = "The address or number, or the password, is not right."
     assert sentence in wrong.content.decode()
     assert sentence in unknown.content.decode()
     assert wrong.status_code == unknown.status_code
@@ -166,6 +166,23 @@ def test_works_by_a_code_that_is_sent_by_mail(asha, browser):
 
     assert (response.status_code, response["Location"]) == (302, "/home/")
     assert is_signed_in(browser)
+
+
+@pytest.mark.parametrize("typed", ["asha@karmayogi.localhost", "98765 43210", "asha", "😀"])
+def test_what_does_not_match_is_said_in_the_same_words_in_hindi_too(asha, browser, typed):
+    browser.cookies["django_language"] = "hi"
+
+    page = browser.post("/account/login/", {"login": typed, "password": "not the right one"}).content.decode()
+
+    assert "पता या नंबर, या पासवर्ड, सही नहीं है।" in page
+
+
+def test_a_code_needs_somewhere_to_be_sent(asha, browser):
+    response = browser.post("/account/login/code/", {"email": "", "phone": ""})
+
+    assert response.status_code == 200
+    assert "Write where the code is to be sent." in response.content.decode()
+    assert mail.outbox == []
 
 
 def test_a_wrong_code_three_times_ends_the_trial(asha, browser):

@@ -78,7 +78,10 @@ def test_needs_a_form_of_our_own(cast):
 
 
 def test_a_link_does_not_sign_in(cast, browser):
-    assert browser.get("/demo/sign-in/?person=asha").status_code == 405
+    answer = browser.get("/demo/sign-in/?person=asha")
+
+    assert (answer.status_code, answer["Location"]) == (302, "/demo/")
+    assert "_auth_user_id" not in browser.session
 
 
 @pytest.mark.parametrize("path", ["/demo/", "/demo/mailbox/"])

@@ -128,3 +128,28 @@ def test_the_choices_shown_are_the_readers(client):
     assert 'value="dark" aria-pressed="true"' in dark
     assert 'value="light" aria-pressed="true"' in light
     assert 'value="larger" aria-disabled="true"' in dark
+
+
+@pytest.mark.parametrize(
+    ("address", "page"),
+    [
+        ("/courses/noting/enrolment/", "/courses/noting/"),
+        ("/messages/readings/", "/messages/"),
+        ("/certificates/archive/", "/certificates/"),
+        ("/demo/sign-in/", "/demo/"),
+    ],
+)
+def test_opening_the_address_of_a_form_leads_to_the_page_it_is_on(client, cast, address, page):
+    client.force_login(cast.user("asha"))
+
+    answer = client.get(address)
+
+    assert (answer.status_code, answer["Location"]) == (302, page)
+
+
+def test_a_program_is_told_that_a_call_takes_no_such_method(client, cast):
+    client.force_login(cast.user("asha"))
+
+    answer = client.get("/api/v1/progress/")
+
+    assert (answer.status_code, answer["Content-Type"]) == (405, "application/problem+json")

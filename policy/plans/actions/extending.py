@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.audit import entries
 from core.audit.actor import Actor
+from core.display.dates import in_date
 from core.jobs import actions as jobs
 from core.outbox.events import publish
 from core.refusals import Refusal
@@ -53,7 +54,7 @@ def change_due_date(
     if item.published_at is None:
         raise DueDateRefused("NOT_GIVEN")
     if seen is not None and seen != item.due_on:
-        raise DueDateRefused("OVERTAKEN", now=f"{item.due_on:%d/%m/%Y}")
+        raise DueDateRefused("OVERTAKEN", now=in_date(item.due_on))
     if not reason:
         raise DueDateRefused("NO_REASON")
     if len(reason) > LONGEST_REASON:
@@ -62,7 +63,7 @@ def change_due_date(
         raise DueDateRefused("SAME_DAY")
     if no := rules.due_refusal(due_on, plan.financial_year, timezone.localdate(at)):
         first, until = rules.days_of(plan.financial_year)
-        raise DueDateRefused(no, first=f"{first:%d/%m/%Y}", last=f"{until:%d/%m/%Y}")
+        raise DueDateRefused(no, first=in_date(first), last=in_date(until))
     change = DueDateChange.objects.create(
         item=item,
         organisation_id=plan.organisation_id,

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.audit import entries
 from core.audit.actor import Actor
+from core.display.dates import in_date
 from core.refusals import Refusal
 from policy.plans import queries, rules
 from policy.plans.models import CapacityBuildingPlan, PlanItem, PlanState
@@ -153,7 +154,7 @@ def add_item(
         raise PlanRefused("TOO_MANY_ITEMS", most=rules.MAX_ITEMS)
     if reason := rules.due_refusal(due_on, plan.financial_year, timezone.localdate(at)):
         first, last = rules.days_of(plan.financial_year)
-        raise PlanRefused(reason, first=f"{first:%d/%m/%Y}", last=f"{last:%d/%m/%Y}")
+        raise PlanRefused(reason, first=in_date(first), last=in_date(last))
     item = PlanItem.objects.create(
         plan=plan, organisation_id=plan.organisation_id, offering_id=offering.pk, due_on=due_on
     )

@@ -105,6 +105,16 @@ def test_the_field_leads_to_the_certificates_address(certificate):
     assert Client().get("/verify/").status_code == 200
 
 
+@pytest.mark.parametrize("typed", ["😀😀😀", "", "---"])
+def test_what_holds_no_letter_or_digit_is_said_to_be_no_id(cast, typed):
+    answer = Client().get("/verify/", {"id": typed})
+
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Write the 12 letters and digits that are printed beside the QR code." in page
+    assert f'value="{typed}"' in page
+
+
 def test_an_unknown_number_is_not_found_and_says_what_to_do(certificate):
     page = Client().get(f"/verify/{UNKNOWN}/")
 

@@ -85,8 +85,20 @@ def test_a_posting_before_the_present_one_is_refused_by_both_doors(client, cast,
     api = client.post(f"{API}{asha.uuid}/postings/", asked, content_type="application/json")
 
     assert (page.status_code, api.status_code) == (422, 409)
-    assert "The present posting began on 03 Jun 2024." in page.content.decode()
+    assert "The present posting began on 3 Jun 2024." in page.content.decode()
     assert api.json()["code"] == "BEFORE_THE_LAST_POSTING"
+    with everywhere(reason="test", audited=False):
+        assert Posting.objects.filter(official=asha).count() == 1
+
+
+def test_a_posting_of_a_mistyped_year_is_refused_by_both_doors(client, cast, asha):
+    client.force_login(cast.user("chitra"))
+    asked = {"office": "cbdt", "designation": "assistant-section-officer", "since": "9999-12-31"}
+    page = client.post(f"{LIST}{asha.uuid}/postings/", asked)
+    api = client.post(f"{API}{asha.uuid}/postings/", asked, content_type="application/json")
+
+    assert (page.status_code, api.status_code, api.json()["code"]) == (422, 409, "TOO_FAR_AHEAD")
+    assert "at the latest. Check the year." in page.content.decode()
     with everywhere(reason="test", audited=False):
         assert Posting.objects.filter(official=asha).count() == 1
 

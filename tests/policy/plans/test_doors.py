@@ -113,7 +113,7 @@ def test_refusals_are_shown_in_the_page(client, cast, course):
     title = client.post(PAGE + "new/", {"title": "x" * 71, "financial_year": "2026-27"})
 
     assert "The plan has no courses yet." in empty.content.decode()
-    assert "The due date must lie within the plan&#x27;s year, from 01/04/2026 to 31/03/2027." in late.content.decode()
+    assert "The due date must lie within the plan&#x27;s year, from 1 Apr 2026 to 31 Mar 2027." in late.content.decode()
     assert [answer.status_code for answer in (empty, late, nonsense, title)] == [422, 422, 422, 422]
     assert (
         client.post(API, {"title": "Plan", "financial_year": "2019-20"}, content_type="application/json").status_code

@@ -128,8 +128,8 @@ def test_a_thousand_at_a_time(cast, given, monkeypatch):
         ({"reason": "x" * 301}, "REASON_TOO_LONG", "at most 300 letters"),
         ({"due_on": DUE}, "SAME_DAY", "on that day already"),
         ({"due_on": date(2026, 11, 21)}, "DUE_IN_THE_PAST", "from today on"),
-        ({"due_on": date(2027, 4, 1)}, "DUE_OUTSIDE_THE_YEAR", "from 01/04/2026 to 31/03/2027"),
-        ({"seen": date(2027, 1, 1)}, "OVERTAKEN", "changed this day to 31/01/2027"),
+        ({"due_on": date(2027, 4, 1)}, "DUE_OUTSIDE_THE_YEAR", "from 1 Apr 2026 to 31 Mar 2027"),
+        ({"seen": date(2027, 1, 1)}, "OVERTAKEN", "changed this day to 31 Jan 2027"),
     ],
 )
 def test_is_refused_in_words_and_changes_nothing(cast, given, how, reason, words):
@@ -183,7 +183,7 @@ def test_an_admin_does_it_by_page_and_learner_and_list_show_it(client, cast, giv
     work_all()
 
     assert (without.status_code, stale.status_code) == (422, 409)
-    assert "Somebody else changed this day to 31/01/2027" in stale.content.decode()
+    assert "Somebody else changed this day to 31 Jan 2027" in stale.content.decode()
     assert [(answer.status_code, answer["Location"]) for answer in done] == [(302, page)] * 2
     assert "31 Jan 2027 became 28 Feb 2027" in client.get(place).content.decode()
     assert "28 Feb 2027" in client.get(page + "completion/").content.decode()
