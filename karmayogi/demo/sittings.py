@@ -94,7 +94,7 @@ def _sitting(
         **where,
     )  # fmt: skip
     keys = {question.id: question for question in quiz.pool}
-    known = set(chance.sample(range(len(asked)), right))
+    known = set(sorted(range(len(asked)), key=lambda place: _hardness(asked[place]) + chance.random())[:right])
     answers = []
     for place, question in enumerate(asked):
         key = keys[question["version"]]
@@ -106,6 +106,11 @@ def _sitting(
         answer.fraction = marking.mark(key, response, seed=seed)
         answers.append(answer)
     return attempt, answers
+
+
+def _hardness(question: dict[str, Any]) -> float:
+    """The same for everybody, so that the statistics find questions that tell who knows the subject."""
+    return 2 * Random(f"hard {question['version']}").random()  # noqa: S311
 
 
 def _wrong(key: PoolQuestion, chance: Random) -> dict[str, Any]:
