@@ -3,10 +3,11 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
+from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema, extend_schema_field, extend_schema_view
 from rest_framework import serializers, status
 from rest_framework.exceptions import Throttled
@@ -16,11 +17,13 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from core.api.files import renderers
 from core.api.idempotency import idempotent
 from core.doors import PUBLIC, SIGNED_IN
 from core.jobs.api import JobSerializer
 from courses.certificates import access, actions, history, queries
 from courses.certificates.actions import revoke
+from courses.certificates.download import download
 from courses.certificates.models import (
     Certificate,
     CertificateCorrection,
@@ -39,7 +42,9 @@ class NewestFirst(CursorPagination):
 class CertificateSerializer(serializers.ModelSerializer[Certificate]):
     number = serializers.SerializerMethodField()
     verify_url = serializers.SerializerMethodField()
-    document_url = serializers.SerializerMethodField()
+    document_url = serializers.SerializerMethodField(
+        help_text="The PDF, for the holder, by the same key; 404 once it is revoked or superseded."
+    )
 
     class Meta:
         model = Certificate
@@ -55,7 +60,7 @@ class CertificateSerializer(serializers.ModelSerializer[Certificate]):
         return reverse("courses:verify-certificate", args=[printed(certificate.number)])
 
     def get_document_url(self, certificate: Certificate) -> str:
-        return reverse("courses:certificate-document", args=[certificate.uuid])
+        return reverse("courses:api-certificate-document", args=[certificate.uuid])
 
 
 @extend_schema_view(
@@ -102,6 +107,17 @@ class OwnCertificate(APIView):
     def get(self, request: Request, uuid: UUID) -> Response:
         certificate = access.own_certificate(in_scope(request).principal.person_id, uuid)
         return Response(CertificateWithHistorySerializer(certificate).data)
+
+
+class Document(APIView):
+    """The PDF of one of the signed-in person's valid certificates."""
+
+    permission = SIGNED_IN
+    renderer_classes = renderers("application/pdf")
+
+    @extend_schema(operation_id="certificate_document", responses={(200, "application/pdf"): OpenApiTypes.BINARY})
+    def get(self, request: Request, uuid: UUID) -> HttpResponse:
+        return download(access.own_document(in_scope(request).principal.person_id, uuid))
 
 
 class ArchiveRequestSerializer(serializers.Serializer[Any]):

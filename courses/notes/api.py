@@ -14,6 +14,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from core.api.files import renderers
 from core.api.idempotency import idempotent
 from core.doors import SIGNED_IN
 from courses.catalogue.access import get_resource
@@ -124,6 +125,7 @@ class NotesFile(APIView):
     """All of them as a text file."""
 
     permission = SIGNED_IN
+    renderer_classes = renderers("text/plain")
 
     @extend_schema(operation_id="notes_file", responses={(200, "text/plain"): OpenApiTypes.STR})
     def get(self, request: Request) -> HttpResponse:

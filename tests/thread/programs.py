@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.test import Client
+from django.conf import settings
+from django.test import Client, override_settings
 
 import ehrms.tasks  # noqa: F401 (declares the kinds of jobs, as a worker does)
 import policy.tasks  # noqa: F401 (as above)
@@ -28,6 +29,15 @@ class Program:
     def get(self, path: str, status: int = 200) -> Any:
         return self._said(self.client.get(f"/api/v1/{path}"), status)
 
+    def file(self, address: str) -> bytes:
+        """What an answer points to, by the key; or, where it leads to the content origin, by its address alone."""
+        answer = self.client.get(address)
+        if answer.status_code == 302:
+            assert answer["Location"].startswith(f"{settings.CONTENT_URL}/f/")
+            return of_content_origin(answer["Location"])
+        assert answer.status_code == 200, answer.content
+        return answer.content
+
     def send(self, path: str, body: Any = None, *, method: str = "post", status: int = 201) -> Any:
         answer = getattr(self.client, method)(f"/api/v1/{path}", {} if body is None else body, "application/json")
         return self._said(answer, status)
@@ -42,6 +52,14 @@ class Program:
         self.heard.append(text)
         assert answer.status_code == status, text
         return answer.json() if text else None
+
+
+def of_content_origin(address: str) -> bytes:
+    """Read there, where no session, no key and no database is."""
+    with override_settings(ROOT_URLCONF="karmayogi.content_urls", MIDDLEWARE=[]):
+        answer = Client(headers={"host": "localhost"}).get(address.removeprefix(settings.CONTENT_URL))
+        assert answer.status_code == 200
+        return b"".join(answer.streaming_content)
 
 
 @dataclass

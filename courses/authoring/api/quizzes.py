@@ -10,6 +10,7 @@ from rest_framework import serializers, status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from core.api.files import renderers
 from core.api.idempotency import idempotent
 from courses.authoring import access, queries
 from courses.authoring.actions import quizzes
@@ -117,6 +118,8 @@ class Questions(WritingView):
 
 class QuestionsFile(WritingView):
     """The same as a GIFT file."""
+
+    renderer_classes = renderers("text/plain")
 
     @extend_schema(operation_id="quiz_questions_file", responses={(200, "text/plain"): OpenApiTypes.STR})
     def get(self, request: Request, organisation: str, code: str, uuid: Any) -> HttpResponse:
