@@ -1,12 +1,13 @@
 """Jobs for programs."""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema, extend_schema_field
 from rest_framework import serializers, status
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -20,7 +21,15 @@ from core.jobs.models import Job
 from core.requests.scoped import scoped
 
 
+class JobResultSerializer(serializers.Serializer[Any]):
+    link = serializers.CharField(required=False, help_text="A page of this site.")
+    file = serializers.UUIDField(required=False, help_text="It is fetched at `file_url`.")
+    applied = serializers.IntegerField(required=False, help_text="Rows that were taken.")
+
+
 class JobSerializer(serializers.ModelSerializer[Job]):
+    steps = serializers.ListField(child=serializers.CharField())
+    result = serializers.SerializerMethodField()
     file_url = serializers.SerializerMethodField(
         help_text="Of the file that the job made, for who started it, by the same key. Empty: it made none."
     )
@@ -32,6 +41,10 @@ class JobSerializer(serializers.ModelSerializer[Job]):
             "cancel_requested_at", "created_at", "started_at", "ended_at",
         ]  # fmt: skip
         read_only_fields = fields
+
+    @extend_schema_field(JobResultSerializer(allow_null=True))
+    def get_result(self, job: Job) -> dict[str, Any] | None:
+        return job.result
 
     def get_file_url(self, job: Job) -> str:
         return reverse("jobs:api-file", args=[job.uuid]) if (job.result or {}).get("file") else ""

@@ -14,6 +14,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from core.api.description import ProblemSerializer
 from core.api.files import renderers
 from core.doors import SIGNED_IN
 from core.files.links import signed_url
@@ -127,7 +128,9 @@ class LearningResource(APIView):
 
     permission = SIGNED_IN
 
-    @extend_schema(operation_id="learning_resource", responses=LearningResourceSerializer)
+    @extend_schema(
+        operation_id="learning_resource", responses={200: LearningResourceSerializer, 409: ProblemSerializer}
+    )
     def get(self, request: Request, uuid: UUID, resource_uuid: UUID) -> Response:
         principal = in_scope(request).principal
         enrolment = get_enrolment(principal, uuid)

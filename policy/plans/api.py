@@ -7,7 +7,7 @@ from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -57,6 +57,7 @@ class PlanSerializer(serializers.ModelSerializer[CapacityBuildingPlan]):
             "published_at", "closed_at", "items",
         ]  # fmt: skip
 
+    @extend_schema_field(ItemSerializer(many=True))
     def get_items(self, plan: CapacityBuildingPlan) -> list[dict[str, Any]]:
         return list(ItemSerializer(plan.items.select_related("offering"), many=True).data)
 

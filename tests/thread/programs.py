@@ -17,11 +17,12 @@ from core.tenancy.context import everywhere
 from courses.certificates.models import Certificate
 from courses.certificates.tasks import draw_documents
 from karmayogi.reactions import SUBSCRIPTIONS
+from tests.contract import described
 
 
 @dataclass
 class Program:
-    """One person's program: speaks JSON, expects a status, keeps the text of every answer."""
+    """One person's program: speaks JSON, expects a status and the shape described, keeps the text of every answer."""
 
     client: Client
     heard: list[str] = field(default_factory=list)
@@ -51,6 +52,8 @@ class Program:
         text = answer.content.decode()
         self.heard.append(text)
         assert answer.status_code == status, text
+        faults = described.faults_of(answer)
+        assert not faults, "\n".join(faults)
         return answer.json() if text else None
 
 

@@ -85,6 +85,14 @@ class QuestionShown(QuestionSerializer):
     version = serializers.IntegerField()
 
 
+class QuestionAdded(serializers.Serializer[Any]):
+    uuid = serializers.UUIDField()
+
+
+class QuestionReworded(QuestionAdded):
+    version = serializers.IntegerField()
+
+
 def question_said(said: dict[str, Any]) -> QuestionBrought:
     return QuestionBrought.from_json(said)
 
@@ -106,7 +114,7 @@ class Questions(WritingView):
             ]
         )
 
-    @extend_schema(operation_id="add_question", request=QuestionSerializer, responses={201: None})
+    @extend_schema(operation_id="add_question", request=QuestionSerializer, responses={201: QuestionAdded})
     @idempotent
     def post(self, request: Request, organisation: str, code: str, uuid: Any) -> Response:
         paper = access.get_paper_for(self.draft(code), uuid)
@@ -128,7 +136,7 @@ class QuestionsFile(WritingView):
 
 
 class Question(WritingView):
-    @extend_schema(operation_id="reword_question", request=QuestionSerializer, responses=None)
+    @extend_schema(operation_id="reword_question", request=QuestionSerializer, responses=QuestionReworded)
     @idempotent
     def put(self, request: Request, organisation: str, code: str, uuid: Any, question_uuid: Any) -> Response:
         entry = access.get_pool_question_for(access.get_paper_for(self.draft(code), uuid), question_uuid)
