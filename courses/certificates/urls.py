@@ -42,6 +42,12 @@ urlpatterns = [
         api.Corrections.as_view(),
         name="api-certificate-correction-requests",
     ),
+    path("api/v1/provider/<slug:organisation>/certificates/", api.Issued.as_view(), name="api-issued-certificates"),
+    path(
+        "api/v1/provider/<slug:organisation>/certificates/<str:number>/",
+        api.OneIssued.as_view(),
+        name="api-issued-certificate",
+    ),
     path("api/v1/verifications/<str:number>/", api.Verification.as_view(), name="api-verification"),
     path(
         "api/v1/provider/<slug:organisation>/certificates/<str:number>/revocation/",

@@ -88,7 +88,8 @@ def reads(world: dict[str, Any], attempt: str, certificate: dict[str, Any]) -> d
     return {
         "messages:api-messages": nothing, "messages:api-preferences": nothing, "institutions:api_organisations": nothing,
         "institutions:api_my_memberships": nothing, "institutions:api_my_permissions": nothing,
-        "competencies:api-attainments": nothing, "courses:api-offerings": nothing,
+        "competencies:api-attainments": nothing,
+        "competencies:api-competencies": nothing, "institutions:api_designations": nothing, "courses:api-offerings": nothing,
         "courses:api-offering": [{"uuid": made.offering.uuid}],
         "courses:api-enrolments": nothing, "courses:api-enrolment": [here],
         "courses:api-learning-resource": [here | {"resource_uuid": one.uuid} for one in made.resources],

@@ -4,10 +4,13 @@ import pytest
 from django.utils import timezone
 
 from core.audit.actor import platform
-from core.tenancy.context import acting_in
+from core.tenancy.context import acting_in, everywhere
 from courses.certificates.actions import revoke
 from courses.certificates.rules import printed
+from institutions.roles.models import Membership
+from institutions.roles.principal import forget
 from tests.accounts.keys.making import make, program
+from tests.cast import LONG_AGO
 
 
 def test_the_holder_reads_the_pdf_at_the_address_in_the_list_and_in_the_one(cast, certificate):
@@ -50,3 +53,24 @@ def test_what_is_no_longer_valid_is_not_handed_out(cast, certificate):
         revoke(certificate=certificate, reason="error", note="Issued by mistake.", actor=platform(), at=timezone.now())
 
     assert program(make(cast)).get(f"/api/v1/certificates/{certificate.uuid}/document/").status_code == 404
+
+
+def test_the_provider_reads_what_it_issued_with_its_history_and_not_the_document(cast, certificate):
+    with everywhere(reason="test", audited=False):
+        for person, place in ((cast.dev, cast.istm), (cast.bilal, cast.railways)):
+            Membership.objects.create(person=person, organisation=place, role="provider_admin", active_from=LONG_AGO)
+            forget(person.pk)
+    dev, number = program(make(cast, "dev")), printed(certificate.number)
+
+    (listed,) = dev.get("/api/v1/provider/istm/certificates/").json()["results"]
+    one = dev.get(f"/api/v1/provider/istm/certificates/{number.lower()}/").json()
+
+    assert (listed["number"], listed["state"], listed["content"]["name"]) == (number, "issued", "Asha Verma")
+    assert "document_url" not in listed
+    assert [step["kind"] for step in one.pop("history")] == ["issued"]
+    assert one == listed
+    bilal = program(make(cast, "bilal"))
+    assert bilal.get("/api/v1/provider/railways/certificates/").json()["results"] == []
+    assert bilal.get(f"/api/v1/provider/railways/certificates/{number}/").status_code == 404
+    assert bilal.get("/api/v1/provider/istm/certificates/").status_code == 404
+    assert program(make(cast, "hari")).get("/api/v1/provider/istm/certificates/").status_code == 403
