@@ -375,7 +375,7 @@ REST_FRAMEWORK = {
     "DEFAULT_PERMISSION_CLASSES": ["core.api.permissions.DeniedUnlessDeclared"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_SCHEMA_CLASS": "core.api.description.Described",
     "DEFAULT_PAGINATION_CLASS": "rest_framework.pagination.CursorPagination",
     "EXCEPTION_HANDLER": "core.api.problems.handle",
     "PAGE_SIZE": 25,
@@ -401,6 +401,8 @@ SPECTACULAR_SETTINGS = {
         "DomainRequestState": "institutions.sign_on.models.RequestState",
         "SignOnLinkedBy": "institutions.sign_on.models.LinkedBy",
         "AccommodationCategory": "courses.accommodations.models.Category",
+        "FeedbackCategory": "messages.feedback.models.Category",
+        "KeyState": ["live", "expired", "revoked"],
     },
 }
 

@@ -20,8 +20,6 @@ from core.requests.scoped import ScopedRequest, scoped
 
 
 class KeySerializer(serializers.Serializer[Any]):
-    """`key`: the key itself, only in the answer that made it."""
-
     uuid = serializers.UUIDField(read_only=True)
     name = serializers.CharField(max_length=80)
     may_write = serializers.BooleanField(default=False)
@@ -31,7 +29,10 @@ class KeySerializer(serializers.Serializer[Any]):
     created_at = serializers.DateTimeField(read_only=True)
     expires_at = serializers.DateTimeField(read_only=True)
     last_used_at = serializers.DateTimeField(read_only=True, allow_null=True)
-    key = serializers.CharField(read_only=True, required=False)
+
+
+class KeyMadeSerializer(KeySerializer):
+    key = serializers.CharField(read_only=True, help_text="The key itself, only in the answer that made it.")
 
 
 class Keys(APIView):
@@ -43,7 +44,7 @@ class Keys(APIView):
     def get(self, request: Request) -> Response:
         return Response(queries.keys_of(scoped(request).principal.user_id, timezone.now()))
 
-    @extend_schema(request=KeySerializer, responses={201: KeySerializer}, operation_id="make_api_key")
+    @extend_schema(request=KeySerializer, responses={201: KeyMadeSerializer}, operation_id="make_api_key")
     def post(self, request: Request) -> Response:
         by = by_session(request)
         if must_confirm(by):

@@ -1,29 +1,53 @@
 """Jobs for programs."""
 
+from typing import Any
 from uuid import UUID
 
+from django.http import HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils import timezone
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema, extend_schema_field
 from rest_framework import serializers, status
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from core.doors import SIGNED_IN
-from core.jobs.access import get_job
+from core.files.links import signed_url
+from core.jobs.access import get_file, get_job
 from core.jobs.actions import cancel
 from core.jobs.models import Job
 from core.requests.scoped import scoped
 
 
+class JobResultSerializer(serializers.Serializer[Any]):
+    link = serializers.CharField(required=False, help_text="A page of this site.")
+    file = serializers.UUIDField(required=False, help_text="It is fetched at `file_url`.")
+    applied = serializers.IntegerField(required=False, help_text="Rows that were taken.")
+
+
 class JobSerializer(serializers.ModelSerializer[Job]):
+    steps = serializers.ListField(child=serializers.CharField())
+    result = serializers.SerializerMethodField()
+    file_url = serializers.SerializerMethodField(
+        help_text="Of the file that the job made, for who started it, by the same key. Empty: it made none."
+    )
+
     class Meta:
         model = Job
         fields = [
-            "uuid", "kind", "title", "state", "steps", "step", "total", "done", "refused", "failure", "result",
+            "uuid", "kind", "title", "state", "steps", "step", "total", "done", "refused", "failure", "result", "file_url",
             "cancel_requested_at", "created_at", "started_at", "ended_at",
         ]  # fmt: skip
         read_only_fields = fields
+
+    @extend_schema_field(JobResultSerializer(allow_null=True))
+    def get_result(self, job: Job) -> dict[str, Any] | None:
+        return job.result
+
+    def get_file_url(self, job: Job) -> str:
+        return reverse("jobs:api-file", args=[job.uuid]) if (job.result or {}).get("file") else ""
 
 
 class JobView(APIView):
@@ -34,6 +58,23 @@ class JobView(APIView):
     @extend_schema(responses=JobSerializer, operation_id="job")
     def get(self, request: Request, job_uuid: UUID) -> Response:
         return Response(JobSerializer(get_job(job_uuid)).data)
+
+
+class FileView(APIView):
+    """The file that a job of the signed-in person made: leads to an address that whoever has it may read for four hours."""
+
+    permission = SIGNED_IN
+
+    @extend_schema(
+        operation_id="job_file",
+        responses={302: OpenApiResponse(description="Follow `Location`, without the key.")},
+        parameters=[
+            OpenApiParameter("Location", OpenApiTypes.URI, OpenApiParameter.HEADER, response=[302]),
+        ],
+    )
+    def get(self, request: Request, job_uuid: UUID) -> HttpResponse:
+        file = get_file(job_uuid)
+        return HttpResponseRedirect(signed_url(file, scoped(request).principal.person_id, attachment=True))
 
 
 class CancellationView(APIView):

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -15,9 +15,8 @@ from core.doors import permitted, signed_in
 from core.exports.pages import attachment
 from core.exports.writer import Table
 from core.files.links import signed_url
-from core.files.models import StoredFile
 from core.jobs import queries
-from core.jobs.access import get_job
+from core.jobs.access import get_file, get_job
 from core.jobs.actions import CancellationRefused, cancel
 from core.jobs.models import Job
 from core.requests.scoped import ScopedRequest
@@ -63,11 +62,7 @@ def organisation_errors(request: ScopedRequest, organisation: str, job_uuid: UUI
 @require_GET
 def file(request: ScopedRequest, job_uuid: UUID) -> HttpResponse:
     """The file the job made, by a short-lived address on the content origin. Only for who started the job."""
-    made = (get_job(job_uuid).result or {}).get("file")
-    stored = StoredFile.objects.filter(uuid=made).first() if made else None
-    if stored is None:
-        raise Http404
-    return HttpResponseRedirect(signed_url(stored, request.principal.person_id, attachment=True))
+    return HttpResponseRedirect(signed_url(get_file(job_uuid), request.principal.person_id, attachment=True))
 
 
 def _page(request: ScopedRequest, job: Job, organisation: str | None) -> HttpResponse:

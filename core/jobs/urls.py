@@ -16,6 +16,7 @@ urlpatterns = [
     ),
     path("mdo/<str:organisation>/jobs/<uuid:job_uuid>/errors/", pages.organisation_errors, name="organisation-errors"),
     path("api/v1/jobs/<uuid:job_uuid>/", api.JobView.as_view(), name="api-job"),
+    path("api/v1/jobs/<uuid:job_uuid>/file/", api.FileView.as_view(), name="api-file"),
     path("api/v1/jobs/<uuid:job_uuid>/cancellation/", api.CancellationView.as_view(), name="api-cancellation"),
     path(
         "api/v1/organisations/<str:organisation>/jobs/<uuid:job_uuid>/",

@@ -14,12 +14,21 @@ from rest_framework.views import APIView
 from core.doors import PUBLIC
 from courses.catalogue import access, queries
 from courses.catalogue.forms import place_of, search_of
+from courses.catalogue.models import ResourceKind
 from courses.catalogue.queries.facets import counts
 from courses.catalogue.queries.filters import filters
 from courses.catalogue.queries.search import FIELDS, Found, search
 from courses.catalogue.rules.cursors import SORTS
 from courses.catalogue.rules.entries import AREAS, LEVELS, TIMES
 from institutions.roles.requests import in_scope
+
+
+class CompetencyTaughtSerializer(serializers.Serializer[Any]):
+    code = serializers.CharField()
+    name = serializers.CharField()
+    name_hi = serializers.CharField()
+    area = serializers.CharField()
+    level = serializers.IntegerField()
 
 
 class OfferingSerializer(serializers.Serializer[Any]):
@@ -34,7 +43,7 @@ class OfferingSerializer(serializers.Serializer[Any]):
     minutes = serializers.IntegerField()
     languages = serializers.ListField(child=serializers.CharField())
     areas = serializers.ListField(child=serializers.CharField())
-    competencies = serializers.JSONField()
+    competencies = CompetencyTaughtSerializer(many=True)
     published_at = serializers.DateTimeField()
     stars = serializers.FloatField(allow_null=True, help_text="Average of 1 to 5; null while there are few ratings.")
     ratings = serializers.IntegerField(help_text="How many there are.")
@@ -64,6 +73,24 @@ class OfferingPageSerializer(serializers.Serializer[Any]):
     facets = FacetSerializer(many=True, help_text="With facets=true.")
 
 
+class ResourceOfferedSerializer(serializers.Serializer[Any]):
+    uuid = serializers.UUIDField()
+    title = serializers.CharField()
+    kind = serializers.ChoiceField(choices=ResourceKind.choices)
+    minutes = serializers.IntegerField()
+
+
+class ModuleOfferedSerializer(serializers.Serializer[Any]):
+    title = serializers.CharField()
+    resources = ResourceOfferedSerializer(many=True)
+
+
+class CompetencyOfferedSerializer(serializers.Serializer[Any]):
+    name = serializers.CharField()
+    area = serializers.CharField()
+    level = serializers.IntegerField()
+
+
 class OfferingDetailSerializer(serializers.Serializer[Any]):
     uuid = serializers.UUIDField()
     code = serializers.CharField()
@@ -73,8 +100,8 @@ class OfferingDetailSerializer(serializers.Serializer[Any]):
     provider = serializers.CharField()
     version = serializers.IntegerField()
     minutes = serializers.IntegerField()
-    modules = serializers.JSONField()
-    competencies = serializers.JSONField()
+    modules = ModuleOfferedSerializer(many=True)
+    competencies = CompetencyOfferedSerializer(many=True)
 
 
 class Offerings(APIView):

@@ -7,7 +7,7 @@ from django.core.cache import cache
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 
-from courses.certificates.models import Certificate, CertificateCorrection
+from courses.certificates.models import Certificate, CertificateCorrection, CertificateState
 from courses.certificates.rules import is_well_formed, normalised
 
 LOOK_UPS_A_MINUTE = 60
@@ -17,6 +17,14 @@ def own_certificate(person_id: int, uuid: UUID) -> Certificate:
     """A person's own certificate, also a revoked one. The document of another is nobody else's to fetch."""
     certificate = Certificate.objects.filter(uuid=uuid, person_id=person_id).first()
     if certificate is None:
+        raise Http404
+    return certificate
+
+
+def own_document(person_id: int, uuid: UUID) -> Certificate:
+    """A person's own certificate whose document is handed out: only a valid one's is."""
+    certificate = own_certificate(person_id, uuid)
+    if certificate.state != CertificateState.ISSUED:
         raise Http404
     return certificate
 

@@ -3,10 +3,11 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
+from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema, extend_schema_field, extend_schema_view
 from rest_framework import serializers, status
 from rest_framework.exceptions import Throttled
@@ -16,11 +17,13 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from core.api.files import renderers
 from core.api.idempotency import idempotent
 from core.doors import PUBLIC, SIGNED_IN
 from core.jobs.api import JobSerializer
 from courses.certificates import access, actions, history, queries
 from courses.certificates.actions import revoke
+from courses.certificates.download import download
 from courses.certificates.models import (
     Certificate,
     CertificateCorrection,
@@ -36,10 +39,43 @@ class NewestFirst(CursorPagination):
     ordering = ("-issued_at", "-pk")
 
 
+class CompetencyShownSerializer(serializers.Serializer[Any]):
+    name = serializers.CharField()
+    name_hi = serializers.CharField()
+    theme = serializers.CharField()
+    theme_hi = serializers.CharField()
+    area = serializers.CharField()
+    level = serializers.IntegerField()
+
+
+class ContentSerializer(serializers.Serializer[Any]):
+    """What a certificate says, in both languages. `band`: the marks of the grade, from and to, in percent."""
+
+    name = serializers.CharField()
+    name_hi = serializers.CharField()
+    post = serializers.CharField()
+    post_hi = serializers.CharField()
+    organisation = serializers.CharField()
+    organisation_hi = serializers.CharField()
+    course = serializers.CharField()
+    course_hi = serializers.CharField()
+    version = serializers.IntegerField()
+    minutes = serializers.IntegerField()
+    competencies = CompetencyShownSerializer(many=True)
+    grade = serializers.CharField()
+    band = serializers.ListField(child=serializers.IntegerField(), min_length=2, max_length=2, allow_null=True)
+    provider = serializers.CharField()
+    provider_hi = serializers.CharField()
+    completed_on = serializers.DateField()
+
+
 class CertificateSerializer(serializers.ModelSerializer[Certificate]):
+    content = serializers.SerializerMethodField()
     number = serializers.SerializerMethodField()
     verify_url = serializers.SerializerMethodField()
-    document_url = serializers.SerializerMethodField()
+    document_url = serializers.SerializerMethodField(
+        help_text="The PDF, for the holder, by the same key; 404 once it is revoked or superseded."
+    )
 
     class Meta:
         model = Certificate
@@ -48,6 +84,10 @@ class CertificateSerializer(serializers.ModelSerializer[Certificate]):
             "revoked_at", "revocation_reason", "superseded_at", "reissue_reason", "verify_url", "document_url",
         ]  # fmt: skip
 
+    @extend_schema_field(ContentSerializer)
+    def get_content(self, certificate: Certificate) -> dict[str, Any]:
+        return certificate.content
+
     def get_number(self, certificate: Certificate) -> str:
         return printed(certificate.number)
 
@@ -55,7 +95,7 @@ class CertificateSerializer(serializers.ModelSerializer[Certificate]):
         return reverse("courses:verify-certificate", args=[printed(certificate.number)])
 
     def get_document_url(self, certificate: Certificate) -> str:
-        return reverse("courses:certificate-document", args=[certificate.uuid])
+        return reverse("courses:api-certificate-document", args=[certificate.uuid])
 
 
 @extend_schema_view(
@@ -102,6 +142,17 @@ class OwnCertificate(APIView):
     def get(self, request: Request, uuid: UUID) -> Response:
         certificate = access.own_certificate(in_scope(request).principal.person_id, uuid)
         return Response(CertificateWithHistorySerializer(certificate).data)
+
+
+class Document(APIView):
+    """The PDF of one of the signed-in person's valid certificates."""
+
+    permission = SIGNED_IN
+    renderer_classes = renderers("application/pdf")
+
+    @extend_schema(operation_id="certificate_document", responses={(200, "application/pdf"): OpenApiTypes.BINARY})
+    def get(self, request: Request, uuid: UUID) -> HttpResponse:
+        return download(access.own_document(in_scope(request).principal.person_id, uuid))
 
 
 class ArchiveRequestSerializer(serializers.Serializer[Any]):
@@ -174,7 +225,7 @@ class Corrections(APIView):
 class VerificationSerializer(serializers.Serializer[Any]):
     number = serializers.CharField()
     status = serializers.ChoiceField(["valid", "revoked", "superseded"])
-    content = serializers.JSONField(allow_null=True, help_text="What the certificate says; null unless it is valid.")
+    content = ContentSerializer(allow_null=True, help_text="What the certificate says; null unless it is valid.")
     course = serializers.CharField()
     provider = serializers.CharField()
     issued_at = serializers.DateTimeField()
@@ -214,6 +265,52 @@ class Verification(APIView):
             },
             headers={"Cache-Control": "no-store"},
         )
+
+
+class IssuedSerializer(CertificateSerializer):
+    """For the provider. The document is its holder's."""
+
+    class Meta(CertificateSerializer.Meta):
+        fields = [name for name in CertificateSerializer.Meta.fields if name not in ("document_url", "completion_uuid")]
+
+
+class IssuedWithHistorySerializer(IssuedSerializer):
+    history = serializers.SerializerMethodField()
+
+    class Meta(IssuedSerializer.Meta):
+        fields = [*IssuedSerializer.Meta.fields, "history"]
+
+    @extend_schema_field(StepSerializer(many=True))
+    def get_history(self, certificate: Certificate) -> Any:
+        steps = history.history_of(certificate, language=get_language() or "en", for_provider=True)
+        return StepSerializer(steps, many=True).data
+
+
+@extend_schema_view(
+    get=extend_schema(
+        operation_id="issued_certificates_list", description="Certificates that this provider issued, newest first."
+    )
+)
+class Issued(ListAPIView[Certificate]):
+    permission = "courses.certificates.revoke"
+    serializer_class = IssuedSerializer
+    pagination_class = NewestFirst
+
+    def get_queryset(self):  # type: ignore[no-untyped-def]
+        return Certificate.objects.filter(provider_id=in_scope(self.request).organisation.pk)
+
+
+class OneIssued(APIView):
+    """A certificate that this provider issued, by its number, with its history."""
+
+    permission = "courses.certificates.revoke"
+
+    @extend_schema(operation_id="issued_certificates_read", responses=IssuedWithHistorySerializer)
+    def get(self, request: Request, organisation: str, number: str) -> Response:
+        certificate = access.issued_certificate(in_scope(request).organisation.pk, number)
+        if certificate is None:
+            raise Http404
+        return Response(IssuedWithHistorySerializer(certificate).data)
 
 
 class RevocationSerializer(serializers.Serializer[Any]):

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -25,9 +25,9 @@ from courses.certificates.actions import (
     start_archive,
 )
 from courses.certificates.actions.archiving import AT_ONCE
-from courses.certificates.actions.drawing import document_of
+from courses.certificates.download import download
 from courses.certificates.forms import CorrectionForm
-from courses.certificates.models import Certificate, CertificateState, CorrectionState
+from courses.certificates.models import Certificate, CorrectionState
 from courses.certificates.rules import Content, printed
 from institutions.roles.requests import InScope
 
@@ -87,14 +87,8 @@ def own(request: InScope, uuid: UUID) -> HttpResponse:
 @signed_in
 @require_safe
 def document(request: InScope, uuid: UUID) -> HttpResponse:
-    """The PDF, to its owner. Drawn now if the worker has not been there yet. Only what is valid is handed out."""
-    certificate = access.own_certificate(request.principal.person_id, uuid)
-    if certificate.state != CertificateState.ISSUED:
-        raise Http404
-    response = HttpResponse(document_of(certificate), content_type="application/pdf")
-    response["Content-Disposition"] = f'attachment; filename="certificate-{printed(certificate.number)}.pdf"'
-    response["Cache-Control"] = "private, max-age=0, must-revalidate"
-    return response
+    """The PDF, to its owner. Only what is valid is handed out."""
+    return download(access.own_document(request.principal.person_id, uuid))
 
 
 @signed_in

@@ -36,7 +36,18 @@ urlpatterns = [
     path("api/v1/certificates/", api.Certificates.as_view(), name="api-certificates"),
     path("api/v1/certificates/archives/", api.Archives.as_view(), name="api-certificate-archives"),
     path("api/v1/certificates/<uuid:uuid>/", api.OwnCertificate.as_view(), name="api-certificate"),
-    path("api/v1/certificates/<uuid:uuid>/corrections/", api.Corrections.as_view(), name="api-corrections"),
+    path("api/v1/certificates/<uuid:uuid>/document/", api.Document.as_view(), name="api-certificate-document"),
+    path(
+        "api/v1/certificates/<uuid:uuid>/corrections/",
+        api.Corrections.as_view(),
+        name="api-certificate-correction-requests",
+    ),
+    path("api/v1/provider/<slug:organisation>/certificates/", api.Issued.as_view(), name="api-issued-certificates"),
+    path(
+        "api/v1/provider/<slug:organisation>/certificates/<str:number>/",
+        api.OneIssued.as_view(),
+        name="api-issued-certificate",
+    ),
     path("api/v1/verifications/<str:number>/", api.Verification.as_view(), name="api-verification"),
     path(
         "api/v1/provider/<slug:organisation>/certificates/<str:number>/revocation/",

@@ -25,9 +25,9 @@ class EnrolmentSerializer(serializers.Serializer[Any]):
     state = serializers.CharField()
     progress = serializers.IntegerField()
     created_at = serializers.DateTimeField()
-    opened_at = serializers.DateTimeField()
-    completed_at = serializers.DateTimeField()
-    withdrawn_at = serializers.DateTimeField()
+    opened_at = serializers.DateTimeField(allow_null=True, help_text="Null while it waits for a place.")
+    completed_at = serializers.DateTimeField(allow_null=True)
+    withdrawn_at = serializers.DateTimeField(allow_null=True)
 
 
 class EnrolmentRequest(serializers.Serializer[Any]):

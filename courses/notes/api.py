@@ -9,11 +9,13 @@ from django.utils.translation import get_language
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers, status
+from rest_framework.generics import GenericAPIView
 from rest_framework.pagination import CursorPagination
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from core.api.files import renderers
 from core.api.idempotency import idempotent
 from core.doors import SIGNED_IN
 from courses.catalogue.access import get_resource
@@ -57,8 +59,9 @@ class TextRequest(serializers.Serializer[Any]):
     text = serializers.CharField(max_length=LONGEST)
 
 
-class Notes(APIView):
+class Notes(GenericAPIView[Note]):
     permission = SIGNED_IN
+    pagination_class = NewestNotesFirst
     serializer_class = NoteSerializer
 
     @extend_schema(
@@ -68,7 +71,6 @@ class Notes(APIView):
                 "q", str, description="Words that stand in the note or in the name of its course or part."
             ),
             OpenApiParameter("course", str, description="Code of a course."),
-            OpenApiParameter("cursor", str),
         ],
         responses=NoteSerializer(many=True),
     )
@@ -76,10 +78,7 @@ class Notes(APIView):
         """Newest first, page by page."""
         words, course = (request.query_params.get(name, "").replace("\x00", "")[:100] for name in ("q", "course"))
         found = queries.notes_of(in_scope(request).principal.person_id, words=words, course=course)
-        pages = NewestNotesFirst()
-        return pages.get_paginated_response(
-            NoteSerializer(pages.paginate_queryset(found, request, self), many=True).data
-        )
+        return self.get_paginated_response(NoteSerializer(self.paginate_queryset(found), many=True).data)
 
     @extend_schema(operation_id="write_note", request=NoteRequest, responses={201: NoteSerializer})
     @idempotent
@@ -124,6 +123,7 @@ class NotesFile(APIView):
     """All of them as a text file."""
 
     permission = SIGNED_IN
+    renderer_classes = renderers("text/plain")
 
     @extend_schema(operation_id="notes_file", responses={(200, "text/plain"): OpenApiTypes.STR})
     def get(self, request: Request) -> HttpResponse:

@@ -8,7 +8,6 @@ import msgspec
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema, extend_schema_field, inline_serializer
 from rest_framework import serializers
 from rest_framework.request import Request
@@ -62,6 +61,34 @@ def _principal(request: Request) -> Principal:
     return in_scope(request).principal
 
 
+def _on_scale(help_text: str) -> serializers.IntegerField:
+    return serializers.IntegerField(default=0, min_value=0, max_value=LONGEST, help_text=help_text)
+
+
+Fields = dict[str, serializers.Field[Any, Any, Any, Any]]
+# As FactBody and ProgressBody read them. A dict, since `from` is no name for an attribute.
+FACT: Fields = {
+    "resource": serializers.UUIDField(),
+    "from": _on_scale("Second or page from which was seen."),
+    "to": _on_scale("Up to which, exclusive."),
+    "position": _on_scale("Where the player stands; 0 does not say."),
+    "finished": serializers.BooleanField(default=False, help_text="The learner says it is done."),
+    "language": serializers.RegexField("^(|[a-z]{2,3})$", default="", help_text="Of the file that was played or read."),
+}
+PROGRESS: Fields = {
+    "enrolment": serializers.UUIDField(),
+    "session": serializers.UUIDField(help_text="One for each opening of the player."),
+    "sequence": serializers.IntegerField(min_value=0, max_value=2**31 - 1, help_text="Only a higher number is kept."),
+    "facts": serializers.ListField(child=inline_serializer("Fact", FACT), max_length=MOST_FACTS),
+}
+
+
+class ReachedSerializer(serializers.Serializer[Any]):
+    resource = serializers.UUIDField()
+    seen = serializers.IntegerField(help_text="Seconds or pages, each counted once.")
+    is_complete = serializers.BooleanField()
+
+
 class Progress(APIView):
     """Facts come by themselves every few seconds; the body is read by msgspec, since a serializer costs too much."""
 
@@ -69,16 +96,8 @@ class Progress(APIView):
 
     @extend_schema(
         operation_id="progress_create",
-        request=inline_serializer(
-            "ProgressRequest",
-            {
-                "enrolment": serializers.UUIDField(),
-                "session": serializers.UUIDField(),
-                "sequence": serializers.IntegerField(),
-                "facts": serializers.ListField(child=serializers.JSONField(), max_length=MOST_FACTS),
-            },
-        ),
-        responses={200: OpenApiTypes.OBJECT},
+        request=inline_serializer("ProgressRequest", PROGRESS),
+        responses=ReachedSerializer(many=True),
     )
     def post(self, request: Request) -> Response:
         raw = in_scope(request).body
@@ -199,6 +218,10 @@ class PartSerializer(serializers.Serializer[Any]):
     text = serializers.CharField()
 
 
+class OptionShownSerializer(PartSerializer):
+    is_chosen = serializers.BooleanField()
+
+
 class AskedSerializer(serializers.Serializer[Any]):
     """A question of an attempt. `options` are for the kinds with options; the last six go by the kind."""
 
@@ -209,7 +232,7 @@ class AskedSerializer(serializers.Serializer[Any]):
     is_partial = serializers.BooleanField(help_text="an answer that is right in part earns a part of the marks")
     state = serializers.ChoiceField(choices=["answered", "partly", "open"])
     said = SaidField(allow_null=True, help_text="what was answered so far, as it is sent")
-    options = serializers.ListField(child=serializers.JSONField(), help_text="[{number, text, is_chosen}]")
+    options = OptionShownSerializer(many=True)
     units = serializers.ListField(child=serializers.CharField(), required=False, help_text="numeric")
     is_unit_needed = serializers.BooleanField(required=False, help_text="numeric")
     lefts = PartSerializer(many=True, required=False, help_text="match")
@@ -229,19 +252,44 @@ class CorrectedSerializer(serializers.Serializer[Any]):
     now = serializers.IntegerField(allow_null=True)
 
 
+class SectionResultSerializer(serializers.Serializer[Any]):
+    """`points`, `most`, `percent` and `is_reached` are there once the attempt was marked."""
+
+    title = serializers.CharField(allow_blank=True)
+    title_hi = serializers.CharField(allow_blank=True)
+    count = serializers.IntegerField(help_text="questions")
+    marks = serializers.CharField(help_text="of each question, as an exact number")
+    penalty = serializers.CharField(help_text="the part of them that a wrong answer takes away")
+    cut_off = serializers.IntegerField(help_text="percent that this section alone must reach")
+    points = serializers.CharField(required=False)
+    most = serializers.CharField(required=False)
+    percent = serializers.IntegerField(required=False)
+    is_reached = serializers.BooleanField(required=False)
+
+
+class TopicSerializer(serializers.Serializer[Any]):
+    title = serializers.CharField()
+    right = serializers.IntegerField()
+    all = serializers.IntegerField()
+    percent = serializers.IntegerField()
+
+
+class ToLookAtSerializer(serializers.Serializer[Any]):
+    number = serializers.IntegerField()
+    answer = serializers.CharField()
+    percent = serializers.IntegerField(allow_null=True, help_text="of its marks, where the answer is right in part")
+    reasons = serializers.ListField(child=serializers.CharField())
+    right = serializers.ListField(child=serializers.CharField())
+
+
 class ResultSerializer(serializers.Serializer[Any]):
     correct = serializers.IntegerField()
     total = serializers.IntegerField()
     needed = serializers.IntegerField(help_text="right answers, where each gives the same and none is lost")
-    points = serializers.DecimalField(max_digits=8, decimal_places=2, allow_null=True)
-    points_most = serializers.DecimalField(max_digits=8, decimal_places=2, allow_null=True)
-    sections = serializers.ListField(
-        child=serializers.JSONField(), help_text="[{title, count, points, most, percent, cut_off, is_reached, …}]"
-    )
-    topics = serializers.ListField(
-        child=serializers.JSONField(),
-        help_text="[{title, right, all, percent}]: by category of the questions, where they are of two at least",
-    )
+    points = serializers.FloatField(allow_null=True)
+    points_most = serializers.FloatField(allow_null=True)
+    sections = SectionResultSerializer(many=True)
+    topics = TopicSerializer(many=True, help_text="by category of the questions, where they are of two at least")
     waits = serializers.CharField(
         allow_blank=True,
         help_text="UNTIL_DONE, UNTIL_DATE: answers are not shown yet; empty: all that is ever shown is",
@@ -249,10 +297,7 @@ class ResultSerializer(serializers.Serializer[Any]):
     score = serializers.IntegerField(help_text="percent, rounded down")
     is_passed = serializers.BooleanField()
     corrections = CorrectedSerializer(many=True)
-    to_look_at = serializers.ListField(
-        child=serializers.JSONField(),
-        help_text="[{number, answer, percent, reasons, right}]: not answered rightly, or in part, where it may be seen",
-    )
+    to_look_at = ToLookAtSerializer(many=True, help_text="not answered rightly, or in part, where it may be seen")
 
 
 class AttemptSerializer(serializers.Serializer[Any]):

@@ -9,7 +9,6 @@ from uuid import UUID
 import msgspec
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema, inline_serializer
 from rest_framework import serializers
 from rest_framework.request import Request
@@ -52,6 +51,32 @@ class StatementsBody(msgspec.Struct, forbid_unknown_fields=True):
     statements: list[StatementBody]
 
 
+class StatesShownSerializer(serializers.Serializer[Any]):
+    states = serializers.DictField(
+        child=serializers.DictField(child=serializers.CharField()), help_text="Part -> name of the state -> its text."
+    )
+    revision = serializers.IntegerField(help_text="0 when nothing was kept yet.")
+
+
+class RevisionSerializer(serializers.Serializer[Any]):
+    revision = serializers.IntegerField()
+
+
+class StatementSerializer(serializers.Serializer[Any]):
+    sequence = serializers.IntegerField(min_value=0, max_value=MOST_SEQUENCE)
+    verb = serializers.ChoiceField(choices=sorted(rules.VERBS))
+    part = serializers.CharField(default="", max_length=rules.LONGEST_NAME, help_text="Empty: of the whole.")
+    score = serializers.FloatField(allow_null=True, default=None)
+    most = serializers.FloatField(allow_null=True, default=None, help_text="The best score there is.")
+    success = serializers.BooleanField(allow_null=True, default=None)
+    response = serializers.CharField(default="")
+
+
+class H5PStandingSerializer(serializers.Serializer[Any]):
+    is_complete = serializers.BooleanField()
+    seconds_left = serializers.IntegerField(help_text="Until it can be complete, by the server's clock.")
+
+
 class H5PView(APIView):
     permission = SIGNED_IN
 
@@ -64,7 +89,7 @@ class H5PView(APIView):
 
 
 class States(H5PView):
-    @extend_schema(operation_id="h5p_states", responses=OpenApiTypes.OBJECT)
+    @extend_schema(operation_id="h5p_states", responses=StatesShownSerializer)
     def get(self, request: Request, uuid: UUID, resource_uuid: UUID) -> Response:
         enrolment, resource = self.place(uuid, resource_uuid)
         states, revision = queries.states_of(enrolment.pk, resource.pk)
@@ -81,7 +106,7 @@ class States(H5PView):
                 "states": serializers.DictField(child=serializers.DictField(child=serializers.CharField())),
             },
         ),
-        responses={200: OpenApiTypes.OBJECT},
+        responses=RevisionSerializer,
     )
     def put(self, request: Request, uuid: UUID, resource_uuid: UUID) -> Response:
         try:
@@ -105,10 +130,10 @@ class Statements(H5PView):
             "H5PStatements",
             {
                 "session": serializers.UUIDField(),
-                "statements": serializers.ListField(child=serializers.JSONField(), max_length=rules.MOST_STATEMENTS),
+                "statements": serializers.ListField(child=StatementSerializer(), max_length=rules.MOST_STATEMENTS),
             },
         ),
-        responses={200: OpenApiTypes.OBJECT},
+        responses=H5PStandingSerializer,
     )
     def post(self, request: Request, uuid: UUID, resource_uuid: UUID) -> Response:
         try:

@@ -3,20 +3,25 @@
 from typing import Any
 from uuid import UUID
 
+from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from core.api.description import ProblemSerializer
+from core.api.files import renderers
 from core.doors import SIGNED_IN
 from core.files.links import signed_url
 from core.files.queries import described
 from courses.attempts.models import Attempt
 from courses.attempts.queries import standing_of
+from courses.catalogue import captions as spoken
 from courses.catalogue import chapters, renditions
 from courses.catalogue.access import get_resource
 from courses.catalogue.models import Captions, Resource, ResourceKind
@@ -38,7 +43,7 @@ from institutions.roles.requests import in_scope
 
 class TrackSerializer(serializers.Serializer[Any]):
     language = serializers.CharField()
-    url = serializers.CharField(help_text="A path of this site: WebVTT.")
+    url = serializers.CharField(help_text="WebVTT, by the same key, in the times of the file in `language`.")
 
 
 class PastAttemptSerializer(serializers.Serializer[Any]):
@@ -123,7 +128,9 @@ class LearningResource(APIView):
 
     permission = SIGNED_IN
 
-    @extend_schema(operation_id="learning_resource", responses=LearningResourceSerializer)
+    @extend_schema(
+        operation_id="learning_resource", responses={200: LearningResourceSerializer, 409: ProblemSerializer}
+    )
     def get(self, request: Request, uuid: UUID, resource_uuid: UUID) -> Response:
         principal = in_scope(request).principal
         enrolment = get_enrolment(principal, uuid)
@@ -155,7 +162,7 @@ class LearningResource(APIView):
                     "files": files,
                     "url": resource.url_in(language),
                     "package_url": frame_url(package, principal.person_id) if package else "",
-                    "captions": _captions(enrolment, resource),
+                    "captions": _captions(enrolment, resource, file["language"] if file else ""),
                     "chapters": _chapters(resource, language, file["language"] if file else ""),
                     "quiz": _quiz(enrolment, resource) if is_quiz else None,
                     "position": state["position"] or 0,
@@ -165,6 +172,29 @@ class LearningResource(APIView):
                     else 0,
                 }
             ).data
+        )
+
+
+class CaptionsFile(APIView):
+    """What is said in a film of the learner's own course, as WebVTT."""
+
+    permission = SIGNED_IN
+    renderer_classes = renderers("text/vtt")
+
+    @extend_schema(
+        operation_id="learning_captions",
+        parameters=[OpenApiParameter("of", str, description="Language of the file that is played: in its times.")],
+        responses={(200, "text/vtt"): OpenApiTypes.STR},
+    )
+    def get(self, request: Request, uuid: UUID, resource_uuid: UUID, language: str) -> HttpResponse:
+        enrolment = get_enrolment(in_scope(request).principal, uuid)
+        if enrolment.state not in (EnrolmentState.OPEN, EnrolmentState.COMPLETED):
+            raise Http404
+        resource = get_resource(enrolment.version_id, resource_uuid)
+        if (file := spoken.file(resource, language, request.query_params.get("of", ""))) is None:
+            raise Http404
+        return HttpResponse(
+            file, content_type="text/vtt; charset=utf-8", headers={"Cache-Control": "private, no-cache"}
         )
 
 
@@ -197,11 +227,12 @@ def _chapters(resource: Resource, language: str, playing: str) -> list[dict[str,
     return found["list"] if found else []
 
 
-def _captions(enrolment: Enrolment, resource: Resource) -> list[dict[str, str]]:
+def _captions(enrolment: Enrolment, resource: Resource, playing: str) -> list[dict[str, str]]:
     languages = Captions.objects.filter(resource=resource).order_by("language").values_list("language", flat=True)
-    code = enrolment.offering.code
+    here = [enrolment.uuid, resource.uuid]
+    of = f"?of={playing}" if playing else ""
     return [
-        {"language": language, "url": reverse("courses:captions", args=[code, resource.uuid, language])}
+        {"language": language, "url": reverse("courses:api-captions", args=[*here, language]) + of}
         for language in languages
     ]
 

@@ -6,13 +6,13 @@ from uuid import UUID
 import msgspec
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema, inline_serializer
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from core.api.description import ProblemSerializer
 from core.api.problems import problem
 from core.doors import SIGNED_IN
 from courses.catalogue.access import get_resource
@@ -23,7 +23,7 @@ from courses.player.rules import device_of
 from courses.scorm import actions, queries
 from courses.scorm.actions import Committed, PackageRefused
 from courses.scorm.commits import CommitBody, Unsuitable, commit_of
-from courses.scorm.shapes import COMMIT_FIELDS
+from courses.scorm.shapes import COMMIT_FIELDS, CommittedSerializer, PartsSerializer
 from institutions.roles.requests import in_scope
 
 
@@ -47,7 +47,7 @@ class Commits(APIView):
             "ScormCommitRequest",
             {"enrolment": serializers.UUIDField(), "resource": serializers.UUIDField(), **COMMIT_FIELDS},
         ),
-        responses={200: OpenApiTypes.OBJECT},
+        responses=CommittedSerializer,
     )
     def post(self, request: Request) -> Response:
         http = in_scope(request)
@@ -75,7 +75,7 @@ class Parts(APIView):
     @extend_schema(
         operation_id="scorm_parts",
         parameters=[OpenApiParameter("part", str, description="An identifier of a part.")],
-        responses={200: OpenApiTypes.OBJECT},
+        responses={200: PartsSerializer, 409: ProblemSerializer},
     )
     def get(self, request: Request, uuid: UUID, resource_uuid: UUID) -> Response:
         principal = in_scope(request).principal

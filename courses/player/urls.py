@@ -26,6 +26,11 @@ urlpatterns = [
         name="api-learning-resource",
     ),
     path(
+        "api/v1/enrolments/<uuid:uuid>/resources/<uuid:resource_uuid>/captions/<slug:language>/",
+        resources_api.CaptionsFile.as_view(),
+        name="api-captions",
+    ),
+    path(
         "api/v1/enrolments/<uuid:uuid>/resources/<uuid:resource_uuid>/h5p/",
         h5p_api.States.as_view(),
         name="api-h5p-states",

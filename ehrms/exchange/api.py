@@ -47,7 +47,13 @@ class ExchangeSerializer(serializers.ModelSerializer[Exchange]):
 
 
 class RowSerializer(serializers.ModelSerializer[ExchangeRow]):
+    reasons = serializers.ListField(
+        child=serializers.ListField(child=serializers.CharField(), min_length=3, max_length=3),
+        help_text="[code of the reason, column, text of the cell], each.",
+    )
     sentences = serializers.ListField(child=serializers.CharField())
+    changes = serializers.ListField(child=serializers.CharField(), help_text="Columns that differ from what stands.")
+    cells = serializers.DictField(child=serializers.CharField(), help_text="Column -> text.")
 
     class Meta:
         model = ExchangeRow

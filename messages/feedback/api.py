@@ -6,8 +6,10 @@ from allauth.account.adapter import get_adapter
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import serializers
+from rest_framework.generics import ListAPIView
+from rest_framework.pagination import CursorPagination
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -18,7 +20,7 @@ from core.audit.actor import Actor
 from core.doors import PUBLIC
 from core.requests.scoped import scoped
 from messages.feedback.actions import FeedbackRefused, give_feedback
-from messages.feedback.models import Category
+from messages.feedback.models import Category, Feedback
 
 
 class FeedbackRequest(serializers.Serializer[Any]):
@@ -30,6 +32,26 @@ class FeedbackRequest(serializers.Serializer[Any]):
 
 class GivenSerializer(serializers.Serializer[Any]):
     reference = serializers.CharField()
+
+
+class FeedbackSerializer(serializers.ModelSerializer[Feedback]):
+    class Meta:
+        model = Feedback
+        fields = ["reference", "category", "text", "contact", "page", "language", "created_at"]
+
+
+class NewestFirst(CursorPagination):
+    ordering = ("-created_at", "-pk")
+
+
+@extend_schema_view(
+    get=extend_schema(operation_id="feedback_given", description="What people wrote, the newest first.")
+)
+class Given(ListAPIView[Feedback]):
+    permission = "core.operations.view"
+    queryset = Feedback.objects.all()
+    serializer_class = FeedbackSerializer
+    pagination_class = NewestFirst
 
 
 class FeedbackView(APIView):

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
+from rest_framework.generics import GenericAPIView
 from rest_framework.pagination import CursorPagination
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -34,17 +35,17 @@ class Newest(CursorPagination):
     page_size = 25
 
 
-class MessagesView(APIView):
+class MessagesView(GenericAPIView[Message]):
     """The inbox of the signed-in person, newest first."""
 
     permission = SIGNED_IN
+    pagination_class = Newest
 
     @extend_schema(responses=MessageSerializer(many=True), operation_id="messages")
     def get(self, request: Request) -> Response:
         person_id = scoped(request).principal.person_id
-        pager = Newest()
-        page = pager.paginate_queryset(queries.inbox(person_id), request, view=self) or []
-        return pager.get_paginated_response(MessageSerializer([queries.row(one) for one in page], many=True).data)
+        page = self.paginate_queryset(queries.inbox(person_id)) or []
+        return self.get_paginated_response(MessageSerializer([queries.row(one) for one in page], many=True).data)
 
 
 class ReadingView(APIView):

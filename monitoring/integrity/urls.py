@@ -1,5 +1,8 @@
 from django.urls import path
 
-from monitoring.integrity import pages
+from monitoring.integrity import api, pages
 
-urlpatterns = [path("national/integrity/", pages.latest, name="integrity")]
+urlpatterns = [
+    path("national/integrity/", pages.latest, name="integrity"),
+    path("api/v1/national/integrity/", api.Integrity.as_view(), name="api-integrity"),
+]

@@ -7,7 +7,7 @@ from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -48,15 +48,22 @@ class ItemSerializer(serializers.ModelSerializer[PlanItem]):
 class PlanSerializer(serializers.ModelSerializer[CapacityBuildingPlan]):
     organisation = serializers.CharField(source="organisation.code")
     office = serializers.CharField(source="audience_organisation.code")
+    designations = serializers.SerializerMethodField(help_text="Codes, as the audience takes them; none: everybody.")
     items = serializers.SerializerMethodField()
 
     class Meta:
         model = CapacityBuildingPlan
         fields = [
-            "uuid", "organisation", "title", "title_hi", "financial_year", "state", "office", "designation_ids",
+            "uuid", "organisation", "title", "title_hi", "financial_year", "state", "office", "designations",
             "published_at", "closed_at", "items",
         ]  # fmt: skip
 
+    def get_designations(self, plan: CapacityBuildingPlan) -> list[str]:
+        if "designations" not in self.context:  # one query for a whole list of plans
+            self.context["designations"] = queries.designation_codes()
+        return sorted(self.context["designations"][pk] for pk in plan.designation_ids)
+
+    @extend_schema_field(ItemSerializer(many=True))
     def get_items(self, plan: CapacityBuildingPlan) -> list[dict[str, Any]]:
         return list(ItemSerializer(plan.items.select_related("offering"), many=True).data)
 

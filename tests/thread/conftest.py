@@ -1,12 +1,13 @@
-"""People with programs, and the clock."""
+"""People with programs that have nothing but a key, and the clock."""
 
 from collections.abc import Callable
 
 import pytest
-from django.test import Client
 from django.utils import timezone
 
 from competencies import facade as competencies
+from tests.accounts.keys.making import make
+from tests.accounts.keys.making import program as with_key
 from tests.thread.programs import Clock, Program
 
 
@@ -15,10 +16,7 @@ def program(cast) -> Callable[[str | None], Program]:
     competencies.load_framework()
 
     def of(name: str | None) -> Program:
-        client = Client()
-        if name:
-            client.force_login(cast.user(name), backend="accounts.backend.Backend")
-        return Program(client)
+        return Program(with_key(make(cast, name) if name else None))
 
     return of
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.test import Client
+from django.conf import settings
+from django.test import Client, override_settings
 
 import ehrms.tasks  # noqa: F401 (declares the kinds of jobs, as a worker does)
 import policy.tasks  # noqa: F401 (as above)
@@ -16,17 +17,27 @@ from core.tenancy.context import everywhere
 from courses.certificates.models import Certificate
 from courses.certificates.tasks import draw_documents
 from karmayogi.reactions import SUBSCRIPTIONS
+from tests.contract import described
 
 
 @dataclass
 class Program:
-    """One person's program: speaks JSON, expects a status, keeps the text of every answer."""
+    """One person's program: speaks JSON, expects a status and the shape described, keeps the text of every answer."""
 
     client: Client
     heard: list[str] = field(default_factory=list)
 
     def get(self, path: str, status: int = 200) -> Any:
         return self._said(self.client.get(f"/api/v1/{path}"), status)
+
+    def file(self, address: str) -> bytes:
+        """What an answer points to, by the key; or, where it leads to the content origin, by its address alone."""
+        answer = self.client.get(address)
+        if answer.status_code == 302:
+            assert answer["Location"].startswith(f"{settings.CONTENT_URL}/f/")
+            return of_content_origin(answer["Location"])
+        assert answer.status_code == 200, answer.content
+        return answer.content
 
     def send(self, path: str, body: Any = None, *, method: str = "post", status: int = 201) -> Any:
         answer = getattr(self.client, method)(f"/api/v1/{path}", {} if body is None else body, "application/json")
@@ -41,7 +52,17 @@ class Program:
         text = answer.content.decode()
         self.heard.append(text)
         assert answer.status_code == status, text
+        faults = described.faults_of(answer)
+        assert not faults, "\n".join(faults)
         return answer.json() if text else None
+
+
+def of_content_origin(address: str) -> bytes:
+    """Read there, where no session, no key and no database is."""
+    with override_settings(ROOT_URLCONF="karmayogi.content_urls", MIDDLEWARE=[]):
+        answer = Client(headers={"host": "localhost"}).get(address.removeprefix(settings.CONTENT_URL))
+        assert answer.status_code == 200
+        return b"".join(answer.streaming_content)
 
 
 @dataclass

@@ -280,7 +280,7 @@ ACTIONS = [
     Action("courses:certificate-archive", "post courses:api-certificate-archives", "asha",
            GUEST | {"bilal": (422, 409), "chitra": (422, 409)}, form={"all": "1"}, body={}, page_done=200,
            call_done=202),
-    Action("courses:certificate-correction-request", "post courses:api-corrections", "asha", ONLY_ASHA,
+    Action("courses:certificate-correction-request", "post courses:api-certificate-correction-requests", "asha", ONLY_ASHA,
            {"uuid": "@own_certificate"}, form=CORRECTED, body=CORRECTED),
     Action("courses:certificate-correction-decision", "post courses:api-correction-decision", "indu", ONLY_PROVIDER,
            {"organisation": "istm", "uuid": "@correction"}, form=DECLINED, body=DECLINED),

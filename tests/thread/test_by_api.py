@@ -1,4 +1,4 @@
-"""The thread through the whole platform by programs alone: everything the browser journey does, through /api/v1/.
+"""The thread through the whole platform by programs alone: everything the browser journey does, through /api/v1/, by a key.
 
 A provider builds a course from a video, a document, a text and a question file; a reviewer publishes it; a ministry
 admin brings in officials and puts the course into a plan; a civil servant learns it, is assessed and certified; a
@@ -6,9 +6,11 @@ stranger verifies; the ministry's and the nation's figures move.
 """
 
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
+from zipfile import ZipFile
 
 from django.utils import timezone
 
@@ -16,7 +18,7 @@ from core.kept import give_up
 from courses.catalogue.queries.national import CATALOGUE
 from policy.plans.rules import days_of, financial_year_of
 from tests.journeys.material import RIGHT, document, video
-from tests.thread.programs import Clock, Program, workers
+from tests.thread.programs import Clock, Program, of_content_origin, workers
 
 TITLE = "Notes that decide"
 COURSES = "provider/istm/courses/"
@@ -36,6 +38,11 @@ QUESTIONS = """::First:: A note is {
   ~%-100%gossip #CANARY gossip
   ####CANARY general
 }
+"""
+SAID = """WEBVTT
+
+00:00.000 --> 00:02.000
+A note is a remark.
 """
 OFFICIALS = """Employee code,Name,Name in Hindi,Designation,Office,E-mail
 MOF-9000,Asha Verma,आशा वर्मा,Section Officer,cbdt,asha@karmayogi.localhost
@@ -96,6 +103,9 @@ def made(dev: Program, folder: Path) -> str:
         dev.send(
             f"{course}resources/{parts[kind]}/terms/", {"minutes": 1, "is_required": True}, method="put", status=200
         )
+    captions = folder / "captions.vtt"
+    captions.write_text(SAID, encoding="utf-8")
+    dev.upload(f"{course}resources/{parts['video']}/captions/en/", captions, method="PUT", status=200)
     questions = folder / "questions.gift"
     questions.write_text(QUESTIONS, encoding="utf-8")
     read = dev.upload(f"{quiz}imports/", questions)
@@ -152,6 +162,8 @@ def planned(chitra: Program, offering: str) -> date:
     audience = {"office": "cbdt", "designations": ["section-officer"]}
     reach = chitra.send(f"{here}audience/", audience, method="put", status=200)
     assert reach == {"in_organisation": 2, "with_designation": 2, "emptied_by": None}
+    said = chitra.get(here)
+    assert (said["office"], said["designations"]) == (audience["office"], audience["designations"])
     chitra.send(f"{here}publication/", status=202)
     workers()
     assert chitra.get(f"{here}publication/")["assigned"] == 2
@@ -202,7 +214,8 @@ def learned(asha: Program, clock: Clock, enrolment: dict[str, Any], offering: st
 
     film = asha.get(f"{here}{parts['video']}/")
     assert film["length"] == 4
-    assert "/f/" in film["file_url"]
+    assert of_content_origin(film["file_url"])[4:8] == b"ftyp"
+    assert "A note is a remark." in asha.file(film["captions"][0]["url"]).decode()
     report("video")
     clock.forward(5)
     assert report("video", **{"from": 0, "to": 4, "position": 4}) == [
@@ -253,7 +266,11 @@ def certified(asha: Program, enrolment: dict[str, Any]) -> str:
     (certificate,) = asha.get("certificates/")["results"]
     content = certificate["content"]
     assert (certificate["state"], content["course"], content["grade"]) == ("issued", TITLE, "B")
-    assert asha.client.get(certificate["document_url"]).content.startswith(b"%PDF-")
+    assert asha.file(certificate["document_url"]).startswith(b"%PDF-")
+    packed = asha.send("certificates/archives/", status=202)
+    workers()
+    archive = ZipFile(BytesIO(asha.file(asha.get(f"jobs/{packed['uuid']}/")["file_url"])))
+    assert [name[-18:] for name in archive.namelist()] == [f"{certificate['number']}.pdf"]
     told = [message["subject"] for message in asha.get("messages/")["results"]]
     assert f"Your certificate: {TITLE}" in told
     asha.send("messages/readings/", status=204)

@@ -1,12 +1,15 @@
 """No endpoint that a learner can reach says what is right before the hand-in. Every one of them is asked."""
 
 import json
+from io import BytesIO
 from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 from django.utils import timezone
+from pypdf import PdfReader
 
 from core.doors import PUBLIC, SIGNED_IN
 from core.tenancy.context import acting_in, everywhere
@@ -22,7 +25,8 @@ from tests.thread.programs import workers
 
 WRITES = {
     "preferences:api-language", "jobs:api-cancellation", "messages:api-readings", "messages:api-reading",
-    "messages:api-feedback", "courses:api-withdrawal", "courses:api-corrections", "courses:api-certificate-archives",
+    "messages:api-feedback", "courses:api-withdrawal",
+    "courses:api-certificate-correction-requests", "courses:api-certificate-archives",
     "courses:api-rating-reports", "courses:api-scorm-commits", "courses:api-h5p-statements",
     "courses:api-note", "accounts:api-key-revocation", "institutions:api_end_support",
 }  # fmt: skip
@@ -33,10 +37,12 @@ SAID_BY_HAND = {
     "courses:api-submission",
     "courses:api-notes-file",
     "courses:api-checks",
+    "courses:api-certificate-document",
 }
-# She starts no job and rates nothing, and her course has no package; the schema speaks of no course.
+# She starts no job and rates nothing, and her course has no film and no package; the schema speaks of no course.
 SAYS_NOTHING_OF_HERS = {
-    "jobs:api-job", "courses:api-rating", "api-schema", "courses:api-scorm-parts", "courses:api-h5p-states",
+    "jobs:api-job", "jobs:api-file", "courses:api-captions",
+    "courses:api-rating", "api-schema", "courses:api-scorm-parts", "courses:api-h5p-states",
     "institutions:api_sign_on", "institutions:api_sign_on_links", "institutions:api_sign_on_link",
 }  # fmt: skip
 
@@ -82,7 +88,8 @@ def reads(world: dict[str, Any], attempt: str, certificate: dict[str, Any]) -> d
     return {
         "messages:api-messages": nothing, "messages:api-preferences": nothing, "institutions:api_organisations": nothing,
         "institutions:api_my_memberships": nothing, "institutions:api_my_permissions": nothing,
-        "competencies:api-attainments": nothing, "courses:api-offerings": nothing,
+        "competencies:api-attainments": nothing,
+        "competencies:api-competencies": nothing, "institutions:api_designations": nothing, "courses:api-offerings": nothing,
         "courses:api-offering": [{"uuid": made.offering.uuid}],
         "courses:api-enrolments": nothing, "courses:api-enrolment": [here],
         "courses:api-learning-resource": [here | {"resource_uuid": one.uuid} for one in made.resources],
@@ -109,8 +116,9 @@ def learners_endpoints(below: Any = None, space: str = "") -> set[str]:
     return found
 
 
-def test_no_answer_of_any_endpoint_says_what_is_right_before_the_hand_in(world):
-    asha, made = world["program"], world["made"]
+def test_no_answer_of_any_endpoint_says_what_is_right_before_the_hand_in(cast, world):
+    asha, made, browser = world["program"], world["made"], Client()
+    browser.force_login(cast.user("asha"), backend="accounts.backend.Backend")
     (certificate,) = asha.get("certificates/")["results"]
     asha.heard.clear()
     quiz = {"enrolment": world["enrolment"], "resource": str(made.quiz.uuid)}
@@ -137,7 +145,8 @@ def test_no_answer_of_any_endpoint_says_what_is_right_before_the_hand_in(world):
 
     assert learners_endpoints() == set(endpoints) | WRITES | SAID_BY_HAND | SAYS_NOTHING_OF_HERS
     for page in (f"/attempts/{attempt}/", f"/attempts/{attempt}/check/", "/api/v1/notes/file/"):
-        asha.heard.append(asha.client.get(page).content.decode())
+        asha.heard.append(browser.get(page).content.decode())
+    asha.heard.append(PdfReader(BytesIO(asha.file(certificate["document_url"]))).pages[0].extract_text())
 
     assert [text for text in asha.heard if any(key in text for key in KEYS)] == []
 

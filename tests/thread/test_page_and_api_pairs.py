@@ -17,6 +17,7 @@ from core.tenancy.context import everywhere
 from courses.authoring import queries
 from courses.catalogue.models import Course
 from messages.feedback.models import Category
+from tests.contract import described
 from tests.journeys.material import video
 from tests.thread.table import ACTIONS, SIGN_IN, THAT_ONLY_READ, WITHOUT_A_CALL, Action
 from tests.thread.world import build
@@ -31,6 +32,7 @@ class Doors:
         self.cast, self.world, self.film = cast, world, film
         self.clients: dict[str | None, Client] = {}
         self.wrote: list[str] = []
+        self.not_as_described: list[str] = []
 
     def client(self, name: str | None) -> Client:
         if name not in self.clients:
@@ -57,6 +59,8 @@ class Doors:
         with transaction.atomic(), CaptureQueriesContext(connection) as asked:
             answer = sender(method.upper(), address, json.dumps(body), **how) if kind else sender(address, body, **how)
             transaction.set_rollback(True)
+        if "/api/v1/" in address:
+            self.not_as_described += described.faults_of(answer)
         self.wrote = [one["sql"] for one in asked if WRITING.match(one["sql"])]
         return answer.status_code
 
@@ -94,6 +98,7 @@ def test_who_may_is_let_through_by_both_doors_and_who_may_not_by_neither(doors):
                 wrong.append(f"{action.page} + {action.call}, {name}: {(page, call)}, not {both}")
             if (has_page_written, has_call_written) != (name == action.who, name == action.who):
                 wrong.append(f"{action.page}, {name}: written {has_page_written}, {has_call_written}")
+    wrong += doors.not_as_described
 
     assert not wrong, "\n".join(wrong)
 

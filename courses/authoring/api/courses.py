@@ -14,7 +14,7 @@ from core.api.idempotency import idempotent
 from courses.authoring import queries, rules
 from courses.authoring.actions import drafts, publishing
 from courses.authoring.api.frame import PUBLISH, WRITE, ProviderView, WritingView
-from courses.catalogue.models import Course, Visibility
+from courses.catalogue.models import Course, CourseVersion, ResourceKind, Visibility
 
 
 class TagSerializer(serializers.Serializer[Any]):
@@ -43,6 +43,44 @@ class CourseSerializer(serializers.Serializer[Any]):
     minutes = serializers.IntegerField()
 
 
+class CourseRowSerializer(serializers.Serializer[Any]):
+    code = serializers.CharField()
+    title = serializers.CharField()
+    state = serializers.CharField(help_text="draft, in_review, changes_asked, live or retired.")
+    number = serializers.IntegerField()
+    minutes = serializers.IntegerField()
+
+
+class ResourceInWorkSerializer(serializers.Serializer[Any]):
+    uuid = serializers.UUIDField()
+    kind = serializers.ChoiceField(choices=ResourceKind.choices)
+    title = serializers.CharField()
+    title_hi = serializers.CharField()
+    minutes = serializers.IntegerField()
+    is_required = serializers.BooleanField()
+
+
+class ModuleInWorkSerializer(serializers.Serializer[Any]):
+    uuid = serializers.UUIDField()
+    title = serializers.CharField()
+    title_hi = serializers.CharField()
+    resources = ResourceInWorkSerializer(many=True)
+
+
+class JudgementSerializer(serializers.Serializer[Any]):
+    code = serializers.CharField()
+    uuid = serializers.CharField(allow_blank=True, help_text="Of the module or resource; empty: of the course.")
+    detail = serializers.CharField()
+
+
+class CourseInWorkSerializer(DetailsSerializer, CourseSerializer):
+    """Everything that PUT takes, and the outline with its judgement."""
+
+    modules = ModuleInWorkSerializer(many=True)
+    missing = JudgementSerializer(many=True, help_text="Keeps the draft from its review.")
+    advice = JudgementSerializer(many=True, help_text="Does not.")
+
+
 def course_said(course: Course) -> dict[str, Any]:
     version = course.draft or course.offering.published_version
     assert version is not None  # a course has one or the other from its first moment
@@ -53,6 +91,23 @@ def course_said(course: Course) -> dict[str, Any]:
         "number": version.number,
         "revision": queries.revision_of(version),
         "minutes": version.minutes,
+    }
+
+
+def _details(version: CourseVersion) -> dict[str, Any]:
+    """In the shape of DetailsSerializer, so that it can be sent back with what is to change."""
+    levels = dict(version.competencies.order_by("pk").values_list("competency_id", "level"))
+    known = competencies.describe(levels)
+    return {
+        "title": version.title,
+        "title_hi": version.title_hi,
+        "summary": version.summary,
+        "summary_hi": version.summary_hi,
+        "outcomes": version.outcomes,
+        "outcomes_hi": version.outcomes_hi,
+        "languages": version.languages,
+        "visibility": version.offering.visibility,
+        "competencies": [{"competency": known[pk].code, "level": level} for pk, level in levels.items()],
     }
 
 
@@ -78,7 +133,7 @@ def tags_of(said: dict[str, Any]) -> list[tuple[int, int]]:
 class Courses(ProviderView):
     """The provider's courses; a new one."""
 
-    @extend_schema(operation_id="provider_courses", responses=CourseSerializer(many=True))
+    @extend_schema(operation_id="provider_courses", responses=CourseRowSerializer(many=True))
     def get(self, request: Request, organisation: str) -> Response:
         rows = queries.course_rows(self.http().organisation)
         return Response(
@@ -105,9 +160,9 @@ class Courses(ProviderView):
 
 
 class CourseDetail(ProviderView):
-    """A course with the outline of the version in work; PUT says anew what it is about."""
+    """A course with what it is about and the outline of the version in work; PUT says anew what it is about."""
 
-    @extend_schema(operation_id="provider_course", responses=CourseSerializer)
+    @extend_schema(operation_id="provider_course", responses=CourseInWorkSerializer)
     def get(self, request: Request, organisation: str, code: str) -> Response:
         course = self.course(code)
         version = course.draft or course.offering.published_version
@@ -127,7 +182,7 @@ class CourseDetail(ProviderView):
             }
             for module in queries.outline(version)
         ]  # fmt: skip
-        return Response(course_said(course) | {"modules": modules} | _judged(course))
+        return Response(course_said(course) | _details(version) | {"modules": modules} | _judged(course))
 
     @extend_schema(operation_id="describe_course", request=DetailsSerializer, responses=CourseSerializer)
     @idempotent

@@ -38,6 +38,13 @@ class ProviderView(APIView):
     def course(self, code: str) -> Course:
         return access.get_course_for(self.http().organisation, code)
 
+    def shown(self, code: str) -> CourseVersion:
+        """The version that is looked at: the draft, or without one the published one."""
+        course = self.course(code)
+        version = course.draft or course.offering.published_version
+        assert version is not None  # a course has one or the other from its first moment
+        return version
+
     def draft(self, code: str) -> CourseVersion:
         return access.get_draft_for(self.http().organisation, code)
 
@@ -45,6 +52,14 @@ class ProviderView(APIView):
         serializer = shape(data=self.request.data, **kwargs)
         serializer.is_valid(raise_exception=True)
         return dict(serializer.validated_data)
+
+
+class RevisedSerializer(serializers.Serializer[Any]):
+    revision = serializers.IntegerField(help_text="Of the outline; send it as `seen` to change it.")
+
+
+class AddedSerializer(RevisedSerializer):
+    uuid = serializers.UUIDField()
 
 
 class WritingView(ProviderView):

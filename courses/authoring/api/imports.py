@@ -3,7 +3,7 @@
 from typing import Any
 
 from drf_spectacular.utils import extend_schema
-from rest_framework import status
+from rest_framework import serializers, status
 from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -14,6 +14,23 @@ from courses.authoring.actions import quizzes
 from courses.authoring.api.frame import WritingView
 from courses.authoring.api.resources import UploadSerializer
 from courses.authoring.models import QuestionImport
+
+
+class ImportRowSerializer(serializers.Serializer[Any]):
+    line = serializers.IntegerField()
+    label = serializers.CharField(allow_blank=True)  # type: ignore[assignment]  # a field of that name
+    is_accepted = serializers.BooleanField()
+    code = serializers.CharField(allow_blank=True, help_text="Why not.")
+    detail = serializers.CharField(allow_blank=True, help_text="The same as a sentence.")
+
+
+class ImportSerializer(serializers.Serializer[Any]):
+    uuid = serializers.UUIDField()
+    file_name = serializers.CharField()
+    applied_at = serializers.DateTimeField(allow_null=True)
+    accepted = serializers.IntegerField()
+    refused = serializers.IntegerField()
+    rows = ImportRowSerializer(many=True)
 
 
 def import_said(brought: QuestionImport) -> dict[str, Any]:
@@ -41,7 +58,7 @@ class Imports(WritingView):
 
     parser_classes = [MultiPartParser]
 
-    @extend_schema(operation_id="read_question_file", request=UploadSerializer, responses={201: None})
+    @extend_schema(operation_id="read_question_file", request=UploadSerializer, responses={201: ImportSerializer})
     @idempotent
     def post(self, request: Request, organisation: str, code: str, uuid: Any) -> Response:
         upload = self.said(UploadSerializer)["file"]
@@ -55,14 +72,14 @@ class Imports(WritingView):
 class Import(WritingView):
     """The report on a file that was read."""
 
-    @extend_schema(operation_id="question_file", responses=None)
+    @extend_schema(operation_id="question_file", responses=ImportSerializer)
     def get(self, request: Request, organisation: str, code: str, uuid: Any, import_uuid: Any) -> Response:
         paper = access.get_paper_for(self.draft(code), uuid)
         return Response(import_said(access.get_import_for(paper, import_uuid)))
 
 
 class ImportApplication(WritingView):
-    @extend_schema(operation_id="apply_question_file", request=None, responses=None)
+    @extend_schema(operation_id="apply_question_file", request=None, responses=ImportSerializer)
     @idempotent
     def post(self, request: Request, organisation: str, code: str, uuid: Any, import_uuid: Any) -> Response:
         paper = access.get_paper_for(self.draft(code), uuid)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers, status
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -10,8 +10,10 @@ from rest_framework.response import Response
 from core.api.idempotency import idempotent
 from courses.authoring import access, rules
 from courses.authoring.actions import outline
-from courses.authoring.api.frame import WritingView
+from courses.authoring.api.frame import AddedSerializer, RevisedSerializer, WritingView
 from courses.catalogue.models import CourseVersion, ResourceKind
+
+SEEN = OpenApiParameter("seen", int, description="The outline's revision; another one there is 409.")
 
 
 class ModuleSerializer(serializers.Serializer[Any]):
@@ -32,7 +34,7 @@ class MoveSerializer(serializers.Serializer[Any]):
 
 
 class Modules(WritingView):
-    @extend_schema(operation_id="add_module", request=ModuleSerializer, responses={201: None})
+    @extend_schema(operation_id="add_module", request=ModuleSerializer, responses={201: AddedSerializer})
     @idempotent
     def post(self, request: Request, organisation: str, code: str) -> Response:
         said, version = self.said(ModuleSerializer), self.draft(code)
@@ -43,7 +45,7 @@ class Modules(WritingView):
 
 
 class Resources(WritingView):
-    @extend_schema(operation_id="add_resource", request=ResourceSerializer, responses={201: None})
+    @extend_schema(operation_id="add_resource", request=ResourceSerializer, responses={201: AddedSerializer})
     @idempotent
     def post(self, request: Request, organisation: str, code: str) -> Response:
         said, version = self.said(ResourceSerializer), self.draft(code)
@@ -65,7 +67,7 @@ class Part(WritingView):
     def part(self, version: CourseVersion, uuid: Any) -> Any:
         raise NotImplementedError
 
-    @extend_schema(request=ModuleSerializer, responses=None)
+    @extend_schema(request=ModuleSerializer, responses=RevisedSerializer)
     @idempotent
     def patch(self, request: Request, organisation: str, code: str, uuid: Any) -> Response:
         said, version = self.said(ModuleSerializer), self.draft(code)
@@ -75,7 +77,7 @@ class Part(WritingView):
         )  # fmt: skip
         return Response(self.revised(version))
 
-    @extend_schema(responses={204: None})
+    @extend_schema(parameters=[SEEN], responses={204: None})
     def delete(self, request: Request, organisation: str, code: str, uuid: Any) -> Response:
         version = self.draft(code)
         said = request.query_params.get("seen", "")
@@ -95,7 +97,7 @@ class ResourcePart(Part):
 
 
 class ModuleMoves(WritingView):
-    @extend_schema(operation_id="move_module", request=MoveSerializer, responses=None)
+    @extend_schema(operation_id="move_module", request=MoveSerializer, responses=RevisedSerializer)
     @idempotent
     def post(self, request: Request, organisation: str, code: str, uuid: Any) -> Response:
         said, version = self.said(MoveSerializer), self.draft(code)
@@ -104,7 +106,7 @@ class ModuleMoves(WritingView):
 
 
 class ResourceMoves(WritingView):
-    @extend_schema(operation_id="move_resource", request=MoveSerializer, responses=None)
+    @extend_schema(operation_id="move_resource", request=MoveSerializer, responses=RevisedSerializer)
     @idempotent
     def post(self, request: Request, organisation: str, code: str, uuid: Any) -> Response:
         said, version = self.said(MoveSerializer), self.draft(code)

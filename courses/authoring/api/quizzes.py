@@ -10,6 +10,7 @@ from rest_framework import serializers, status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from core.api.files import renderers
 from core.api.idempotency import idempotent
 from courses.authoring import access, queries
 from courses.authoring.actions import quizzes
@@ -84,6 +85,14 @@ class QuestionShown(QuestionSerializer):
     version = serializers.IntegerField()
 
 
+class QuestionAdded(serializers.Serializer[Any]):
+    uuid = serializers.UUIDField()
+
+
+class QuestionReworded(QuestionAdded):
+    version = serializers.IntegerField()
+
+
 def question_said(said: dict[str, Any]) -> QuestionBrought:
     return QuestionBrought.from_json(said)
 
@@ -105,7 +114,7 @@ class Questions(WritingView):
             ]
         )
 
-    @extend_schema(operation_id="add_question", request=QuestionSerializer, responses={201: None})
+    @extend_schema(operation_id="add_question", request=QuestionSerializer, responses={201: QuestionAdded})
     @idempotent
     def post(self, request: Request, organisation: str, code: str, uuid: Any) -> Response:
         paper = access.get_paper_for(self.draft(code), uuid)
@@ -118,6 +127,8 @@ class Questions(WritingView):
 class QuestionsFile(WritingView):
     """The same as a GIFT file."""
 
+    renderer_classes = renderers("text/plain")
+
     @extend_schema(operation_id="quiz_questions_file", responses={(200, "text/plain"): OpenApiTypes.STR})
     def get(self, request: Request, organisation: str, code: str, uuid: Any) -> HttpResponse:
         text = queries.as_gift(access.get_paper_for(self.draft(code), uuid), get_language() or "en")
@@ -125,7 +136,7 @@ class QuestionsFile(WritingView):
 
 
 class Question(WritingView):
-    @extend_schema(operation_id="reword_question", request=QuestionSerializer, responses=None)
+    @extend_schema(operation_id="reword_question", request=QuestionSerializer, responses=QuestionReworded)
     @idempotent
     def put(self, request: Request, organisation: str, code: str, uuid: Any, question_uuid: Any) -> Response:
         entry = access.get_pool_question_for(access.get_paper_for(self.draft(code), uuid), question_uuid)

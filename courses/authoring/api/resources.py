@@ -4,7 +4,7 @@ from typing import Any
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import PolymorphicProxySerializer, extend_schema
 from rest_framework import serializers, status
 from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
@@ -14,7 +14,7 @@ from core.api.idempotency import idempotent
 from core.files.queries import described
 from courses.authoring import access
 from courses.authoring.actions import contents, linking, packaging
-from courses.authoring.api.frame import WritingView
+from courses.authoring.api.frame import VIEW, WRITE, WritingView
 from courses.catalogue.models import Rendition, Resource, ResourceKind
 from courses.packages.models import Package
 from courses.packages.queries import package_of
@@ -28,9 +28,21 @@ class TextSerializer(serializers.Serializer[Any]):
 
 
 class Text(WritingView):
-    @extend_schema(operation_id="write_text", request=TextSerializer, responses=None)
+    """The body of a text, in both languages: GET is for reviewers too, and of what is published."""
+
+    permission = VIEW
+
+    @extend_schema(operation_id="text", responses=TextSerializer)
+    def get(self, request: Request, organisation: str, code: str, uuid: Any) -> Response:
+        resource = access.get_resource_for(self.shown(code), uuid)
+        if resource.kind != ResourceKind.TEXT:
+            raise Http404
+        return Response(TextSerializer(resource).data)
+
+    @extend_schema(operation_id="write_text", request=TextSerializer, responses=TextSerializer)
     @idempotent
     def put(self, request: Request, organisation: str, code: str, uuid: Any) -> Response:
+        self.require(WRITE)
         said = self.said(TextSerializer)
         resource = contents.write_text(
             resource=access.get_resource_for(self.draft(code), uuid),
@@ -41,7 +53,7 @@ class Text(WritingView):
             seen=None,
             **self.common(),
         )
-        return Response({"body": resource.body, "body_hi": resource.body_hi, "minutes": resource.minutes})
+        return Response(TextSerializer(resource).data)
 
 
 class LinkSerializer(serializers.Serializer[Any]):
@@ -54,9 +66,21 @@ class LinkSerializer(serializers.Serializer[Any]):
 
 
 class Link(WritingView):
+    """Where a link leads and what to do there; GET as of a text."""
+
+    permission = VIEW
+
+    @extend_schema(operation_id="link", responses=LinkSerializer)
+    def get(self, request: Request, organisation: str, code: str, uuid: Any) -> Response:
+        resource = access.get_resource_for(self.shown(code), uuid)
+        if resource.kind != ResourceKind.LINK:
+            raise Http404
+        return Response(LinkSerializer(resource).data)
+
     @extend_schema(operation_id="set_link", request=LinkSerializer, responses=LinkSerializer)
     @idempotent
     def put(self, request: Request, organisation: str, code: str, uuid: Any) -> Response:
+        self.require(WRITE)
         resource = access.get_resource_for(self.draft(code), uuid)
         resource = linking.set_link(resource=resource, **self.said(LinkSerializer), **self.common())
         return Response(LinkSerializer(resource).data)
@@ -126,10 +150,29 @@ class FileOf(WritingView):
 
 
 class PackageSerializer(serializers.ModelSerializer[Package]):
+    left_out = serializers.ListField(
+        child=serializers.CharField(), help_text="The first names of files that no browser needs, not kept."
+    )
+
     class Meta:
         model = Package
         fields = ["kind", "title", "launch", "file_name", "size", "entries", "left_out", "left_out_count"]
         read_only_fields = fields
+
+
+class FileBroughtSerializer(serializers.Serializer[Any]):
+    file = serializers.UUIDField()
+    length = serializers.IntegerField(help_text="Seconds or pages.")
+    minutes = serializers.IntegerField()
+
+
+class PackageBroughtSerializer(serializers.Serializer[Any]):
+    package = PackageSerializer()
+    minutes = serializers.IntegerField()
+
+
+class PackageTakenSerializer(serializers.Serializer[Any]):
+    job = serializers.UUIDField(help_text="It unpacks the package.")
 
 
 class PackageOf(WritingView):
@@ -148,7 +191,16 @@ class File(WritingView):
 
     parser_classes = [MultiPartParser]
 
-    @extend_schema(operation_id="bring_file", request=UploadSerializer, responses=None)
+    @extend_schema(
+        operation_id="bring_file",
+        request=UploadSerializer,
+        responses={
+            200: PolymorphicProxySerializer(
+                "Brought", [FileBroughtSerializer, PackageBroughtSerializer], resource_type_field_name=None
+            ),
+            202: PackageTakenSerializer,
+        },
+    )
     @idempotent
     def put(self, request: Request, organisation: str, code: str, uuid: Any) -> Response:
         upload = self.said(UploadSerializer)["file"]

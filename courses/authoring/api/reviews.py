@@ -6,6 +6,8 @@ from django.utils import timezone
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers, status
 from rest_framework.exceptions import PermissionDenied
+from rest_framework.generics import GenericAPIView
+from rest_framework.pagination import CursorPagination
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -13,7 +15,8 @@ from core.api.idempotency import idempotent
 from courses.authoring import access, queries
 from courses.authoring.actions import publishing, reviewing
 from courses.authoring.api.courses import CourseSerializer, course_said
-from courses.authoring.api.frame import PUBLISH, REVIEW, WRITE, ProviderView, WritingView
+from courses.authoring.api.frame import PUBLISH, REVIEW, VIEW, WRITE, ProviderView, WritingView
+from courses.authoring.models import ReviewComment
 
 
 class Submissions(WritingView):
@@ -24,12 +27,22 @@ class Submissions(WritingView):
         return Response(course_said(self.course(code)), status.HTTP_201_CREATED)
 
 
+class WaitingSerializer(serializers.Serializer[Any]):
+    code = serializers.CharField()
+    title = serializers.CharField()
+    number = serializers.IntegerField()
+    submitted_at = serializers.DateTimeField(allow_null=True)
+    submitted_by = serializers.CharField(allow_blank=True)
+    open_comments = serializers.IntegerField()
+    is_own_work = serializers.BooleanField(help_text="This person had a hand in it and cannot publish it.")
+
+
 class Reviews(ProviderView):
     """What waits for review."""
 
     permission = REVIEW
 
-    @extend_schema(operation_id="review_queue", responses=None)
+    @extend_schema(operation_id="review_queue", responses=WaitingSerializer(many=True))
     def get(self, request: Request, organisation: str) -> Response:
         rows = queries.review_queue(self.http().organisation, self.http().principal.person_id)
         return Response(
@@ -49,12 +62,48 @@ class RemarkSerializer(serializers.Serializer[Any]):
     resource = serializers.UUIDField(required=False)
 
 
-class Comments(ProviderView):
-    permission = REVIEW
+class RemarkShownSerializer(serializers.ModelSerializer[ReviewComment]):
+    module = serializers.UUIDField(source="module.uuid", default=None, allow_null=True)
+    resource = serializers.UUIDField(source="resource.uuid", default=None, allow_null=True)
 
-    @extend_schema(operation_id="remark", request=RemarkSerializer, responses={201: None})
+    class Meta:
+        model = ReviewComment
+        fields = [
+            "uuid", "body", "place", "module", "resource", "person_name", "at", "settled_at", "settled_by_name",
+        ]  # fmt: skip
+        read_only_fields = fields
+
+
+class OldestFirst(CursorPagination):
+    ordering = ("at", "pk")
+
+
+class RemarkMadeSerializer(serializers.Serializer[Any]):
+    uuid = serializers.UUIDField()
+    place = serializers.CharField(allow_blank=True, help_text="Title of the module or resource.")
+
+
+class RemarkSettledSerializer(serializers.Serializer[Any]):
+    uuid = serializers.UUIDField()
+    settled_at = serializers.DateTimeField()
+
+
+class Comments(GenericAPIView[ReviewComment], ProviderView):
+    """Remarks on the version in work, the oldest first, for whoever sees the course; POST is a reviewer's."""
+
+    permission = VIEW
+    pagination_class = OldestFirst
+
+    @extend_schema(operation_id="remarks", responses=RemarkShownSerializer(many=True))
+    def get(self, request: Request, organisation: str, code: str) -> Response:
+        remarks = ReviewComment.objects.filter(version=self.shown(code)).select_related("module", "resource")
+        page = self.paginate_queryset(remarks)
+        return self.get_paginated_response(RemarkShownSerializer(page, many=True).data)
+
+    @extend_schema(operation_id="remark", request=RemarkSerializer, responses={201: RemarkMadeSerializer})
     @idempotent
     def post(self, request: Request, organisation: str, code: str) -> Response:
+        self.require(REVIEW)
         said, version = self.said(RemarkSerializer), self.draft(code)
         comment = reviewing.remark(
             version=version,
@@ -70,7 +119,7 @@ class Comments(ProviderView):
 class Settlement(ProviderView):
     """Marks a remark as dealt with; for those who write or review."""
 
-    @extend_schema(operation_id="settle_remark", request=None, responses=None)
+    @extend_schema(operation_id="settle_remark", request=None, responses=RemarkSettledSerializer)
     @idempotent
     def post(self, request: Request, organisation: str, code: str, uuid: Any) -> Response:
         try:

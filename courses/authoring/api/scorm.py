@@ -5,12 +5,12 @@ from typing import Any
 import msgspec
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema, inline_serializer
 from rest_framework import serializers, status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from core.api.description import ProblemSerializer
 from core.api.problems import problem
 from courses.authoring import access
 from courses.authoring.actions.policies import set_status_policy
@@ -19,7 +19,7 @@ from courses.catalogue.models import StatusPolicy
 from courses.packages.models import Package
 from courses.scorm import actions, queries
 from courses.scorm.commits import TrialBody, Unsuitable, commit_of
-from courses.scorm.shapes import COMMIT_FIELDS
+from courses.scorm.shapes import COMMIT_FIELDS, TrialSerializer, TriedSerializer
 
 
 class StatusPolicySerializer(serializers.Serializer[Any]):
@@ -66,7 +66,7 @@ class Trial(ProviderView):
     @extend_schema(
         operation_id="trial",
         parameters=[OpenApiParameter("part", str, description="What this part is told when it starts.")],
-        responses={200: OpenApiTypes.OBJECT},
+        responses={200: TrialSerializer, 409: ProblemSerializer},
     )
     def get(self, request: Request, organisation: str, code: str, uuid: Any) -> Response:
         package, principal = self.tried(code, uuid), self.http().principal
@@ -92,7 +92,7 @@ class TrialCommits(ProviderView):
 
     @extend_schema(
         operation_id="trial_commit", request=inline_serializer("TrialCommitRequest", COMMIT_FIELDS),
-        responses={200: OpenApiTypes.OBJECT},
+        responses=TriedSerializer,
     )  # fmt: skip
     def post(self, request: Request, organisation: str, code: str, uuid: Any) -> Response:
         http = self.http()

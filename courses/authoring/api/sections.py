@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers, status
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -15,13 +15,19 @@ from courses.questions.models import Counts, Mode, Paging, Paper, PaperSection, 
 from courses.questions.rules.papers import PENALTIES
 
 
+class PooledSerializer(serializers.Serializer[Any]):
+    uuid = serializers.UUIDField()
+    is_pinned = serializers.BooleanField()
+
+
 class SectionSerializer(serializers.ModelSerializer[PaperSection]):
-    questions = serializers.SerializerMethodField(help_text="[{uuid, is_pinned}]: its pool")
+    questions = serializers.SerializerMethodField(help_text="Its pool.")
 
     class Meta:
         model = PaperSection
         fields = ["uuid", "title", "title_hi", "pick", "marks", "penalty", "cut_off_percent", "questions"]
 
+    @extend_schema_field(PooledSerializer(many=True))
     def get_questions(self, section: PaperSection) -> list[dict[str, Any]]:
         pool = section.pool.order_by("position").values("question_version__question__uuid", "is_pinned")
         return [{"uuid": row["question_version__question__uuid"], "is_pinned": row["is_pinned"]} for row in pool]
@@ -57,6 +63,10 @@ class PaperSerializer(serializers.Serializer[Any]):
     reveal_from = serializers.DateTimeField(required=False, allow_null=True)
 
 
+class PaperShown(PaperSerializer):
+    sections = SectionSerializer(many=True)
+
+
 RULES = (
     "mode", "pass_percent", "time_limit_minutes", "attempts_allowed", "cool_down_minutes", "counts", "may_improve",
     "is_reading_first", "is_shuffled", "paging", "reveal", "reveal_when", "reveal_from",
@@ -72,11 +82,11 @@ def _said(paper: Paper) -> dict[str, Any]:
 class PaperRules(WritingView):
     """What passes and counts, how often, in what time, and what is seen afterwards."""
 
-    @extend_schema(operation_id="quiz_paper", responses=PaperSerializer)
+    @extend_schema(operation_id="quiz_paper", responses=PaperShown)
     def get(self, request: Request, organisation: str, code: str, uuid: Any) -> Response:
         return Response(_said(access.get_paper_for(self.draft(code), uuid)))
 
-    @extend_schema(operation_id="set_paper", request=PaperSerializer, responses=PaperSerializer)
+    @extend_schema(operation_id="set_paper", request=PaperSerializer, responses=PaperShown)
     @idempotent
     def patch(self, request: Request, organisation: str, code: str, uuid: Any) -> Response:
         paper = access.get_paper_for(self.draft(code), uuid)

@@ -2,7 +2,7 @@
 
 import json
 import re
-from datetime import datetime, timedelta
+from datetime import timedelta
 from threading import Thread
 
 import pytest
@@ -16,6 +16,7 @@ from core.audit.models import AuditEntry
 from core.tenancy.context import everywhere
 from institutions.roles.principal import principal_of
 from tests.accounts.confirmed import confirmed
+from tests.accounts.keys.making import make, program
 
 NEW = {"name": "monthly report", "rights": "write", "days": "30"}
 
@@ -24,20 +25,6 @@ def browser_of(cast, name: str) -> Client:
     browser = Client(headers={"host": "localhost"})
     browser.force_login(cast.user(name))
     return confirmed(browser)
-
-
-def make(cast, name: str = "asha", *, at: datetime | None = None, may_write: bool = True, days: int = 30) -> str:
-    user = cast.user(name)
-    with everywhere(reason="test"):
-        _key, text = actions.issue(
-            user_id=user.pk, name="a test", may_write=may_write, days=days, used_second_step=True,
-            actor=principal_of(user).actor(), at=at or timezone.now(),
-        )  # fmt: skip
-    return text
-
-
-def program(key: str) -> Client:
-    return Client(headers={"host": "localhost", "authorization": f"Bearer {key}"}, enforce_csrf_checks=True)
 
 
 def test_the_page_makes_a_key_and_shows_it_once(cast):

@@ -11,6 +11,7 @@ from courses.enrolment import actions as enrolment
 from courses.enrolment.models import Batch, Enrolment
 from courses.player.models import LearningChoices
 from courses.progress.models import ResourceProgress
+from tests.accounts.keys.making import make, program
 from tests.courses.authoring.making import AT, actor, at_istm, begin, fill
 from tests.courses.formats.test_files import made_pdf, made_video
 from tests.courses.making import learner
@@ -88,6 +89,25 @@ def test_captions_of_the_longer_film_keep_step_with_the_shorter_one(asha, parts)
     assert '<a href="?t=1#stage" data-seek="1">0:01</a> <span>Said late' in page
     assert "00:00:01.000 --> 00:00:01.500" in asha.get(address + "captions/en.vtt?of=hi").content.decode()
     assert "00:00:02.000 --> 00:00:03.000" in asha.get(address + "captions/en.vtt?of=en").content.decode()
+
+
+def test_a_program_reads_them_by_its_key_in_the_times_of_the_film_it_plays(cast, asha, parts):
+    asha.post(place(parts["video"]) + "choices/", {"spoken": "hi"})
+    with everywhere(reason="test", audited=False):
+        enrolled = Enrolment.objects.get()
+    here = f"/api/v1/enrolments/{enrolled.uuid}/resources/{parts['video'].uuid}/"
+    key = program(make(cast, "asha", may_write=False))
+
+    (track,) = key.get(here).json()["captions"]
+    answer = key.get(track["url"], headers={"accept": "text/vtt"})
+
+    assert track == {"language": "en", "url": f"{here}captions/en/?of=hi"}
+    assert (answer.status_code, answer["Content-Type"]) == (200, "text/vtt; charset=utf-8")
+    assert "00:00:01.000 --> 00:00:01.500" in answer.content.decode()
+    assert "00:00:02.000 --> 00:00:03.000" in key.get(f"{here}captions/en/").content.decode()
+    assert key.get(f"{here}captions/hi/").status_code == 404
+    assert [program(make(cast, name)).get(track["url"]).status_code for name in ("bilal", "dev", "chitra")] == [404] * 3
+    assert program(None).get(track["url"]).status_code == 401
 
 
 def test_one_choice_leaves_the_other_and_an_unknown_one_changes_nothing(cast, asha, parts):

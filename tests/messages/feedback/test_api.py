@@ -1,5 +1,10 @@
 """Help & Feedback by program."""
 
+from core.tenancy.context import everywhere
+from institutions.roles.models import Membership
+from institutions.roles.principal import forget
+from tests.accounts.keys.making import make, program
+from tests.cast import LONG_AGO
 from tests.messages.feedback.test_feedback import WORDS, everything
 
 API = "/api/v1/feedback/"
@@ -37,3 +42,21 @@ def test_what_is_not_understood_is_not_kept(client, cast):
     assert answer.status_code == 400
     assert sorted(answer.json()["errors"]) == ["category", "text"]
     assert everything() == []
+
+
+def test_operators_read_what_was_given_and_nobody_else_does(client, cast):
+    client.post(API, WORDS, "application/json")
+    (given,) = everything()
+    with everywhere(reason="test", audited=False):
+        Membership.objects.create(
+            person=cast.farah, organisation=cast.india, role="platform_admin", active_from=LONG_AGO
+        )
+    forget(cast.farah.pk)
+
+    (read,) = program(make(cast, "farah")).get("/api/v1/national/feedback/").json()["results"]
+
+    assert (read["reference"], read["text"], read["category"]) == (given.reference, WORDS["text"], "problem")
+    assert [program(make(cast, name)).get("/api/v1/national/feedback/").status_code for name in ("asha", "gita")] == [
+        404, 403,
+    ]  # fmt: skip
+    assert program(None).get("/api/v1/national/feedback/").status_code == 401
