@@ -19,6 +19,7 @@ class NoteRefused(Refusal):
         "TOO_LONG": _("A note holds at most %(most)s letters. Make two of it."),
         "TOO_MANY": _("You have %(most)s notes. Delete some before you write another."),
         "NOT_HERE": _("In a quiz no notes are kept."),
+        "OVERTAKEN": _("This note was changed elsewhere since you opened it. Yours is not saved yet."),
         "NO_SUCH_PLACE": _("There is no such place in this part of the course."),
     }
 
@@ -52,8 +53,15 @@ def write(
 
 
 @transaction.atomic
-def change(*, note: Note, text: str, at: datetime) -> Note:
-    note.text, note.changed_at = _checked(text), at
+def change(*, note: Note, text: str, at: datetime, seen: datetime | None = None) -> Note:
+    """`seen`: its `changed_at` as it was read; a note that was changed since is not overwritten."""
+    text = _checked(text)
+    note = Note.objects.select_for_update().get(pk=note.pk)
+    if note.text == text:
+        return note
+    if seen is not None and seen != note.changed_at:
+        raise NoteRefused("OVERTAKEN")
+    note.text, note.changed_at = text, at
     note.save(update_fields=["text", "changed_at"])
     return note
 

@@ -57,6 +57,9 @@ class NoteRequest(serializers.Serializer[Any]):
 
 class TextRequest(serializers.Serializer[Any]):
     text = serializers.CharField(max_length=LONGEST)
+    seen = serializers.DateTimeField(
+        required=False, help_text="Its `changed_at` as you read it: a note changed since is not overwritten (409)."
+    )
 
 
 class Notes(GenericAPIView[Note]):
@@ -110,7 +113,7 @@ class NoteDetail(APIView):
     def put(self, request: Request, uuid: UUID) -> Response:
         asked = TextRequest(data=request.data)
         asked.is_valid(raise_exception=True)
-        note = actions.change(note=self._note(request, uuid), text=asked.validated_data["text"], at=timezone.now())
+        note = actions.change(note=self._note(request, uuid), at=timezone.now(), **asked.validated_data)
         return Response(NoteSerializer(note).data)
 
     @extend_schema(operation_id="delete_note", responses={204: None})

@@ -6,11 +6,22 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from courses.notes.models import Note
 from courses.notes.rules import LONGEST, second_of
 
 
 class NoteForm(forms.Form):
     text = forms.CharField(label=_("Note"), max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}))
+
+
+class ChangeNoteForm(NoteForm):
+    """`seen`: when the note that was opened was last changed."""
+
+    seen = forms.DateTimeField(required=False, widget=forms.HiddenInput)
+
+    @staticmethod
+    def of(note: Note, said: Any = None) -> "ChangeNoteForm":
+        return ChangeNoteForm(said, initial={"text": note.text, "seen": note.changed_at.isoformat()})
 
 
 class NewNoteForm(NoteForm):

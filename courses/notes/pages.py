@@ -17,7 +17,7 @@ from core.doors import signed_in
 from courses.notes import access, actions, queries
 from courses.notes.actions import NoteRefused
 from courses.notes.files import text_file
-from courses.notes.forms import NoteForm
+from courses.notes.forms import ChangeNoteForm
 from institutions.roles.requests import InScope
 
 PAGE_SIZE = 30
@@ -50,20 +50,24 @@ def note(request: InScope, uuid: UUID) -> HttpResponse:
     person_id, language = request.principal.person_id, get_language() or "en"
     kept = access.get_note(person_id, uuid)
     back = _back(request)
-    form = NoteForm(request.POST or None, initial={"text": kept.text})
-    status = 200
+    form = ChangeNoteForm.of(kept, request.POST or None)
+    status, meanwhile = 200, ""
     if form.is_bound:
         status = 422
         if form.is_valid():
             try:
-                actions.change(note=kept, text=form.cleaned_data["text"], at=timezone.now())
+                actions.change(note=kept, at=timezone.now(), **form.cleaned_data)
             except NoteRefused as refusal:
+                if refusal.reason == "OVERTAKEN":  # saved once more, it is meant
+                    said = request.POST.copy()
+                    said["seen"] = kept.changed_at.isoformat()
+                    form, meanwhile = ChangeNoteForm.of(kept, said), kept.text
                 form.add_error("text", str(refusal))
             else:
                 messages.success(request, _("Saved."))
                 return redirect(back or "courses:notes")
     [shown] = queries.shown([kept], language, person_id=person_id)
-    context = {"area": "learner", "form": form, "note": shown, "back": back}
+    context = {"area": "learner", "form": form, "note": shown, "back": back, "meanwhile": meanwhile}
     return render(request, "courses/notes/note.html", context, status=status)
 
 

@@ -1,5 +1,6 @@
 """A learner's own notes: written once, found again, nobody else's, kept over a new version and a transfer."""
 
+import re
 from datetime import timedelta
 from uuid import uuid4
 
@@ -151,6 +152,26 @@ def test_it_is_changed_and_deleted_without_script(cast, film):
     assert asha.post(address + "removal/").status_code == 302
     assert asha.post(address + "removal/").status_code == 404
     assert texts(cast) == []
+
+
+def test_a_note_changed_in_two_tabs_is_not_overwritten_unseen(cast, film):
+    note = write(cast, film)
+    asha = browser(cast, "asha")
+    seen = {"seen": note.changed_at.isoformat()}
+    asha.post(f"/notes/{note.uuid}/", {"text": "Rule 3 and 4", **seen})
+
+    refused = asha.post(f"/notes/{note.uuid}/", {"text": "Rule 5", **seen})
+
+    page = refused.content.decode()
+    assert refused.status_code == 422
+    assert "This note was changed elsewhere since you opened it. Yours is not saved yet." in page
+    assert page.index("Rule 5</textarea>") < page.index("Rule 3 and 4")
+    assert texts(cast) == ["Rule 3 and 4"]
+    now = re.search(r'name="seen" value="([^"]+)"', page)[1]
+    assert asha.post(f"/notes/{note.uuid}/", {"text": "Rules 3 to 5", "seen": now}).status_code == 302
+    assert texts(cast) == ["Rules 3 to 5"]
+    call = asha.put(f"/api/v1/notes/{note.uuid}/", {"text": "Rule 6", **seen}, "application/json")
+    assert (call.status_code, call.json()["code"]) == (409, "OVERTAKEN")
 
 
 def test_my_notes_are_found_by_words_across_courses_and_taken_away_as_a_file(cast, film):
