@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.http import Http404
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field
@@ -48,14 +49,23 @@ class ItemSerializer(serializers.ModelSerializer[PlanItem]):
 class PlanSerializer(serializers.ModelSerializer[CapacityBuildingPlan]):
     organisation = serializers.CharField(source="organisation.code")
     office = serializers.CharField(source="audience_organisation.code")
+    designations = serializers.SerializerMethodField(help_text="Codes, as the audience takes them; none: everybody.")
     items = serializers.SerializerMethodField()
 
     class Meta:
         model = CapacityBuildingPlan
         fields = [
-            "uuid", "organisation", "title", "title_hi", "financial_year", "state", "office", "designation_ids",
+            "uuid", "organisation", "title", "title_hi", "financial_year", "state", "office", "designations",
             "published_at", "closed_at", "items",
         ]  # fmt: skip
+
+    def get_designations(self, plan: CapacityBuildingPlan) -> list[str]:
+        return sorted(self._codes[pk] for pk in plan.designation_ids)
+
+    @cached_property
+    def _codes(self) -> dict[int, str]:
+        """Once for a whole list of plans."""
+        return queries.designation_codes()
 
     @extend_schema_field(ItemSerializer(many=True))
     def get_items(self, plan: CapacityBuildingPlan) -> list[dict[str, Any]]:

@@ -50,6 +50,10 @@ def offices_below(organisation_id: int) -> set[int]:
     return set(Organisation.objects.below(organisation_id).values_list("pk", flat=True))
 
 
+def designation_codes() -> dict[int, str]:
+    return dict(Designation.objects.values_list("pk", "code"))
+
+
 def known_designations(ids: Sequence[int]) -> list[int]:
     return sorted(Designation.objects.filter(pk__in=ids).values_list("pk", flat=True))
 

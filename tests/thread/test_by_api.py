@@ -162,6 +162,8 @@ def planned(chitra: Program, offering: str) -> date:
     audience = {"office": "cbdt", "designations": ["section-officer"]}
     reach = chitra.send(f"{here}audience/", audience, method="put", status=200)
     assert reach == {"in_organisation": 2, "with_designation": 2, "emptied_by": None}
+    said = chitra.get(here)
+    assert (said["office"], said["designations"]) == (audience["office"], audience["designations"])
     chitra.send(f"{here}publication/", status=202)
     workers()
     assert chitra.get(f"{here}publication/")["assigned"] == 2
