@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.http import Http404
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field
@@ -59,9 +60,12 @@ class PlanSerializer(serializers.ModelSerializer[CapacityBuildingPlan]):
         ]  # fmt: skip
 
     def get_designations(self, plan: CapacityBuildingPlan) -> list[str]:
-        if "designations" not in self.context:  # one query for a whole list of plans
-            self.context["designations"] = queries.designation_codes()
-        return sorted(self.context["designations"][pk] for pk in plan.designation_ids)
+        return sorted(self._codes[pk] for pk in plan.designation_ids)
+
+    @cached_property
+    def _codes(self) -> dict[int, str]:
+        """Once for a whole list of plans."""
+        return queries.designation_codes()
 
     @extend_schema_field(ItemSerializer(many=True))
     def get_items(self, plan: CapacityBuildingPlan) -> list[dict[str, Any]]:

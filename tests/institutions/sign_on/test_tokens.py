@@ -34,7 +34,7 @@ def signed(key: Any = RSA, algorithm: str = "RS256", kid: str | None = "one", **
         "aud": CLIENT,
         "sub": "248289761001",
         "iat": now,
-        "exp": now + 300,
+        "exp": now + 3600,
         "nonce": NONCE,
     } | changed
     kept = {name: value for name, value in claims.items() if value is not None}
