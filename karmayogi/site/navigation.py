@@ -28,8 +28,8 @@ class Hub:
 PUBLIC = (
     Hub("house", _("Home"), "home:front"),
     Hub("book", _("Courses"), "courses:catalogue"),
-    Hub("patch-check", _("Verify a certificate"), "courses:verify", short=_("Verify")),
-    Hub("info-circle", _("About the mission"), "site:about", short=_("Mission")),
+    Hub("patch-check", _("Verify a certificate"), "courses:verify"),
+    Hub("info-circle", _("About the mission"), "site:about"),
     Hub("question-circle", _("Help"), "site:help"),
 )
 LEARNER = (
