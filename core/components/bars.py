@@ -1,5 +1,6 @@
 """Chips, progress bars, segments and levels as small pieces of HTML, without inline style."""
 
+import re
 from collections.abc import Iterable
 from html import escape
 
@@ -11,12 +12,15 @@ from core.components.languages import escaped
 
 CHIP_ICONS = {"bad": "exclamation-triangle", "warn": "clock", "ok": "check-lg"}
 HIGHEST_LEVEL = 5
+NUMBER_ALONE, NO_BREAK = re.compile(r" (?=\d+$)"), "\u00a0"  # "level 1" goes on in the next line as a whole
 
 
 def chip(text: str, kind: str = "plain", sign: str | None = None) -> SafeString:
     """A state in a word; red, saffron and green carry an icon too: colour is never the only sign."""
     drawn = icon(CHIP_ICONS.get(kind, "") if sign is None else sign)
-    return SafeString(f'<span class="chip chip-{escape(kind)}">{drawn}{escaped(text)}</span>')
+    return SafeString(
+        f'<span class="chip chip-{escape(kind)}">{drawn}{NUMBER_ALONE.sub(NO_BREAK, escaped(text))}</span>'
+    )
 
 
 def progress(percent: float, label: str = "", kind: str = "") -> SafeString:

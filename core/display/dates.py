@@ -33,6 +33,11 @@ def in_time(value: datetime) -> str:
     return _in_time(local.hour, local.minute, get_language() or "en")
 
 
+def time_patterns() -> dict[str, str]:
+    """For a script that tells a time as `in_time` does: by half of the day, with %(hour)s and %(minute)s to fill."""
+    return {"am": gettext("%(hour)s:%(minute)s am IST"), "pm": gettext("%(hour)s:%(minute)s pm IST")}
+
+
 def in_datetime(value: datetime) -> str:
     """21 Nov 2026, 4:00 pm IST."""
     return f"{in_date(value)}, {in_time(value)}"

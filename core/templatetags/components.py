@@ -1,12 +1,11 @@
 """Gathers the tags and filters of core.components and core.display for templates: `{% load components %}`."""
 
 import re
-from collections import Counter
 from typing import Any
 
 from django import template
 from django.core.paginator import Page
-from django.forms import BaseForm, Field
+from django.forms import BaseForm, BoundField
 from django.template import Context
 from django.utils.html import escape
 from django.utils.safestring import SafeString
@@ -101,8 +100,7 @@ def pagination(context: Context, page: Page) -> dict[str, Any]:
 
 @register.inclusion_tag("components/error_summary.html")
 def error_summary(*forms: BaseForm) -> dict[str, Any]:
-    """What is to be corrected, each with a link to its field; nothing when nothing is wrong. What is missing, or wrong
-    with several fields, names the field."""
+    """What is to be corrected, each with the name of its field and a link to it; nothing when nothing is wrong."""
     found = [
         (str(text), form[name] if name in form.fields else None)
         for form in forms
@@ -110,16 +108,22 @@ def error_summary(*forms: BaseForm) -> dict[str, Any]:
         for name, texts in form.errors.items()
         for text in texts
     ]
-    said = Counter(text for text, _field in found)
-    missing = str(Field.default_error_messages["required"])
-    errors = [
-        {
-            "text": f"{field.label}: {text}" if field is not None and (said[text] > 1 or text == missing) else text,
-            "field": field.id_for_label if field is not None else "",
-        }
-        for text, field in found
-    ]
+    errors = [{"text": _named(field, text), "field": _first_control(field)} for text, field in found]
     return {"errors": errors, "count": len(errors)}
+
+
+def _named(field: BoundField | None, text: str) -> str:
+    if field is None or not field.label or field.is_hidden:
+        return text
+    label = str(field.label).rstrip(" :")
+    return f"{label} {text}" if label.endswith(("?", "!", ".", "।")) else f"{label}: {text}"
+
+
+def _first_control(field: BoundField | None) -> str:
+    """Its id. A group of buttons has no control of its own name, so that Django says nothing for it."""
+    if field is None or field.is_hidden:
+        return ""
+    return field.id_for_label or next((one.id_for_label for one in field.subwidgets), "")
 
 
 @register.filter

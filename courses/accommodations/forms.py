@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from core.components.fields import WholeNumber
 from core.components.languages import OwnLanguageSelect
 from courses.accommodations.models import Category
 from courses.accommodations.rules import MOST_ATTEMPTS, MOST_PERCENT
@@ -22,11 +23,11 @@ class GrantForm(forms.Form):
     uuid = forms.UUIDField(widget=forms.HiddenInput, required=False)
     address = forms.EmailField(label=_("E-mail address of the person"), max_length=254)
     course = forms.ChoiceField(label=_("Where it holds"), required=False, widget=OwnLanguageSelect)
-    extra_time_percent = forms.IntegerField(
+    extra_time_percent = WholeNumber(
         label=_("More time, in percent"), min_value=0, max_value=MOST_PERCENT, initial=0, required=False,
         help_text=_("50 makes 30 minutes into 45. It applies by itself to every quiz with a time limit."),
     )  # fmt: skip
-    extra_attempts = forms.IntegerField(
+    extra_attempts = WholeNumber(
         label=_("More attempts"), min_value=0, max_value=MOST_ATTEMPTS, initial=0, required=False,
         help_text=_("For each quiz. Who has failed can try again at once, also during the waiting time."),
     )  # fmt: skip

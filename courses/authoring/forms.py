@@ -9,6 +9,7 @@ from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from competencies import facade as competencies
+from core.components.fields import Amount, WholeNumber
 from core.display.dates import IST, local_date
 from courses.authoring.rules import DOWN, UP
 from courses.catalogue.models import (
@@ -159,7 +160,7 @@ class OutlineForm(forms.Form):
 
     DO = ["add_module", "add_resource", "rename", "delete", UP, DOWN]
     do = forms.ChoiceField(choices=[(do, do) for do in DO])
-    seen = forms.IntegerField(min_value=1)
+    seen = WholeNumber(min_value=1)
     module = forms.UUIDField(required=False)
     resource = forms.UUIDField(required=False)
     kind = forms.ChoiceField(choices=ResourceKind.choices, required=False)
@@ -179,7 +180,7 @@ class TextForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 14, "lang": "hi", "data-editor": ""}),
     )
-    minutes = forms.IntegerField(
+    minutes = WholeNumber(
         label=_("Minutes"), required=False, min_value=1, max_value=600, help_text=_("Empty: counted from the words.")
     )
     is_required = forms.BooleanField(label=_("Required to complete the course"), required=False)
@@ -187,7 +188,7 @@ class TextForm(forms.Form):
 
 
 class TermsForm(forms.Form):
-    minutes = forms.IntegerField(label=_("Minutes"), min_value=1, max_value=1000)
+    minutes = WholeNumber(label=_("Minutes"), min_value=1, max_value=1000)
     is_required = forms.BooleanField(label=_("Required to complete the course"), required=False)
 
     @staticmethod
@@ -199,7 +200,7 @@ class StatusPolicyForm(forms.Form):
     """When a SCORM package counts as done."""
 
     policy = forms.ChoiceField(label=_("It counts as done"), choices=StatusPolicy.choices, widget=forms.RadioSelect)
-    pass_score = forms.IntegerField(
+    pass_score = WholeNumber(
         label=_("Enough is"), min_value=1, max_value=100, required=False,
         help_text=_("Percent. Only for a package that is done by its score."),
     )  # fmt: skip
@@ -236,9 +237,7 @@ class LinkForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 4, "lang": "hi", "data-editor": ""}),
     )
-    minutes = forms.IntegerField(
-        label=_("Minutes"), min_value=1, max_value=600, help_text=_("How long reading it takes.")
-    )
+    minutes = WholeNumber(label=_("Minutes"), min_value=1, max_value=600, help_text=_("How long reading it takes."))
     is_required = forms.BooleanField(label=_("Required to complete the course"), required=False)
 
 
@@ -297,15 +296,15 @@ class PaperForm(forms.Form):
     """The rules of a quiz. `pick` is asked where the quiz has one section; of several, each says it itself."""
 
     mode = forms.ChoiceField(label=_("What the quiz is for"), choices=Mode.choices, widget=forms.RadioSelect)
-    pick = forms.IntegerField(label=_("Questions asked in each attempt"), min_value=1, max_value=200)
-    pass_percent = forms.IntegerField(label=_("Pass mark in percent"), min_value=1, max_value=100)
-    time_limit_minutes = forms.IntegerField(
+    pick = WholeNumber(label=_("Questions asked in each attempt"), min_value=1, max_value=200)
+    pass_percent = WholeNumber(label=_("Pass mark in percent"), min_value=1, max_value=100)
+    time_limit_minutes = WholeNumber(
         label=_("Time limit in minutes"), min_value=1, max_value=600, required=False, help_text=_("Empty: no limit.")
     )
-    attempts_allowed = forms.IntegerField(
+    attempts_allowed = WholeNumber(
         label=_("Attempts allowed"), min_value=0, max_value=100, help_text=_("0: as many as one likes.")
     )
-    cool_down_minutes = forms.IntegerField(
+    cool_down_minutes = WholeNumber(
         label=_("Minutes between a failed attempt and the next"), min_value=0, max_value=43200
     )
     counts = forms.ChoiceField(label=_("Which attempt counts"), choices=Counts.choices)
@@ -355,12 +354,12 @@ class SectionForm(forms.Form):
     title_hi = forms.CharField(
         label=_("Title in Hindi"), max_length=200, required=False, widget=forms.TextInput(attrs={"lang": "hi"})
     )
-    pick = forms.IntegerField(label=_("Questions asked in each attempt"), min_value=1, max_value=200, initial=5)
-    marks = forms.DecimalField(
+    pick = WholeNumber(label=_("Questions asked in each attempt"), min_value=1, max_value=200, initial=5)
+    marks = Amount(
         label=_("Marks for each question"), min_value=Decimal("0.25"), max_value=100, decimal_places=2, initial=1
     )
     penalty = forms.ChoiceField(label=_("Lost for a wrong answer"), choices=PENALTY_CHOICES)
-    cut_off_percent = forms.IntegerField(
+    cut_off_percent = WholeNumber(
         label=_("Needed in this section, in percent"), min_value=0, max_value=100, initial=0,
         help_text=_("Nobody passes with less, however good the rest is. 0: nothing is needed here."),
     )  # fmt: skip

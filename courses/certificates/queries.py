@@ -173,6 +173,12 @@ def valid_of(*, person_ids: Iterable[int], offering_ids: Iterable[int]) -> dict[
     return {(row.person_id, row.offering_id): row for row in rows}
 
 
+def newest_of(person_id: int, offering_id: int) -> Certificate | None:
+    """Of one person for one offering, whatever became of it. Index certificate_of_person."""
+    rows = Certificate.objects.filter(person_id=person_id, offering_id=offering_id)
+    return rows.exclude(state=CertificateState.SUPERSEDED).only("uuid").order_by("-completed_at", "-pk").first()
+
+
 def issued_by(provider_id: int, *, language: str, newest: int = 25) -> list[Listed]:
     """Uses index certificate_of_provider."""
     rows = Certificate.objects.filter(provider_id=provider_id).order_by("-issued_at")[:newest]

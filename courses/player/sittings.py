@@ -13,11 +13,13 @@ from core.display.measures import duration
 from courses.accommodations.queries import trace_in_words
 from courses.attempts import queries as standings
 from courses.attempts import rules
+from courses.attempts.actions import AttemptRefused
 from courses.attempts.models import Attempt
 from courses.attempts.queries import Standing
 from courses.enrolment.models import Enrolment
 from courses.player import queries
 from courses.player import rules as player_rules
+from courses.progress import actions as progress
 from courses.questions.models import Counts, Paging, Paper, Reveal, RevealWhen
 from courses.questions.queries import terms_of
 from courses.questions.rules import papers
@@ -39,7 +41,7 @@ def quiz_rules(paper: Paper, enrolment: Enrolment, past: list[Attempt], *, at: d
         "may_start": standing.refused is None,
         "is_passed": is_passed,
         "is_practice": paper.is_practice,
-        "refused": standing.refused,
+        "refused": refusal_of(standing),
         "window": [] if paper.is_practice else trace_in_words(standing.window),
     }
 
@@ -67,6 +69,30 @@ def _facts(paper: Paper, terms: list[Terms], standing: Standing, *, is_done: boo
         )
         facts.append({"icon": "arrow-repeat", "text": said})
     return facts
+
+
+def refusal_of(standing: Standing) -> str:
+    """Why no attempt may start now, in words; "" when one may."""
+    if standing.refused is None:
+        return ""
+    reason, opens = standing.refused
+    return str(AttemptRefused(reason, when=in_datetime(opens) if opens else ""))
+
+
+def try_again(attempt: Attempt, *, at: datetime) -> str:
+    """After an attempt that did not pass: whether, when and how often one may try again. "" where that is over."""
+    enrolment, resource = attempt.enrolment, attempt.resource
+    past = list(Attempt.objects.filter(enrolment=enrolment, resource=resource).order_by("number"))
+    standing = standings.standing_of(Paper.objects.get(pk=attempt.paper_id), enrolment, past, at=at)
+    if standing.counted.is_passed or past[-1].submitted_at is None:
+        return ""
+    refused = refusal_of(standing) or str(progress.unread_refusal(enrolment, resource) or "")
+    said = refused or _("You can try again at once.")
+    if not standing.left:
+        return said
+    return ngettext(
+        "%(said)s %(n)s attempt is left.", "%(said)s %(n)s attempts are left.", standing.left
+    ) % {"said": said, "n": standing.left}  # fmt: skip
 
 
 def _pass_mark(paper: Paper, terms: list[Terms], count: int) -> str:

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
+from core.display.numbers import in_num
 from courses.formats.numbers import Unit, read_amount
 from courses.formats.questions import AnswerBrought, QuestionBrought
 from courses.questions.models import QuestionVersion
@@ -134,7 +136,11 @@ def key_of(question: QuestionBrought, language: str) -> list[dict[str, Any]]:
     """What is right, line by line, for those who make the question: {"text", "is_correct", "note"}."""
     if question.options:
         return [
-            {"text": _in(option.text, option.text_hi, language), "is_correct": option.is_correct, "note": option.weight}
+            {
+                "text": _in(option.text, option.text_hi, language),
+                "is_correct": option.is_correct,
+                "note": _percent(option.weight),
+            }
             for option in question.options
         ]
     if question.pairs:
@@ -154,9 +160,16 @@ def key_of(question: QuestionBrought, language: str) -> list[dict[str, Any]]:
         ]
     units = f" ({' / '.join(unit.name for unit in question.units)})" if question.units else ""
     return [
-        _right(f"{answer.text}{_tolerance(answer)}{units}", True, "" if answer.credit == "100" else answer.credit)
+        _right(
+            f"{answer.text}{_tolerance(answer)}{units}", True, "" if answer.credit == "100" else _percent(answer.credit)
+        )
         for answer in question.answers
     ]
+
+
+def _percent(said: str) -> str:
+    """What a file writes as 33.33333 or -100, for people: 33.33%, −100%. Nothing stays nothing."""
+    return f"{in_num(Decimal(said))}%" if said else ""
 
 
 def _right(text: str, is_correct: bool = True, note: str = "") -> dict[str, Any]:

@@ -92,8 +92,8 @@ def shown(offering_id: int) -> dict[str, Any]:
     about: dict[str, Any] = {"count": spread.count, "says": _how_many(spread), "bars": [], "texts": [], "average": ""}
     if spread.shows_spread:
         about |= {"bars": bars(spread), "texts": texts_of(offering_id)}
-    if spread.average is not None:
-        about["average"] = _("%(average)s of 5") % {"average": in_num(spread.average)}
+    if spread.average_shown:
+        about["average"] = _("%(average)s of 5") % {"average": spread.average_shown}
         about["says_short"] = ngettext("%(n)s rating", "%(n)s ratings", spread.count) % {"n": in_num(spread.count)}
     return about
 
@@ -125,7 +125,7 @@ def bars(spread: Spread) -> list[dict[str, Any]]:
 class OfVersion:
     number: int
     count: int
-    average: float | None
+    average: str
     bars: list[dict[str, Any]]
 
 
@@ -140,7 +140,9 @@ def for_provider(offering_id: int) -> tuple[list[OfVersion], list[Words]]:
     for number in sorted(given, reverse=True):
         ones, twos, threes, fours, fives = (given[number][stars] for stars in range(1, HIGHEST + 1))
         spread = Spread((ones, twos, threes, fours, fives))
-        versions.append(OfVersion(number, spread.count, spread.average, bars(spread) if spread.shows_spread else []))
+        versions.append(
+            OfVersion(number, spread.count, spread.average_shown, bars(spread) if spread.shows_spread else [])
+        )
     return versions, words
 
 

@@ -1,7 +1,6 @@
 // What every page gets, after its HTML works without it: htmx, menus that close, messages read out, upload progress, passkeys.
 import "htmx.org/dist/htmx.esm.js";
 import "./menus.js";
-import "./tabs.js";
 import "./tabbed.js";
 import "./announcing.js";
 import "./uploading.js";

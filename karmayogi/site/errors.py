@@ -3,17 +3,23 @@
 import logging
 import sys
 from http import HTTPStatus
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template import TemplateDoesNotExist, TemplateSyntaxError, loader
 from django.utils import timezone
+from django.utils.encoding import iri_to_uri
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from kombu.exceptions import OperationalError as BrokerError
 from redis import RedisError
+
+from core.components.addresses import address
 
 log = logging.getLogger(__name__)
 FOR_DEVELOPERS = (" declares no permission", "Reauthentication not available")
@@ -70,7 +76,18 @@ def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
         403,
         title=_("This form is too old"),
         reason=_("The page was open for long, or you signed in or out meanwhile. Load it again and send the form."),
+        again_url=_came_from(request),
     )
+
+
+def _came_from(request: HttpRequest) -> str:
+    """The page of ours that sent the form, without scheme and host; "" when the browser does not tell."""
+    said = request.headers.get("Referer", "")
+    if not url_has_allowed_host_and_scheme(said, {request.get_host()}, require_https=request.is_secure()):
+        return ""
+    place = urlsplit(said)
+    is_path = place.path.startswith("/") and not place.path.startswith("//")  # two would name another host
+    return iri_to_uri(place._replace(scheme="", netloc="").geturl()) if is_path else ""
 
 
 def _page(request: HttpRequest, status: int, **context: str) -> HttpResponse:
@@ -82,6 +99,9 @@ def _page(request: HttpRequest, status: int, **context: str) -> HttpResponse:
             problem["code"] = code
         return JsonResponse(problem, status=status, content_type="application/problem+json")
     request.is_failing = True  # type: ignore[attr-defined]
+    # Of an address that leads nowhere nobody has asked who calls, and no query is made for it here.
+    is_known = getattr(request, "principal", None) or settings.SESSION_COOKIE_NAME in request.COOKIES
+    context |= {"is_known": "1" if is_known else "", "home_url": address("home:home") if is_known else "/"}
     context["when"] = timezone.now()  # type: ignore[assignment]
     if status >= 500:
         context["messages"] = ()  # type: ignore[assignment]  # they may be in the session, and that in the database

@@ -16,13 +16,13 @@ Text = str | Promise
 
 @dataclass(frozen=True, slots=True)
 class Hub:
-    """An entry of the navigation. `also`: further URL prefixes where it is the current one."""
+    """An entry of the navigation. `short`: its label in the bar of a phone, where five have 72 pixels each."""
 
     icon: str
     label: Text
     name: str  # URL name
     permission: str = ""
-    also: tuple[str, ...] = ()
+    short: Text = ""
 
 
 PUBLIC = (
@@ -35,7 +35,7 @@ PUBLIC = (
 LEARNER = (
     Hub("house", _("My iGOT"), "home:home"),
     Hub("book", _("Learn"), "courses:catalogue"),
-    Hub("clipboard-check", _("My training plan"), "policy:my_plan"),
+    Hub("clipboard-check", _("My training plan"), "policy:my_plan", short=_("Plan")),
     Hub("award", _("Competencies"), "competencies:passbook"),
     Hub("chat-left-text", _("Discuss"), "hubs:discussion"),
     Hub("people", _("Network"), "hubs:network"),

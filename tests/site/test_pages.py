@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 pytestmark = pytest.mark.django_db
@@ -83,6 +84,38 @@ def test_a_page_that_is_not_there_says_what_to_do_and_gives_a_reference(client):
     assert answer.status_code == 404
     assert "This page is not here" in page
     assert "abcd1234" in page
+
+
+@pytest.mark.parametrize("url", ["/no-such-page/", "/courses/no-such-course/"])
+def test_a_page_that_is_not_there_leads_each_to_the_front_that_is_theirs(cast, client, url):
+    stranger = client.get(url).content.decode()
+    client.force_login(cast.user("asha"), backend="accounts.backend.Backend")
+    asha = client.get(url).content.decode()
+
+    assert '<a class="btn btn-primary" href="/">Go to the front page</a>' in stranger
+    assert f'<a class="btn btn-primary" href="{reverse("home:home")}">Go to My iGOT</a>' in asha
+
+
+@pytest.mark.parametrize(
+    ("came_from", "again"),
+    [
+        ("http://testserver/feedback/?about=%2Fcourses%2F", "/feedback/?about=%2Fcourses%2F"),
+        ("https://elsewhere.example/feedback/", ""),
+        ("http://testserver//elsewhere.example/", ""),
+        ("javascript:alert(1)", ""),
+        ("", ""),
+    ],
+)
+def test_a_form_that_is_too_old_is_opened_again_where_it_came_from_and_nowhere_else(came_from, again):
+    strict = Client(enforce_csrf_checks=True)
+
+    answer = strict.post("/preferences/", {"language": "hi"}, headers={"Referer": came_from} if came_from else {})
+
+    page = answer.content.decode()
+    assert answer.status_code == 403
+    assert "This form is too old" in page
+    assert ("Open the page again" in page) == bool(again)
+    assert f'<a class="btn btn-primary" href="{again or "/"}">' in page
 
 
 def test_a_broken_page_still_has_its_frame_and_a_reference(client, monkeypatch):

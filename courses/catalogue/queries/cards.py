@@ -42,8 +42,7 @@ def card(row: dict[str, Any], language: str, words: list[str] | None = None) -> 
 
 def stars_of(spread: Spread) -> dict[str, str]:
     """The average, "" while there are too few to say, and how many gave it."""
-    average = spread.average
-    return {"stars": in_num(average) if average is not None else "", "ratings": in_num(spread.count)}
+    return {"stars": spread.average_shown, "ratings": in_num(spread.count)}
 
 
 @lru_cache(maxsize=8)

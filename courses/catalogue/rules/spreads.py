@@ -33,3 +33,8 @@ class Spread:
         if self.count < STARS_FROM:
             return None
         return round(sum(value * many for value, many in enumerate(self.counts, start=1)) / self.count, 1)
+
+    @property
+    def average_shown(self) -> str:
+        """ "4.0" beside "4.1"; "" while there are too few to say."""
+        return "" if self.average is None else f"{self.average:.1f}"

@@ -13,7 +13,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from core.display.dates import in_datetime, in_time
+from core.display.dates import in_time
 from core.doors import signed_in
 from courses.attempts import actions as attempts
 from courses.attempts import rules as sittings
@@ -21,6 +21,7 @@ from courses.attempts.actions import AttemptRefused
 from courses.attempts.models import Attempt
 from courses.catalogue.models import ResourceKind
 from courses.catalogue.queries import outline
+from courses.certificates.queries import newest_of
 from courses.enrolment.models import EnrolmentState
 from courses.player import access, queries, rules
 from courses.player import sittings as words
@@ -40,9 +41,8 @@ def rules_page(request: InScope, seat: Seat, *, refused: str = "", status: int =
     before, after = rules.neighbours(inside["order"], current)
     past = list(Attempt.objects.filter(enrolment=seat.enrolment, resource=seat.resource).order_by("number"))
     quiz = words.quiz_rules(Paper.objects.get(resource=seat.resource), seat.enrolment, past, at=timezone.now())
-    if quiz["refused"] and not refused and not quiz["is_passed"]:
-        reason, opens = quiz["refused"]
-        refused = str(AttemptRefused(reason, when=in_datetime(opens) if opens else ""))
+    if not quiz["is_passed"]:
+        refused = refused or quiz["refused"]
     context = {
         "area": "learner", "code": code, "course": about, "contents": inside, "enrolment": seat.enrolment,
         "resource": seat.resource, "title": seat.resource.title_in(language), "quiz": quiz, "refused": refused,
@@ -245,10 +245,13 @@ def _result(request: InScope, sat: Attempt) -> HttpResponse:
     about = outline(sat.enrolment.version_id, language)
     code = sat.enrolment.offering.code
     inside = queries.contents(about, code=code, enrolment=sat.enrolment)
+    is_completed = sat.enrolment.state == EnrolmentState.COMPLETED
     context = {
         "area": "learner", "attempt": sat, "course": about, "code": code, "title": sat.resource.title_in(language),
         "result": queries.result(sat, language, at=timezone.now()), "headline": words.headline(sat), "next": inside["next"],
-        "is_completed": sat.enrolment.state == EnrolmentState.COMPLETED,
+        "again": words.try_again(sat, at=timezone.now()) if not (sat.is_passed or sat.is_practice) else "",
+        "is_completed": is_completed,
+        "certificate": newest_of(sat.enrolment.person_id, sat.enrolment.offering_id) if is_completed else None,
         "competencies": about["competencies"],
         "quiz_url": _quiz_url(sat),
         "crumbs": _crumbs_to(sat, about["title"], language),

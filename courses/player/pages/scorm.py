@@ -5,6 +5,7 @@ from uuid import uuid4
 
 from django.urls import reverse
 
+from core.display.dates import time_patterns
 from courses.packages.models import Package
 from courses.player.access import Seat
 from courses.scorm import menu, queries
@@ -29,7 +30,7 @@ def shown(request: InScope, seat: Seat, package: Package) -> dict[str, Any]:
     here = reverse("courses:learn", args=[seat.offering.code, seat.resource.uuid])
     return {
         "scorm": {
-            "begin": {"ids": ids, "begin": start},
+            "begin": {"ids": ids, "begin": start, "times": time_patterns()},
             "commit_url": reverse("courses:api-scorm-commits"),
             **menu.shown(reached, current, here),
         }

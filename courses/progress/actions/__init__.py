@@ -5,7 +5,7 @@ from courses.progress.actions.correcting import follow_correction
 from courses.progress.actions.facts import Fact, Reached, fold
 from courses.progress.actions.reading import open_resource, read, standing
 from courses.progress.actions.refusals import ProgressRefused
-from courses.progress.actions.sitting import check_answer, start_attempt, submit_attempt, unread_before
+from courses.progress.actions.sitting import check_answer, start_attempt, submit_attempt, unread_before, unread_refusal
 
 __all__ = [
     "Fact",
@@ -22,4 +22,5 @@ __all__ = [
     "start_attempt",
     "submit_attempt",
     "unread_before",
+    "unread_refusal",
 ]

@@ -26,12 +26,18 @@ MOST_NAMED = 5  # parts that a refusal names
 @transaction.atomic
 def start_attempt(*, enrolment: Enrolment, resource: Resource, actor: Actor, at: datetime) -> Attempt:
     """Begin an attempt, or go on with the one under way. Some quizzes ask to finish what was missed before the next."""
-    if unread := unread_before(enrolment, resource):
-        language = get_language() or "en"
-        titles = [part.title_in(language) for part in unread]
-        more = ["…"] if len(titles) > MOST_NAMED else []
-        raise AttemptRefused("PARTS_UNREAD", parts=", ".join(titles[:MOST_NAMED] + more))
+    if refusal := unread_refusal(enrolment, resource):
+        raise refusal
     return attempts.start(enrolment=enrolment, resource=resource, actor=actor, at=at)
+
+
+def unread_refusal(enrolment: Enrolment, resource: Resource) -> AttemptRefused | None:
+    """That something is to be finished before another attempt, if it is."""
+    if not (unread := unread_before(enrolment, resource)):
+        return None
+    titles = [part.title_in(get_language() or "en") for part in unread]
+    more = ["…"] if len(titles) > MOST_NAMED else []
+    return AttemptRefused("PARTS_UNREAD", parts=", ".join(titles[:MOST_NAMED] + more))
 
 
 def unread_before(enrolment: Enrolment, resource: Resource) -> list[Resource]:

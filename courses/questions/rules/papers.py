@@ -116,9 +116,9 @@ def needed(sections: Sequence[Terms], pass_percent: int) -> Fraction:
 
 
 def shown(points: Fraction) -> str:
-    """Marks for people: at most two decimals, rounded down towards nothing; 3, 2.5, -0.33."""
+    """Marks for people: at most two decimals, rounded down towards nothing; 3, 2.5, −0.33."""
     hundredths = int(abs(points) * 100)
-    sign = "-" if points < 0 and hundredths else ""
+    sign = "−" if points < 0 and hundredths else ""
     return sign + f"{hundredths / 100:.2f}".rstrip("0").rstrip(".")
 
 

@@ -79,8 +79,7 @@ export function packaged(section) {
       document.querySelector("[data-package-elsewhere]")?.removeAttribute("hidden");
       return;
     }
-    const time = new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
-    if (words && said) words.textContent = words.dataset.kept.replace("%s", time);
+    if (words && said) words.textContent = words.dataset.kept.replace("%s", inTime(begin.times));
     document.dispatchEvent(new CustomEvent("package:kept"));
     lay(told);
   }
@@ -149,6 +148,12 @@ export function packaged(section) {
     if (link) go(link.href);
     else following?.classList.replace("btn-outline-primary", "btn-primary");
   }
+}
+
+// The time in India, as everywhere on the platform.
+function inTime(patterns) {
+  const [hour, minute] = new Date(Date.now() + 330 * 60_000).toISOString().slice(11, 16).split(":");
+  return patterns[hour < 12 ? "am" : "pm"].replace("%(hour)s", hour % 12 || 12).replace("%(minute)s", minute);
 }
 
 // What is done and what is missing, in the page's list of parts and its sentences.

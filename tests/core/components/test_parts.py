@@ -29,6 +29,11 @@ def test_a_chip_escapes_its_text():
     assert "&lt;b&gt;" in chip("<b>", "bad")
 
 
+def test_a_number_at_the_end_of_a_chip_is_not_left_alone_in_the_next_line():
+    assert "Ethics · level\u00a01<" in chip("Ethics · level 1")
+    assert "2 of 5 done<" in chip("2 of 5 done")
+
+
 @pytest.mark.parametrize(("percent", "value"), [(-5, 0), (42.4, 42), (250, 100)])
 def test_a_bar_stays_between_0_and_100(percent, value):
     assert f'value="{value}" max="100"' in progress(percent, "Progress")

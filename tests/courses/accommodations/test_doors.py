@@ -63,7 +63,7 @@ def test_an_administrator_gives_and_ends(cast):
         ({"address": "nobody@example.com"}, "Nobody with this address belongs to this organisation"),
         ({"address": "chitra@karmayogi.localhost"}, "Nobody decides about himself or herself."),
         ({"extra_time_percent": "", "extra_attempts": "0"}, "Give more time, more attempts, or both."),
-        ({"extra_time_percent": "301"}, "less than or equal to 300"),
+        ({"extra_time_percent": "301"}, "Write a number from 0 to 300."),
         ({"last_day": "2026-11-01"}, "The last day must be today or later"),
         ({"category": ""}, "required"),
         ({"course": "no-such"}, "Select a valid choice"),

@@ -11,7 +11,8 @@ from django.urls import reverse
 from competencies.facade import Claim, record_attainments
 from core.tenancy.context import acting_in, everywhere
 from courses.attempts.models import Answer, Attempt
-from courses.enrolment.models import Enrolment
+from courses.certificates.actions import issue
+from courses.enrolment.models import Completion, Enrolment
 from courses.progress.models import ResourceProgress
 from tests.courses.making import NOW, actor_of, published
 
@@ -256,3 +257,66 @@ def test_a_course_of_another_organisation_is_not_found(cast, asha):
 
     assert asha.get("/courses/secret/").status_code == 404
     assert "secret" not in asha.get("/courses/").content.decode()
+
+
+def _failed(cast, asha, made):
+    """The address of an attempt in which every answer is wrong."""
+    started = asha.post(reverse("courses:start-attempt", args=["noting", made.quiz.uuid])).url
+    sheet = asha.get(started).content.decode()
+    wrong = dict((n, v) for n, v, t in re.findall(r'name="(q\d+)" value="(\d+)"><span>([^<]+)<', sheet) if "Wrong" in t)
+    asha.post(started + "submission/", wrong)
+    return started
+
+
+@pytest.mark.parametrize(
+    ("rules", "sentence"),
+    [
+        ({"attempts_allowed": 3}, r"You can try again at once\. 2 attempts are left\."),
+        ({"attempts_allowed": 0}, r"You can try again at once\.</p>"),
+        ({"attempts_allowed": 1}, r"You have used all your attempts\. Write to the provider of the course if you need"),
+        (
+            {"attempts_allowed": 2, "cool_down_minutes": 600},
+            r"You can try again from \d+ \w+ \d+, [\d:]+ [ap]m IST\. Read the parts you missed until then\. "
+            r"1 attempt is left\.",
+        ),
+        (
+            {"attempts_allowed": 2, "is_reading_first": True},
+            r"Before you try again, finish the parts of the course that you missed: .+\. 1 attempt is left\.",
+        ),
+    ],
+)
+def test_a_result_that_does_not_pass_says_when_and_how_often_one_may_try_again(cast, asha, rules, sentence):
+    made = published(cast, **rules)
+    _enrolled(cast, asha, made)
+
+    result = asha.get(_failed(cast, asha, made)).content.decode()
+
+    assert re.search(sentence, result)
+
+
+def test_an_old_result_says_nothing_of_trying_again_while_the_next_attempt_is_under_way(cast, asha):
+    made = published(cast, attempts_allowed=3)
+    _enrolled(cast, asha, made)
+    failed = _failed(cast, asha, made)
+    asha.post(reverse("courses:start-attempt", args=["noting", made.quiz.uuid]))
+
+    assert "You can try again" not in asha.get(failed).content.decode()
+
+
+def test_the_result_of_a_completed_course_leads_to_its_certificate_once_that_is_there(cast, asha):
+    made = published(cast, texts=0)
+    _enrolled(cast, asha, made)
+    started = asha.post(reverse("courses:start-attempt", args=["noting", made.quiz.uuid])).url
+    sheet = asha.get(started).content.decode()
+    right = dict((n, v) for n, v, t in re.findall(r'name="(q\d+)" value="(\d+)"><span>([^<]+)<', sheet) if "Right" in t)
+    asha.post(started + "submission/", right)
+
+    before = asha.get(started).content.decode()
+    with everywhere(reason="test", audited=False):
+        completion = Completion.objects.get()
+        (certificate,) = issue(completion_uuids=[completion.uuid], actor=actor_of(cast, "hari"), at=NOW)
+    after = asha.get(started).content.decode()
+
+    assert "The certificate is there a few seconds later." in before
+    assert "The certificate is there a few seconds later." not in after
+    assert f'<a href="{reverse("courses:own-certificate", args=[certificate.uuid])}">Your certificate</a>' in after

@@ -86,7 +86,7 @@ def test_terms_survive_being_kept():
 
 def test_marks_for_people():
     assert [shown(Fraction(one)) for one in ("3", "5/2", "1/3", "-1/3", "-1/300", "0")] == [
-        "3", "2.5", "0.33", "-0.33", "0", "0",
+        "3", "2.5", "0.33", "−0.33", "0", "0",
     ]  # fmt: skip
     assert needed([Terms(5), Terms(5, Fraction(2))], 60) == 9
     assert (is_plain([Terms(5), Terms(2)]), is_plain([Terms(5), Terms(2, Fraction(2))])) == (True, False)

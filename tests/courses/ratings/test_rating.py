@@ -125,6 +125,7 @@ def test_few_ratings_show_nothing_but_their_number(cast, offering):
             shown = queries.shown(offering.pk)
         assert (bool(shown["bars"]), bool(shown["texts"]), shown["average"][:1]) == (has_bars, has_bars, average)
     assert Spread((1, 0, 0, 0, 19)).average == 4.8
+    assert [Spread((0, 0, 0, many, 0)).average_shown for many in (19, 20)] == ["", "4.0"]
 
 
 def test_the_provider_replies_and_the_writer_is_told(cast, offering):
