@@ -39,7 +39,7 @@ class CodeRequestForm(Plain, forms.RequestLoginCodeForm):
 
     def clean(self) -> dict[str, Any]:
         """allauth refuses both, and fails with neither."""
-        cleaned: dict[str, Any] = super().clean()
+        cleaned: dict[str, Any] = super().clean() or {}
         if not self.errors and not any(cleaned.get(name) for name in self.fields):
             raise ValidationError(_("Write where the code is to be sent."))
         return cleaned

@@ -36,7 +36,7 @@ def test_a_learner_finds_a_course_enrols_reads_and_sits_its_quiz(visit):
         choices = questions.nth(place).locator("input[type=radio]")
         if choices.count():
             choices.first.check()
-    for field in page.locator('main form input[type=text]:not([name=q])').all():
+    for field in page.locator("main form input[type=text]:not([name=q])").all():
         field.fill("30")
     press(page, "main button:has-text('Check and submit')")
     press(page, "main button:has-text('Submit')")
