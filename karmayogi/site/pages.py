@@ -15,7 +15,7 @@ from core.doors import public
 from institutions.roles.requests import InScope
 from karmayogi.site.context import FOOTER, PERSON_MENU
 from karmayogi.site.navigation import LEARNER, PUBLIC, areas, navigation
-from karmayogi.site.specimens import frame, questions
+from karmayogi.site.specimens import frame, player, questions
 from karmayogi.site.specimens.drawn import Group, say
 from karmayogi.site.texts import PILLARS, QUESTIONS
 
@@ -77,6 +77,13 @@ def styleguide_questions(request: InScope) -> HttpResponse:
     return _guide(request, "styleguide-questions", title, questions.groups)
 
 
+@public
+@require_safe
+def styleguide_learning(request: InScope) -> HttpResponse:
+    """What a learner sees beside and below a part of a course."""
+    return _guide(request, "styleguide-learning", say("Style guide: learning", "शैली मार्गदर्शिका: सीखना"), player.groups)
+
+
 def _guide(request: InScope, name: str, title: str, groups: Callable[[], list[Group]]) -> HttpResponse:
     _for_builders_only()
     return render(
@@ -93,6 +100,7 @@ def _guide_tabs(current: str) -> list[dict[str, Any]]:
     labels = {
         "styleguide": say("Components", "घटक"),
         "styleguide-questions": say("Questions and quizzes", "प्रश्न और क्विज़"),
+        "styleguide-learning": say("Learning", "सीखना"),
     }
     return [
         {"label": label, "url": reverse(f"site:{name}"), "is_current": name == current}

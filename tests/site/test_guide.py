@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from karmayogi.site.specimens import questions
+from karmayogi.site.specimens import player, questions
 from tests.walk.reading import latin_words
 from tests.walk.test_hindi import ALLOWED
 
 pytestmark = pytest.mark.django_db
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGES = {"/styleguide/questions/": questions.STATES}
+PAGES = {"/styleguide/questions/": questions.STATES, "/styleguide/learning/": player.STATES}
 
 
 class Shown(HTMLParser):

@@ -26,7 +26,7 @@ PAGES: dict[str, list[Stop]] = {
         "/", "/courses/", "/courses/?q=zzzz", "{course_done}", "/verify/", "/verify/{certificate}/", "/verify/{revoked}/",
         "/verify/{replaced}/",
         Stop("/verify/AAAA-AAAA-AAAA/", 404), Stop("/verify/0000-0000-0000/", 404), "/about/", "/help/", "/accessibility/",
-        "/privacy/", "/terms/", "/copyright/", "/hyperlinking/", "/sitemap/", "/menu/", "/styleguide/", "/styleguide/questions/",
+        "/privacy/", "/terms/", "/copyright/", "/hyperlinking/", "/sitemap/", "/menu/", "/styleguide/", "/styleguide/questions/", "/styleguide/learning/",
         "/preferences/",
         "/organisations/", "/organisations/cbdt/", "/feedback/", "{thanks}", "/demo/", "/demo/mailbox/",
         "/competencies/framework/", "/account/login/", "/account/signup/", "/account/password/reset/",

@@ -17,7 +17,7 @@ ID = re.compile(r'\sid="([^"]+)"')
 REFERENCE = re.compile(r'\s(for|aria-labelledby|aria-describedby|aria-controls|data-begin)="([^"]+)"')
 LINK = re.compile(r'\shref="[^"]*"')
 SENDING = re.compile(r'\s(?:action|formaction|hx-get|hx-trigger)="[^"]*"')
-SCRIPT = re.compile(r"<script\b.*?</script>", re.DOTALL)
+SCRIPT = re.compile(r'<script\b.*?</script>|<input type="hidden" name="csrfmiddlewaretoken"[^>]*>', re.DOTALL)
 LIVELY = re.compile(
     r"\sdata-(?:player|package|sitting|reading|left|passkey|passkey-able|quiz-check|seconds-left)(?=[\s=>])"
 )
@@ -50,7 +50,7 @@ class Group:
 
 def drawn(name: str, key: str, state: str, template: str, /, *, wrap: str = "", **context: Any) -> Specimen:
     """`wrap`: an element around it, as `ul class="plain-list"`, where it cannot stand alone."""
-    said = {"csrf_token": "NOTPROVIDED", "code": "noting", **context}
+    said = {"csrf_token": "-", "code": "noting", **context}
     return framed(name, key, state, render_to_string(template, said), wrap=wrap)
 
 
