@@ -14,4 +14,6 @@ urlpatterns = [
     path("sitemap/", pages.sitemap, name="sitemap"),
     path("menu/", pages.menu, name="menu"),
     path("styleguide/", pages.styleguide, name="styleguide"),
+    path("styleguide/questions/", pages.styleguide_questions, name="styleguide-questions"),
+    path("styleguide/learning/", pages.styleguide_learning, name="styleguide-learning"),
 ]
