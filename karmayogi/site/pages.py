@@ -15,7 +15,7 @@ from core.doors import public
 from institutions.roles.requests import InScope
 from karmayogi.site.context import FOOTER, PERSON_MENU
 from karmayogi.site.navigation import LEARNER, PUBLIC, areas, navigation
-from karmayogi.site.specimens import frame, player, questions
+from karmayogi.site.specimens import account, authoring, frame, player, questions
 from karmayogi.site.specimens.drawn import Group, say
 from karmayogi.site.texts import PILLARS, QUESTIONS
 
@@ -66,7 +66,7 @@ def menu(request: InScope) -> HttpResponse:
 def styleguide(request: InScope) -> HttpResponse:
     """Every component in every state, for those who build pages."""
     _for_builders_only()
-    return render(request, "site/styleguide.html", frame.all_of_them() | {"guide_tabs": _guide_tabs("styleguide")})
+    return render(request, "site/styleguide.html", frame.all_of_them() | _guide_tabs("styleguide"))
 
 
 @public
@@ -84,11 +84,24 @@ def styleguide_learning(request: InScope) -> HttpResponse:
     return _guide(request, "styleguide-learning", say("Style guide: learning", "शैली मार्गदर्शिका: सीखना"), player.groups)
 
 
+@public
+@require_safe
+def styleguide_authoring(request: InScope) -> HttpResponse:
+    """What authors and reviewers see."""
+    title = say("Style guide: authoring", "शैली मार्गदर्शिका: लेखन")
+    return _guide(request, "styleguide-authoring", title, authoring.groups)
+
+
+@public
+@require_safe
+def styleguide_account(request: InScope) -> HttpResponse:
+    """What stands around a person, and what waits for them."""
+    return _guide(request, "styleguide-account", say("Style guide: account", "शैली मार्गदर्शिका: खाता"), account.groups)
+
+
 def _guide(request: InScope, name: str, title: str, groups: Callable[[], list[Group]]) -> HttpResponse:
     _for_builders_only()
-    return render(
-        request, "site/guide/guide.html", {"title": title, "groups": groups(), "guide_tabs": _guide_tabs(name)}
-    )
+    return render(request, "site/guide/guide.html", {"title": title, "groups": groups(), **_guide_tabs(name)})
 
 
 def _for_builders_only() -> None:
@@ -96,13 +109,16 @@ def _for_builders_only() -> None:
         raise Http404
 
 
-def _guide_tabs(current: str) -> list[dict[str, Any]]:
+def _guide_tabs(current: str) -> dict[str, Any]:
     labels = {
         "styleguide": say("Components", "घटक"),
         "styleguide-questions": say("Questions and quizzes", "प्रश्न और क्विज़"),
         "styleguide-learning": say("Learning", "सीखना"),
+        "styleguide-authoring": say("Authoring", "लेखन"),
+        "styleguide-account": say("Account", "खाता"),
     }
-    return [
+    tabs = [
         {"label": label, "url": reverse(f"site:{name}"), "is_current": name == current}
         for name, label in labels.items()
     ]
+    return {"guide_tabs": tabs, "guide_label": say("Style guide", "शैली मार्गदर्शिका")}

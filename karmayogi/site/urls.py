@@ -16,4 +16,6 @@ urlpatterns = [
     path("styleguide/", pages.styleguide, name="styleguide"),
     path("styleguide/questions/", pages.styleguide_questions, name="styleguide-questions"),
     path("styleguide/learning/", pages.styleguide_learning, name="styleguide-learning"),
+    path("styleguide/authoring/", pages.styleguide_authoring, name="styleguide-authoring"),
+    path("styleguide/account/", pages.styleguide_account, name="styleguide-account"),
 ]

@@ -7,14 +7,38 @@ from pathlib import Path
 
 import pytest
 
-from karmayogi.site.specimens import player, questions
+from karmayogi.site.specimens import account, authoring, player, questions
 from tests.walk.reading import latin_words
 from tests.walk.test_hindi import ALLOWED
 
 pytestmark = pytest.mark.django_db
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGES = {"/styleguide/questions/": questions.STATES, "/styleguide/learning/": player.STATES}
+PAGES = {
+    "/styleguide/questions/": questions.STATES,
+    "/styleguide/learning/": player.STATES,
+    "/styleguide/authoring/": authoring.STATES,
+    "/styleguide/account/": account.STATES,
+}
+
+
+# Why a partial is not in the guide. Whoever adds one shows it there, or says here why not.
+_FRAME = "stands on every page, the guide's own included; drawn once and kept"
+_SCRIPT = "begins to play or to ask a device as soon as it is on a page"
+_TO_COME = "not shown yet"
+NOT_SHOWN = {
+    **dict.fromkeys(
+        ["site/_bell.html", "site/_footer.html", "site/_hubs.html", "site/_links.html", "site/_masthead.html",
+         "site/_paper_head.html", "site/_person_menu.html", "site/_strip.html"], _FRAME),
+    **dict.fromkeys(["courses/player/_played.html", "courses/player/_tracks.html", "mfa/webauthn/_ask.html",
+                     "mfa/webauthn/_unable.html", "courses/authoring/_editor.html"], _SCRIPT),
+    **dict.fromkeys(
+        ["account/_other_ways.html", "competencies/_levels.html", 
+         "courses/authoring/_details_fields.html", 
+          "courses/statistics/_correction_progress.html",
+         "courses/statistics/_packages.html",  "mfa/_crumb.html",
+         "mfa/_way_on.html", ], _TO_COME),
+}  # fmt: skip
 
 
 class Shown(HTMLParser):
@@ -70,9 +94,8 @@ def test_what_is_shown_sends_nothing(client, settings, path):
     specimens = page.partition('class="specimen"')[2].partition("</main>")[0]
     assert 'data-specimen="' in specimens
     assert not re.findall(r'\saction=|formaction=|method="post"|csrfmiddlewaretoken|<script|hx-get', specimens)
-    assert set(re.findall(r'href="([^"]*)"', specimens)) <= {"#main"} | set(
-        re.findall(r'href="(/static/[^"]*)"', specimens)
-    )
+    assert set(re.findall(r'<a [^>]*href="([^"]*)"', specimens)) <= {"#main"}
+    assert '<use href="#main"' not in specimens
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -88,3 +111,16 @@ def test_it_is_for_demo_and_debug_only(client, settings, path):
     settings.DEMO = settings.DEBUG = False
 
     assert client.get(path).status_code == 404
+
+
+def test_every_partial_is_in_the_guide_or_has_a_reason_why_not(client, settings):
+    settings.DEMO = True
+    drawn = {one.name for path in ("/styleguide/", *PAGES) for one in client.get(path).templates}
+
+    templates = ROOT / "templates"
+    partials = {str(one.relative_to(templates)) for one in templates.rglob("*.html")
+                if one.name.startswith("_") or one.parent.name == "components"}  # fmt: skip
+    assert len(partials) > 90
+    assert sorted(partials - drawn - set(NOT_SHOWN)) == []
+    assert sorted(set(NOT_SHOWN) - partials) == []
+    assert sorted(name for name in set(NOT_SHOWN) & drawn if NOT_SHOWN[name] != _FRAME) == []

@@ -15,11 +15,11 @@ from django.utils.translation import get_language
 
 ID = re.compile(r'\sid="([^"]+)"')
 REFERENCE = re.compile(r'\s(for|aria-labelledby|aria-describedby|aria-controls|data-begin)="([^"]+)"')
-LINK = re.compile(r'\shref="[^"]*"')
+LINK = re.compile(r'(?<!<use)\shref="[^"]*"')  # an icon is drawn by reference
 SENDING = re.compile(r'\s(?:action|formaction|hx-get|hx-trigger)="[^"]*"')
 SCRIPT = re.compile(r'<script\b.*?</script>|<input type="hidden" name="csrfmiddlewaretoken"[^>]*>', re.DOTALL)
 LIVELY = re.compile(
-    r"\sdata-(?:player|package|sitting|reading|left|passkey|passkey-able|quiz-check|seconds-left)(?=[\s=>])"
+    r'\sdata-(?:player|package|sitting|reading|left|passkey|passkey-able|quiz-check|seconds-left)(?:="[^"]*")?(?=[\s>])'
 )
 LANDMARK = re.compile(r"<(section|nav|aside)\b([^>]*?)\saria-(labelledby|label)=\"([^\"]*)\"")
 
