@@ -48,8 +48,9 @@ class Group:
     layout: str = "stack"
 
 
-def drawn(name: str, key: str, state: str, template: str, /, *, wrap: str = "", **context: Any) -> Specimen:
-    """`wrap`: an element around it, as `ul class="plain-list"`, where it cannot stand alone."""
+def drawn(name: str, key: str, state: str, template: str, /, **context: Any) -> Specimen:
+    """`wrap` in the context: an element around it, as `ul class="plain-list"`, where it cannot stand alone."""
+    wrap: str = context.pop("wrap", "")
     said = {"csrf_token": "-", "code": "noting", **context}
     return framed(name, key, state, render_to_string(template, said), wrap=wrap)
 
