@@ -12,7 +12,7 @@ from core.components.languages import escaped
 
 CHIP_ICONS = {"bad": "exclamation-triangle", "warn": "clock", "ok": "check-lg"}
 HIGHEST_LEVEL = 5
-NUMBER_ALONE, NO_BREAK = re.compile(r" (?=\d+$)"), "\u00a0"  # "level 1" goes on in the next line as a whole
+NUMBER_ALONE, NO_BREAK = re.compile(r" (?=\d{1,2}$)"), "\u00a0"  # "level 1" goes on in the next line as a whole
 
 
 def chip(text: str, kind: str = "plain", sign: str | None = None) -> SafeString:

@@ -136,7 +136,7 @@ class Report(APIView):
 class OfVersionSerializer(serializers.Serializer[Any]):
     number = serializers.IntegerField()
     count = serializers.IntegerField()
-    average = serializers.FloatField(allow_null=True)
+    average = serializers.FloatField(source="spread.average", allow_null=True)
 
 
 class ProviderRatingsSerializer(serializers.Serializer[Any]):

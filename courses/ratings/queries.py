@@ -125,7 +125,7 @@ def bars(spread: Spread) -> list[dict[str, Any]]:
 class OfVersion:
     number: int
     count: int
-    average: str
+    spread: Spread
     bars: list[dict[str, Any]]
 
 
@@ -140,9 +140,7 @@ def for_provider(offering_id: int) -> tuple[list[OfVersion], list[Words]]:
     for number in sorted(given, reverse=True):
         ones, twos, threes, fours, fives = (given[number][stars] for stars in range(1, HIGHEST + 1))
         spread = Spread((ones, twos, threes, fours, fives))
-        versions.append(
-            OfVersion(number, spread.count, spread.average_shown, bars(spread) if spread.shows_spread else [])
-        )
+        versions.append(OfVersion(number, spread.count, spread, bars(spread) if spread.shows_spread else []))
     return versions, words
 
 
