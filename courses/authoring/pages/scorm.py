@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from core.display.dates import in_time
+from core.display.dates import in_time, time_patterns
 from core.display.measures import duration
 from core.doors import permitted
 from courses.authoring import access
@@ -79,7 +79,7 @@ def trial(request: InScope, organisation: str, code: str, uuid: Any) -> HttpResp
         learner_id=f"trial-{request.principal.person_uuid}"[:60], learner_name=request.principal.names["en"],
     )  # fmt: skip
     scorm = {
-        "begin": {"ids": {"part": current, "session": str(uuid4())}, "begin": start},
+        "begin": {"ids": {"part": current, "session": str(uuid4())}, "begin": start, "times": time_patterns()},
         "commit_url": reverse("courses:api-trial-commits", args=[request.organisation.code, code, uuid]),
         **menu.shown(reached, current, request.path),
     }

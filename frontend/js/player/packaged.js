@@ -63,7 +63,7 @@ export function packaged(section) {
       waits = setTimeout(send, Math.min(60_000, 2000 * 2 ** failures++)); // the same number, unless more was said since
     } finally {
       isSending = false;
-      if (isAsked) waits ??= setTimeout(send, APART);
+      if (isAsked) waits ??= setTimeout(send, Math.max(0, sentAt + APART - Date.now()));
     }
   }
 
