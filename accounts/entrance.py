@@ -36,6 +36,8 @@ class CodeRequestForm(Plain, forms.RequestLoginCodeForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["email"].label = _("Official e-mail address")
+        for field in self.fields.values():
+            field.is_alternative = len(self.fields) > 1  # type: ignore[attr-defined]  # read by forms/field.html
 
     def clean(self) -> dict[str, Any]:
         """allauth refuses both, and fails with neither."""

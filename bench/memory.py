@@ -75,7 +75,7 @@ def main() -> None:
 
 
 def ask(
-    connection: http.client.HTTPConnection, port: int, learners: list[SignedIn], enrolment: str, resources: list[str],
+    connection: http.client.HTTPConnection, port: int, learners: list[SignedIn], enrolment: str, resources: dict[str, int],
     number: int,
 ) -> None:  # fmt: skip
     """Every seventh request is a progress report, the others pages, by turns of five people."""
@@ -87,7 +87,7 @@ def ask(
             "Content-Type": "application/json",
         }  # fmt: skip
         fact = {
-            "resource": resources[number % len(resources)],
+            "resource": list(resources)[number % len(resources)],
             "from": number % 60,
             "to": number % 60 + 9,
             "position": 0,

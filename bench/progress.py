@@ -1,7 +1,7 @@
 """The progress write: one fact a request, and batches of twenty; CPU of web and database together.
 
-A batch is what a player kept while the network was away: twenty pieces of two parts, one after the other, all of them
-new. The server's clock cuts them to what can have been seen, as it would for whoever plays that fast.
+A batch is what a player kept while the network was away: twenty pieces of two readings, one after the other. The server's
+clock cuts them to what can have been seen, as it would for whoever plays that fast, so that nearly all are new each time.
 """
 
 import http.client
@@ -13,8 +13,8 @@ from bench._measure import Figure, cpu_ms_each, latencies_ms, p95, site, write
 from bench._people import SignedIn, load, sign_in
 
 
-def enrolment_of(name: str) -> tuple[str, list[str]]:
-    """The uuid of an open enrolment of the person, and those of its readings; enrols when there is none."""
+def enrolment_of(name: str) -> tuple[str, dict[str, int]]:
+    """The uuid of an open enrolment of the person, and its readings' with their seconds; enrols when there is none."""
     from django.utils import timezone
 
     from accounts.models import User
@@ -42,8 +42,8 @@ def enrolment_of(name: str) -> tuple[str, list[str]]:
                 at=timezone.now(),
             )
         enrolment = found.first()
-        resources = Resource.objects.filter(version_id=enrolment.version_id, kind="text").values_list("uuid", flat=True)
-        return str(enrolment.uuid), [str(one) for one in resources]
+        readings = Resource.objects.filter(version_id=enrolment.version_id, kind="text").values_list("uuid", "minutes")
+        return str(enrolment.uuid), {str(one): minutes * 60 for one, minutes in readings}
 
 
 def main() -> None:
@@ -74,7 +74,7 @@ def main() -> None:
 
 
 def reporting(
-    host: str, port: int, learner: SignedIn, enrolment: str, resources: list[str], *, facts: int
+    host: str, port: int, learner: SignedIn, enrolment: str, resources: dict[str, int], *, facts: int
 ) -> Callable[[int], None]:
     """A player of its own: one connection, one session, so many facts a report."""
     connection = http.client.HTTPConnection(host, port)
@@ -87,10 +87,8 @@ def reporting(
     }
 
     def post(number: int) -> None:
-        starts = [(number * facts + place) * 3 % 3600 for place in range(facts)]  # one after the other, no two the same
         seen = [
-            {"resource": resources[place // 10 % len(resources)], "from": start, "to": start + 3, "position": start + 3}
-            for place, start in enumerate(starts)
+            piece(list(resources.items())[place // 10 % len(resources)], number * 10 + place) for place in range(facts)
         ]
         body = {"enrolment": enrolment, "session": session, "sequence": number, "facts": seen}
         connection.request("POST", "/api/v1/progress/", body=json.dumps(body), headers=headers)
@@ -100,6 +98,13 @@ def reporting(
             raise SystemExit(f"/api/v1/progress/ answered {response.status}: {answer[:300]!r}")
 
     return post
+
+
+def piece(reading: tuple[str, int], place: int) -> dict[str, object]:
+    """Three seconds, the next ones for each place; at the end it begins anew."""
+    uuid, seconds = reading
+    start = place * 3 % (seconds - 3)
+    return {"resource": uuid, "from": start, "to": start + 3, "position": start + 3}
 
 
 if __name__ == "__main__":

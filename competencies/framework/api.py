@@ -1,12 +1,12 @@
 """The national catalogue of competencies for programs: the codes that courses are tagged with and passbooks hold."""
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
 from rest_framework import serializers
 from rest_framework.generics import ListAPIView
 from rest_framework.pagination import CursorPagination
 
-from competencies.framework.models import Competency
+from competencies.framework.models import Competency, CompetencyKind
 from core.doors import PUBLIC
 
 
@@ -41,10 +41,10 @@ class Competencies(ListAPIView[Competency]):
     serializer_class = CompetencySerializer
     pagination_class = AsPublished
 
-    def get_queryset(self):  # type: ignore[no-untyped-def]
+    def get_queryset(self) -> QuerySet[Competency]:
         found = Competency.objects.in_force().select_related("parent")
         if kind := self.request.query_params.get("kind"):
-            found = found.filter(kind=kind)
+            found = found.filter(kind=kind) if kind in CompetencyKind.values else found.none()
         for word in self.request.query_params.get("q", "")[:100].replace("\x00", " ").split():
             found = found.filter(Q(name__icontains=word) | Q(name_hi__icontains=word))
         return found

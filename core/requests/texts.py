@@ -40,9 +40,9 @@ class PlainTextsMiddleware:
 
     def process_view(self, request: HttpRequest, view: Any, *_arguments: Any) -> None:
         if request.GET:
-            request.GET = _plain_form(request.GET)  # type: ignore[assignment]
+            request.GET = _plain_form(request.GET)  # type: ignore[assignment]  # nothing changes it: see below
         if request.method == "POST" and not getattr(view, "csrf_exempt", False) and request.POST:
-            request.POST = _plain_form(request.POST)  # type: ignore[assignment]
+            request.POST = _plain_form(request.POST)  # type: ignore[assignment]  # the same
 
 
 def _plain_form(form: QueryDict) -> QueryDict:
@@ -51,4 +51,4 @@ def _plain_form(form: QueryDict) -> QueryDict:
     cleaned = form.copy()
     for name in form:
         cleaned.setlist(name, [plain(text) for text in form.getlist(name)])
-    return QueryDict(cleaned.urlencode(), encoding=form.encoding)
+    return QueryDict(cleaned.urlencode(), encoding=form.encoding)  # not to be changed any more, as Django gives them

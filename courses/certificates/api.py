@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -296,7 +297,7 @@ class Issued(ListAPIView[Certificate]):
     serializer_class = IssuedSerializer
     pagination_class = NewestFirst
 
-    def get_queryset(self):  # type: ignore[no-untyped-def]
+    def get_queryset(self) -> QuerySet[Certificate]:
         return Certificate.objects.filter(provider_id=in_scope(self.request).organisation.pk)
 
 

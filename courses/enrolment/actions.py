@@ -211,10 +211,11 @@ def offer_places(*, batch_id: int, actor: Actor, at: datetime) -> list[Enrolment
     return waiting
 
 
+# The state is asked once more of the row itself: whoever comes back at the same moment has changed it by then.
 OPEN_AGAIN_MANY = """
 UPDATE courses_enrolment SET state = 'open', batch_id = %(batch)s, created_at = %(at)s,
        opened_at = coalesce(opened_at, %(at)s), withdrawn_at = NULL, lapsed_at = NULL, withdrawal_reason = ''
-WHERE id IN (
+WHERE state IN ('withdrawn', 'lapsed') AND id IN (
     SELECT DISTINCT ON (e.person_id) e.id FROM courses_enrolment e
     JOIN accounts_person p ON p.id = e.person_id JOIN institutions_organisation o ON o.id = p.home_organisation_id
     WHERE e.person_id = ANY(%(people)s) AND e.version_id = %(version)s AND e.state IN ('withdrawn', 'lapsed')

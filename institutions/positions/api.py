@@ -1,6 +1,6 @@
 """Designations for programs: the codes that a plan's audience and a file of officials name."""
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
 from rest_framework import serializers
 from rest_framework.generics import ListAPIView
@@ -33,7 +33,7 @@ class Designations(ListAPIView[Designation]):
     serializer_class = DesignationSerializer
     pagination_class = ByCode
 
-    def get_queryset(self):  # type: ignore[no-untyped-def]
+    def get_queryset(self) -> QuerySet[Designation]:
         found = Designation.objects.all()
         for word in self.request.query_params.get("q", "")[:100].replace("\x00", " ").split():
             found = found.filter(Q(name__icontains=word) | Q(name_hi__icontains=word))

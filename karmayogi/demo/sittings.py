@@ -110,7 +110,7 @@ def _sitting(
 
 def _hardness(question: dict[str, Any]) -> float:
     """The same for everybody, so that the statistics find questions that tell who knows the subject."""
-    return 2 * Random(f"hard {question['version']}").random()  # noqa: S311
+    return 2 * Random(f"hard {question['version']}").random()  # noqa: S311 (made-up questions' hardness)
 
 
 def _wrong(key: PoolQuestion, chance: Random) -> dict[str, Any]:

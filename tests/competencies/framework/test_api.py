@@ -51,3 +51,11 @@ def test_a_page_costs_one_query(framework):
         Client().get(API)
 
     assert len([query for query in taken if "competencies_" in query["sql"]]) == 1
+
+
+@pytest.mark.parametrize("query", [{"kind": "nonsense"}, {"kind": "\x00"}, {"kind": "area", "q": "\x00"}])
+def test_what_no_list_offers_is_answered_without_a_fault(framework, query):
+    answer = Client().get(API, query)
+
+    assert answer.status_code == 200
+    assert bool(answer.json()["results"]) is (query["kind"] == "area")

@@ -1,9 +1,10 @@
 """Leaving a course."""
 
 import threading
+import time
 
 import pytest
-from django.db import connections
+from django.db import connection, connections
 
 from core.tenancy.context import acting_in, everywhere
 from courses.enrolment import actions
@@ -21,13 +22,19 @@ def _leave(cast, enrolled, name="asha", reason="no_time"):
     return actions.withdraw(enrolment=enrolled, reason=reason, actor=actor_of(cast, name), at=LATER)
 
 
-def test_keeps_the_progress_already_made(cast):
-    made = published(cast)
-
+def _read_and_left(cast, made):
+    """Asha read both texts and left."""
     with acting_in(cast.learner_scope("asha")):
         enrolled = enrol(cast, made)
         read_all(cast, made, enrolled)
-        left = _leave(cast, enrolled)
+        return _leave(cast, enrolled)
+
+
+def test_keeps_the_progress_already_made(cast):
+    made = published(cast)
+
+    left = _read_and_left(cast, made)
+    with acting_in(cast.learner_scope("asha")):
         kept = ResourceProgress.objects.filter(enrolment=left, completed_at__isnull=False).count()
 
     assert (left.state, left.withdrawal_reason, left.progress, kept) == ("withdrawn", "no_time", 44, 2)
@@ -98,11 +105,9 @@ def test_offers_the_place_to_the_first_learner_waiting_even_in_another_organisat
 
 def test_lets_the_learner_come_back_to_what_was_done(cast):
     made = published(cast)
+    first = _read_and_left(cast, made)
 
     with acting_in(cast.learner_scope("asha")):
-        first = enrol(cast, made)
-        read_all(cast, made, first)
-        _leave(cast, first)
         again = enrol(cast, made, at=LATER)
         twice = enrol(cast, made, at=LATER)
 
@@ -113,10 +118,7 @@ def test_lets_the_learner_come_back_to_what_was_done(cast):
 
 def test_a_newer_version_begins_anew(cast):
     made = published(cast)
-    with acting_in(cast.learner_scope("asha")):
-        first = enrol(cast, made)
-        read_all(cast, made, first)
-        _leave(cast, first)
+    first = _read_and_left(cast, made)
     newer = published(cast, offering=made.offering)
 
     with acting_in(cast.learner_scope("asha")):
@@ -129,10 +131,7 @@ def test_a_newer_version_begins_anew(cast):
 
 def test_a_plan_brings_who_left_back_to_what_was_done_and_adds_who_was_not_there(cast):
     made = published(cast)
-    with acting_in(cast.learner_scope("asha")):
-        first = enrol(cast, made)
-        read_all(cast, made, first)
-        _leave(cast, first)
+    _read_and_left(cast, made)
     by_plan = {
         "offering": made.offering, "person_ids": [cast.asha.pk, cast.indu.pk], "organisation_id": cast.finance.pk,
         "actor": actor_of(cast, "chitra"), "at": LATER,
@@ -196,6 +195,54 @@ def test_coming_back_in_two_tabs_opens_it_once():
     assert opened == [first.pk, first.pk]
     with everywhere(reason="test", audited=False):
         assert list(Enrolment.objects.values_list("pk", "state")) == [(first.pk, "open")]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_plan_that_meets_who_comes_back_at_the_same_moment_changes_nothing():
+    """The plan has seen the withdrawn row already, and waits for it while its learner comes back to a waiting list."""
+    with everywhere(reason="test", audited=False):
+        Enrolment.objects.count()
+    build_cast()
+    cast = Cast.load()
+    made = published(cast, quiz=False)
+    with acting_in(cast.learner_scope("asha")):
+        first = enrol(cast, made)
+        _leave(cast, first)
+    told = []
+
+    def by_plan():
+        try:
+            with everywhere(reason="test", audited=False):
+                told.append(
+                    actions.enrol_many(
+                        offering=made.offering, person_ids=[cast.asha.pk], organisation_id=cast.finance.pk,
+                        actor=actor_of(cast, "chitra"), at=LATER,
+                    )
+                )  # fmt: skip
+        finally:
+            connections.close_all()
+
+    plan = threading.Thread(target=by_plan)
+    with everywhere(reason="test", audited=False):
+        Enrolment.objects.filter(pk=first.pk).update(state="waiting")
+        plan.start()
+        until = time.monotonic() + 10
+        while not _somebody_waits_for_us() and time.monotonic() < until:
+            time.sleep(0.02)
+        assert _somebody_waits_for_us()
+    plan.join(20)
+
+    assert told == [[]]
+    with everywhere(reason="test", audited=False):
+        assert list(Enrolment.objects.values_list("pk", "state")) == [(first.pk, "waiting")]
+
+
+def _somebody_waits_for_us():
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY(pg_blocking_pids(pid)))"
+        )
+        return cursor.fetchone()[0]
 
 
 def test_tells_who_waited_once(cast):
