@@ -7,9 +7,11 @@ from django.test import Client
 
 from core.audit.actor import platform
 from core.tenancy.context import acting_in, everywhere
+from courses.attempts.actions import AttemptRefused, start
 from courses.catalogue.models import Offering, Resource
 from courses.enrolment.actions import withdraw
 from courses.enrolment.models import Enrolment
+from courses.progress.actions import submit_attempt
 from courses.questions.models import Paper
 from ehrms.officials.actions import transfer
 from ehrms.officials.models import Official
@@ -133,3 +135,21 @@ def test_what_was_left_or_never_begun_is_gone(cast, made, is_left):
     assert asha.get(f"/courses/noting/learn/{made.texts[0].uuid}/").status_code == 404
     with acting_in(cast.learner_scope("asha")):
         assert not Offering.objects.filter(code="noting").exists()
+
+
+def test_who_leaves_is_transferred_and_comes_back_finds_the_attempts_taken(cast):
+    made = published(cast, texts=0, attempts_allowed=1)
+    with acting_in(cast.learner_scope("asha")):
+        first = enrol(cast, made)
+        attempt = start(enrolment=first, resource=made.quiz, actor=actor_of(cast, "asha"), at=NOW)
+        submit_attempt(attempt=attempt, answers={}, actor=actor_of(cast, "asha"), at=NOW)
+        withdraw(enrolment=first, reason="no_time", actor=actor_of(cast, "asha"), at=NOW)
+    move_to_railways(cast)
+
+    with acting_in(cast.learner_scope("asha")):
+        again = enrol(cast, made, at=LATER)
+        with pytest.raises(AttemptRefused) as refused:
+            start(enrolment=again, resource=made.quiz, actor=actor_of(cast, "asha"), at=LATER)
+
+    assert (again.pk, again.organisation_id, again.home_organisation_id) == (first.pk, cast.cbdt.pk, cast.railways.pk)
+    assert refused.value.reason == "NO_ATTEMPTS_LEFT"
