@@ -4,8 +4,10 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from core.database.operations import AddingTogether
 
-class Migration(migrations.Migration):
+
+class Migration(AddingTogether):
     dependencies = [
         ("accounts", "0003_sealed_second_steps"),
     ]

@@ -4,6 +4,7 @@ import django.db.models.deletion
 from django.contrib.postgres.operations import BtreeGistExtension, TrigramExtension, UnaccentExtension
 from django.db import migrations, models
 
+from core.database.operations import AddingTogether
 from core.tenancy.fences import AppendOnly
 from core.tenancy.operations import DROP_SCOPE_FUNCTIONS, GRANTS, SCOPE_FUNCTIONS, ApplyFence
 
@@ -78,7 +79,7 @@ DROP SEQUENCE core_outboxevent_id_seq;
 """
 
 
-class Migration(migrations.Migration):
+class Migration(AddingTogether):
     initial = True
     dependencies = []
 

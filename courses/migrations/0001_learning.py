@@ -11,6 +11,7 @@ from django.contrib.postgres.operations import TrigramExtension
 from django.db import migrations, models
 
 import courses.progress.models
+from core.database.operations import AddingTogether
 from core.tenancy.fences import Counter, Organisational, Personal, SharedDown
 from core.tenancy.operations import ApplyFence
 
@@ -106,7 +107,7 @@ DROP FUNCTION courses_keep_question() CASCADE;
 """
 
 
-class Migration(migrations.Migration):
+class Migration(AddingTogether):
     initial = True
 
     dependencies = [

@@ -3,6 +3,7 @@ import uuid
 import django.db.models.deletion
 from django.db import migrations, models
 
+from core.database.operations import AddingTogether
 from core.tenancy.fences import National, Personal
 from core.tenancy.operations import ApplyFence
 
@@ -26,7 +27,7 @@ CREATE TRIGGER certificate_is_frozen BEFORE UPDATE ON courses_certificate
 """
 
 
-class Migration(migrations.Migration):
+class Migration(AddingTogether):
     dependencies = [
         ("core", "0001_ground_floor"),
         ("accounts", "0001_person_and_user"),

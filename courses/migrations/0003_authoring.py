@@ -3,6 +3,7 @@ import uuid
 import django.db.models.deletion
 from django.db import migrations, models
 
+from core.database.operations import AddingTogether
 from core.tenancy.fences import AppendOnly, Organisational
 from core.tenancy.operations import ApplyFence
 
@@ -25,7 +26,7 @@ REVOKE ALL ON FUNCTION courses_second_person() FROM PUBLIC;
 """
 
 
-class Migration(migrations.Migration):
+class Migration(AddingTogether):
     dependencies = [
         ("accounts", "0001_person_and_user"),
         ("courses", "0002_certificates"),

@@ -4,11 +4,12 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 import courses.progress.models
+from core.database.operations import AddingTogether
 from core.tenancy.fences import Personal
 from core.tenancy.operations import ApplyFence
 
 
-class Migration(migrations.Migration):
+class Migration(AddingTogether):
     dependencies = [
         ("accounts", "0002_name_of_the_address"),
         ("courses", "0004_publication_names_its_publisher"),

@@ -5,6 +5,7 @@ import uuid
 import django.db.models.deletion
 from django.db import migrations, models
 
+from core.database.operations import AddingTogether
 from core.tenancy.fences import SharedDown
 from core.tenancy.operations import ApplyFence
 
@@ -28,7 +29,7 @@ DROP TRIGGER published_is_immutable ON courses_package;
 """
 
 
-class Migration(migrations.Migration):
+class Migration(AddingTogether):
     dependencies = [
         ("courses", "0008_accommodations"),
         ("institutions", "0002_nobody_grants_to_himself"),

@@ -2,6 +2,8 @@
 
 from django.db import migrations, models
 
+from core.database.operations import AddingTogether
+
 # Answers of older attempts: the options they chose, and all or nothing of the marks.
 CARRY_OVER = """
 UPDATE courses_answer SET
@@ -15,7 +17,7 @@ WHERE response ? 'chosen'
 """
 
 
-class Migration(migrations.Migration):
+class Migration(AddingTogether):
     dependencies = [("courses", "0009_packages")]
 
     operations = [

@@ -6,6 +6,7 @@ And in which language a person takes them.
 import django.db.models.deletion
 from django.db import migrations, models
 
+from core.database.operations import AddingTogether
 from core.tenancy.fences import Personal, SharedDown
 from core.tenancy.operations import ApplyFence
 
@@ -39,7 +40,7 @@ CREATE TRIGGER published_is_immutable BEFORE INSERT OR UPDATE OR DELETE ON cours
 """
 
 
-class Migration(migrations.Migration):
+class Migration(AddingTogether):
     dependencies = [
         ("accounts", "0002_name_of_the_address"),
         ("core", "0003_files_and_jobs"),

@@ -2,8 +2,10 @@
 
 from django.db import migrations, models
 
+from core.database.operations import AddingTogether
 
-class Migration(migrations.Migration):
+
+class Migration(AddingTogether):
     dependencies = [
         ("courses", "0011_renditions"),
     ]

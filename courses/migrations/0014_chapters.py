@@ -3,6 +3,7 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from core.database.operations import AddingTogether
 from core.tenancy.fences import SharedDown
 from core.tenancy.operations import ApplyFence
 
@@ -12,7 +13,7 @@ CREATE TRIGGER published_is_immutable BEFORE INSERT OR UPDATE OR DELETE ON cours
 """
 
 
-class Migration(migrations.Migration):
+class Migration(AddingTogether):
     dependencies = [
         ("courses", "0013_categories_of_questions"),
         ("institutions", "0002_nobody_grants_to_himself"),

@@ -5,6 +5,7 @@ import uuid
 import django.db.models.deletion
 from django.db import migrations, models
 
+from core.database.operations import AddingTogether
 from core.tenancy.fences import Personal
 from core.tenancy.operations import ApplyFence
 
@@ -26,7 +27,7 @@ ALTER TABLE courses_resource ENABLE TRIGGER published_is_immutable;
 """
 
 
-class Migration(migrations.Migration):
+class Migration(AddingTogether):
     dependencies = [
         ("accounts", "0002_name_of_the_address"),
         ("courses", "0014_chapters"),

@@ -3,6 +3,7 @@ import uuid
 import django.db.models.deletion
 from django.db import migrations, models
 
+from core.database.operations import AddingTogether
 from core.tenancy.fences import Personal
 from core.tenancy.operations import ApplyFence
 
@@ -28,7 +29,7 @@ END $$;
 """
 
 
-class Migration(migrations.Migration):
+class Migration(AddingTogether):
     dependencies = [
         ("accounts", "0002_name_of_the_address"),
         ("courses", "0015_notes"),

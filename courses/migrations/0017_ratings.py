@@ -3,11 +3,12 @@ import uuid
 import django.db.models.deletion
 from django.db import migrations, models
 
+from core.database.operations import AddingTogether
 from core.tenancy.fences import Counter, Personal
 from core.tenancy.operations import ApplyFence
 
 
-class Migration(migrations.Migration):
+class Migration(AddingTogether):
     dependencies = [
         ("accounts", "0002_name_of_the_address"),
         ("courses", "0016_certificates_are_reissued"),

@@ -2,11 +2,12 @@
 
 from django.db import migrations, models
 
+from core.database.operations import AddingTogether
 from core.tenancy.fences import National
 from core.tenancy.operations import ApplyFence
 
 
-class Migration(migrations.Migration):
+class Migration(AddingTogether):
     dependencies = [
         ("courses", "0018_scorm_runtime"),
     ]

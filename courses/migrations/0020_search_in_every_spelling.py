@@ -9,11 +9,12 @@ import django.contrib.postgres.search
 import django.db.models.deletion
 from django.db import migrations, models
 
+from core.database.operations import AddingTogether
 from core.tenancy.fences import SharedDown
 from core.tenancy.operations import ApplyFence
 
 
-class Migration(migrations.Migration):
+class Migration(AddingTogether):
     dependencies = [
         ("courses", "0019_small_copies"),
         ("institutions", "0002_nobody_grants_to_himself"),

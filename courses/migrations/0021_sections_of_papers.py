@@ -7,6 +7,7 @@ import django.contrib.postgres.fields
 import django.db.models.deletion
 from django.db import migrations, models
 
+from core.database.operations import AddingTogether
 from core.tenancy.fences import Personal, SharedDown
 from core.tenancy.operations import ApplyFence
 
@@ -34,7 +35,7 @@ CREATE TRIGGER published_is_immutable BEFORE INSERT OR UPDATE OR DELETE ON cours
 PENALTIES = ("0", "1/4", "1/3", "1/2", "1")
 
 
-class Migration(migrations.Migration):
+class Migration(AddingTogether):
     dependencies = [
         ("accounts", "0002_name_of_the_address"),
         ("courses", "0020_search_in_every_spelling"),

@@ -3,6 +3,7 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from core.database.operations import AddingTogether
 from core.tenancy.fences import Organisational
 from core.tenancy.operations import ApplyFence
 
@@ -34,7 +35,7 @@ GROUP BY id, owner_id, option
 """
 
 
-class Migration(migrations.Migration):
+class Migration(AddingTogether):
     dependencies = [
         ("courses", "0021_sections_of_papers"),
         ("institutions", "0002_nobody_grants_to_himself"),

@@ -3,13 +3,14 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from core.database.operations import AddingTogether
 from core.tenancy.fences import Organisational
 from core.tenancy.operations import ApplyFence
 
 OWNER = {"on_delete": django.db.models.deletion.PROTECT, "related_name": "+", "to": "institutions.organisation"}
 
 
-class Migration(migrations.Migration):
+class Migration(AddingTogether):
     dependencies = [("courses", "0026_where_a_part_was_last"), ("institutions", "0005_no_index_twice")]
 
     operations = [

@@ -7,6 +7,7 @@ import django.db.models.deletion
 from django.db import migrations, models
 from django.db.models import F, Q
 
+from core.database.operations import AddingTogether
 from core.tenancy.fences import Organisational, Personal
 from core.tenancy.operations import ApplyFence
 
@@ -65,7 +66,7 @@ def key_to(table, **how):
     )
 
 
-class Migration(migrations.Migration):
+class Migration(AddingTogether):
     dependencies = [
         ("accounts", "0001_person_and_user"),
         ("courses", "0029_kept_after_a_transfer"),

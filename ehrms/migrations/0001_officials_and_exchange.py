@@ -6,11 +6,12 @@ import django.db.models.deletion
 from django.contrib.postgres.operations import BtreeGistExtension
 from django.db import migrations, models
 
+from core.database.operations import AddingTogether
 from core.tenancy.fences import Organisational, Personal
 from core.tenancy.operations import ApplyFence
 
 
-class Migration(migrations.Migration):
+class Migration(AddingTogether):
     initial = True
 
     dependencies = [

@@ -6,11 +6,12 @@ import django.db.models.deletion
 import django.db.models.functions.text
 from django.db import migrations, models
 
+from core.database.operations import AddingTogether
 from core.tenancy.fences import National, Personal, SharedDown
 from core.tenancy.operations import ApplyFence
 
 
-class Migration(migrations.Migration):
+class Migration(AddingTogether):
     initial = True
 
     dependencies = [

@@ -4,11 +4,12 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from core.database.operations import AddingTogether
 from core.tenancy.fences import National, Organisational
 from core.tenancy.operations import ApplyFence
 
 
-class Migration(migrations.Migration):
+class Migration(AddingTogether):
     dependencies = [
         ("institutions", "0003_support_sessions"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -16,10 +16,10 @@ from .subprocesses import end_group
 from .throw_away import throw_away_servers
 from .translations import compile_translations
 
-# Without arguments: first what stays in its process, side by side; then, alone, what starts servers and browsers, where
-# a second such test would only make the first wait.
+# Without arguments: first what stays in its process; then what starts servers and browsers, in two processes, each with
+# a product of its own (a third would only make the others wait).
 NOT_ASKED = "not axe and not lakh"
-ALONE = "slow or journey"
+WITH_SERVERS = "slow or journey"
 
 
 def test(root: Path, environment: Mapping[str, str], arguments: Sequence[str]) -> int:
@@ -36,10 +36,14 @@ def test(root: Path, environment: Mapping[str, str], arguments: Sequence[str]) -
     with throw_away_servers(root, environment) as env:
         if arguments:
             return in_foreground(["pytest", *arguments], root=root, env=env | browser)
-        beside = ["-n", str(os.cpu_count() or 1), "--dist", "loadfile", "-m", f"{NOT_ASKED} and not ({ALONE})"]
+        by_themselves = ["-n", str(os.cpu_count() or 1), "--dist", "loadfile"]
+        with_servers = ["-n", "2", "--dist", "loadgroup", "--no-loadscope-reorder"]
         codes = [
             in_foreground(["pytest", *chosen], root=root, env=env | browser)
-            for chosen in (beside, ["-m", f"{NOT_ASKED} and ({ALONE})"])
+            for chosen in (
+                [*by_themselves, "-m", f"{NOT_ASKED} and not ({WITH_SERVERS})"],
+                [*with_servers, "-m", f"{NOT_ASKED} and ({WITH_SERVERS})"],
+            )
         ]
         return next((code for code in codes if code), 0)
 
