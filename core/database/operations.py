@@ -21,7 +21,8 @@ class AddingTogether(Migration):
         super().__init__(name, app_label)
         parts: list[Operation] = []
         for adds, row in groupby(self.operations, key=lambda one: type(one) in ADDING):
-            parts += [Together(list(row))] if adds else list(row)
+            same = list(row)
+            parts += [Together(same)] if adds else same
         vars(self)["operations"] = parts  # as Django does: a list of this migration's own
 
 
