@@ -8,7 +8,6 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -79,10 +78,10 @@ class Product:
         _manage(self.environment, *arguments)
 
     def wait_until_up(self) -> None:
-        for _ in range(300):
+        for _ in range(1200):
             try:
                 urllib.request.urlopen(f"{self.url}/healthz", timeout=5)
-            except (urllib.error.URLError, ConnectionError):
+            except OSError:  # refused, or too slow yet
                 time.sleep(0.1)
             else:
                 return
