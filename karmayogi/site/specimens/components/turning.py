@@ -62,7 +62,7 @@ def _pages() -> list[Specimen]:
 
     return [
         pages("first", say("The first of 40", "40 में से पहला"), 1, 400),
-        pages("middle", say("In the middle", "बीच में"), 7, 400),
+        pages("middle", say("The seventh of 40", "40 में से सातवाँ"), 7, 400),
         pages("last", say("The last", "अंतिम"), 40, 400),
         pages("few", say("One of two", "दो में से एक"), 1, 12),
     ]

@@ -99,7 +99,7 @@ def _long() -> dict[str, Any]:
             {"label": say("Organisation that has put up the plan", "योजना प्रस्तुत करने वाला संगठन")},
             {"label": say("Officials concerned", "संबंधित अधिकारी"), "kind": "number"},
             {"label": say("State", "स्थिति")},
-            {"label": ""},
+            {"label": say("To do", "करना है")},
         ],
         "rows": [
             [{"text": training, "url": "#", "note": ministry}, "1,20,44,118", late, decide],
