@@ -1,9 +1,9 @@
 """The components that every page is made of."""
 
-from karmayogi.site.specimens.components import buttons, cards, home, jobs, notices, signs, turning
+from karmayogi.site.specimens.components import buttons, cards, home, notices, signs, turning, waiting
 from karmayogi.site.specimens.drawn import Group, groups_of, states_of
 
-PARTS = (home, cards, signs, buttons, notices, turning, jobs)
+PARTS = (home, cards, signs, buttons, notices, turning, waiting)
 STATES = states_of(*PARTS)
 
 

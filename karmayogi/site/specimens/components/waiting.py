@@ -1,12 +1,9 @@
-"""What takes its time: the steps of a job, how far it is, a file on its way."""
-
-from typing import Any
+"""What takes its time: the steps of a job, a file on its way. How far a job is stands on the page of accounts."""
 
 from karmayogi.site.specimens.drawn import Group, Specimen, drawn, say
 
 STATES = {
     "steps": ["under-way", "failed", "done"],
-    "job-progress": ["begun", "with-errors", "done"],
     "upload-state": ["waits", "on-its-way", "checking", "failed"],
 }
 
@@ -14,7 +11,6 @@ STATES = {
 def groups() -> list[Group]:
     return [
         Group(say("Steps", "चरण"), _steps(), "grid-thirds"),
-        Group(say("How far it is", "कितना हुआ"), _progress(), "grid-thirds"),
         Group(say("A file on its way", "फ़ाइल भेजी जा रही है"), _uploads(), "grid-halves"),
     ]
 
@@ -47,30 +43,6 @@ def _steps() -> list[Specimen]:
         )
         for key, (label, states) in ways.items()
     ]  # fmt: skip
-
-
-def _progress() -> list[Specimen]:
-    ways: dict[str, tuple[str, dict[str, Any]]] = {
-        "begun": (
-            say("Begun", "आरंभ"),
-            {"percent": 0, "label": say("No row checked yet", "अभी कोई पंक्ति नहीं जाँची"), "ok": 0, "failed": 0},
-        ),
-        "with-errors": (
-            say("Half, with errors", "आधा, त्रुटियों के साथ"),
-            {
-                "percent": 51, "label": say("620 of 1,204 rows checked", "1,204 में से 620 पंक्तियाँ जाँची गईं"),
-                "ok": 612, "failed": 8, "errors_url": "#", "cancel_url": "#",
-            },
-        ),
-        "done": (
-            say("Done", "पूर्ण"),
-            {"percent": 100, "label": say("All 1,204 rows", "सभी 1,204 पंक्तियाँ"), "ok": 1204, "failed": 0},
-        ),
-    }  # fmt: skip
-    return [
-        drawn("job-progress", key, label, "components/job_progress.html", wrap='div class="card-k card-body"', job=job)
-        for key, (label, job) in ways.items()
-    ]
 
 
 def _uploads() -> list[Specimen]:
