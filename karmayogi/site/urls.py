@@ -1,6 +1,6 @@
 from django.urls import path
 
-from karmayogi.site import pages
+from karmayogi.site import guide, pages
 
 app_name = "site"
 urlpatterns = [
@@ -13,9 +13,11 @@ urlpatterns = [
     path("hyperlinking/", pages.text, {"name": "hyperlinking"}, name="hyperlinking"),
     path("sitemap/", pages.sitemap, name="sitemap"),
     path("menu/", pages.menu, name="menu"),
-    path("styleguide/", pages.styleguide, name="styleguide"),
-    path("styleguide/questions/", pages.styleguide_questions, name="styleguide-questions"),
-    path("styleguide/learning/", pages.styleguide_learning, name="styleguide-learning"),
-    path("styleguide/authoring/", pages.styleguide_authoring, name="styleguide-authoring"),
-    path("styleguide/account/", pages.styleguide_account, name="styleguide-account"),
+    path("styleguide/", guide.page, {"name": "styleguide"}, name="styleguide"),
+    path("styleguide/forms/", guide.page, {"name": "styleguide-forms"}, name="styleguide-forms"),
+    path("styleguide/figures/", guide.page, {"name": "styleguide-figures"}, name="styleguide-figures"),
+    path("styleguide/questions/", guide.page, {"name": "styleguide-questions"}, name="styleguide-questions"),
+    path("styleguide/learning/", guide.page, {"name": "styleguide-learning"}, name="styleguide-learning"),
+    path("styleguide/authoring/", guide.page, {"name": "styleguide-authoring"}, name="styleguide-authoring"),
+    path("styleguide/account/", guide.page, {"name": "styleguide-account"}, name="styleguide-account"),
 ]

@@ -52,23 +52,6 @@ def test_absent_hubs_are_not_linked(client):
     assert "Discuss" not in page
 
 
-def test_the_style_guide_is_for_demo_and_debug_only(client, settings):
-    settings.DEMO = settings.DEBUG = False
-    assert client.get("/styleguide/").status_code == 404
-
-    settings.DEMO = True
-    assert client.get("/styleguide/").status_code == 200
-
-
-def test_the_style_guide_shows_every_component():
-    guide = (ROOT / "templates" / "site" / "styleguide.html").read_text(encoding="utf-8")
-    by_tag = {"error_summary.html": "{% error_summary", "pagination.html": "{% pagination"}
-
-    components = [file.name for file in (ROOT / "templates" / "components").glob("*.html")]
-    assert len(components) > 20
-    assert [name for name in components if by_tag.get(name, f"components/{name}") not in guide] == []
-
-
 def test_a_page_of_text_asks_the_database_for_nothing_but_its_scope(client, django_assert_max_num_queries):
     client.get("/about/")
 

@@ -108,7 +108,8 @@ BROWSERS = "a step of a browser's own way of signing in"
 NOT_READ_BY_A_CALL = {
     **{f"site:{name}": STATIC for name in (
         "about", "help", "accessibility", "privacy", "terms", "copyright", "hyperlinking", "sitemap", "menu",
-        "styleguide", "styleguide-questions", "styleguide-learning", "styleguide-authoring", "styleguide-account",
+        "styleguide", "styleguide-forms", "styleguide-figures", "styleguide-questions", "styleguide-learning",
+        "styleguide-authoring", "styleguide-account",
     )},
     "home:front": "put together from the catalogue and the figures, which have calls",
     "home:home": "put together from plan, enrolments and attainments, which have calls",

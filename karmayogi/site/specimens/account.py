@@ -1,19 +1,19 @@
 """What stands around a person: a support session, passkeys, messages, a running job, a certificate's history."""
 
-from datetime import UTC, datetime
 from typing import Any
 
+from competencies.framework.models import Level
 from karmayogi.site.specimens.drawn import Group, Specimen, drawn, say
+from karmayogi.site.specimens.words import ANY, WHEN
 
-ANY = "00000000-0000-0000-0000-000000000000"
-WHEN = datetime(2026, 11, 22, 5, 19, tzinfo=UTC)
 STATES = {
     "support-banner": ["reads", "writes"],
+    "signing-in": ["below", "two-below", "other-ways", "way-on"],
     "passkey": ["new", "used"],
     "message": ["unread", "read"],
     "messages": ["none"],
-    "focal-card": ["no-art", "no-percent", "bare"],
     "job": ["waiting", "running", "cancelling", "resting", "done", "failed", "cancelled"],
+    "five-levels": ["named"],
     "certificate-history": ["corrected"],
     "certificate-lookup": ["empty", "refused"],
 }
@@ -22,10 +22,11 @@ STATES = {
 def groups() -> list[Group]:
     return [
         Group(say("A support session", "सहायता सत्र"), _support()),
+        Group(say("Around signing in", "साइन इन के आस-पास"), _signing_in(), "grid-halves"),
         Group(say("Passkeys", "पासकी"), _keys(), "grid-halves"),
         Group(say("Messages", "संदेश"), _messages(), "grid-thirds"),
-        Group(say("What comes first on a page", "पृष्ठ पर सबसे पहले"), _focal(), "grid-halves"),
         Group(say("A job", "कार्य"), _jobs(), "grid-halves"),
+        Group(say("Competencies", "दक्षताएँ"), [_levels()]),
         Group(say("Certificates", "प्रमाणपत्र"), _certificates(), "grid-halves"),
     ]
 
@@ -38,6 +39,28 @@ def _support() -> list[Specimen]:
         drawn("support-banner", "reads", say("Looks only", "केवल देखता है"), partial, support=support, person=person),
         drawn("support-banner", "writes", say("May change", "बदल सकता है"), partial, support=writes, person=person),
     ]
+
+
+def _signing_in() -> list[Specimen]:
+    crumb, ways = "mfa/_crumb.html", [
+        {"url": "#", "description": say("Use your password", "अपने पासवर्ड का उपयोग करें")},
+        {"url": "#", "description": say("Use a passkey", "पासकी का उपयोग करें")},
+    ]  # fmt: skip
+    request = {"session": {"second_step_way_on": "#"}, "principal": {"waiting": False}}
+    return [
+        drawn("signing-in", "below", say("Below the account", "खाते के नीचे"), crumb),
+        drawn("signing-in", "two-below", say("Below the second step", "दूसरे चरण के नीचे"), crumb, below=True),
+        drawn("signing-in", "other-ways", say("Other ways to confirm", "पुष्टि के अन्य तरीके"), "account/_other_ways.html",
+              reauthentication_alternatives=ways),
+        drawn("signing-in", "way-on", say("Second step set up: on", "दूसरा चरण तैयार: आगे"), "mfa/_way_on.html",
+              request=request),
+    ]  # fmt: skip
+
+
+def _levels() -> Specimen:
+    named = say("The five by their names", "पाँचों अपने नामों से")
+    levels = [(level.value, level.label) for level in Level]
+    return drawn("five-levels", "named", named, "competencies/_levels.html", levels=levels)
 
 
 def _keys() -> list[Specimen]:
@@ -76,18 +99,6 @@ def _messages() -> list[Specimen]:
         drawn("message", "unread", say("Unread", "अपठित"), partial, wrap=wrap, message=message),
         drawn("message", "read", say("Read", "पठित"), partial, wrap=wrap, message=read),
         drawn("messages", "none", say("None", "कोई नहीं"), empty, icon="bell", title=title, text=text, heading="h3"),
-    ]
-
-
-def _focal() -> list[Specimen]:
-    action = {"action_url": "#", "action_label": say("Resume", "जारी रखें"), "action_icon": "play-fill"}
-    title = {"title": say("Noting and Drafting", "टिप्पणी और प्रारूपण"), "heading": "h3"}
-    percent = {"percent": 42, "percent_label": say("Course progress", "पाठ्यक्रम प्रगति")}
-    art, partial = {"seed": "noting", "area": "functional"}, "components/focal_card.html"
-    return [
-        drawn("focal-card", "no-art", say("Without art", "चित्र के बिना"), partial, focal=title | action | percent),
-        drawn("focal-card", "no-percent", say("Without percent", "प्रतिशत के बिना"), partial, focal=title | action | art),
-        drawn("focal-card", "bare", say("Words only", "केवल शब्द"), partial, focal=title),
     ]
 
 

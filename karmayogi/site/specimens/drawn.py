@@ -4,9 +4,8 @@ What is drawn leads nowhere and sends nothing: its links, forms and scripts are 
 """
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 from django.template.loader import render_to_string
 from django.utils.html import escape
@@ -15,11 +14,13 @@ from django.utils.translation import get_language
 
 ID = re.compile(r'\sid="([^"]+)"')
 REFERENCE = re.compile(r'\s(for|aria-labelledby|aria-describedby|aria-controls|data-begin)="([^"]+)"')
+PAINT = re.compile(r"\burl\(#([^)]+)\)")  # what a drawing is filled with
 LINK = re.compile(r'(?<!<use)\shref="[^"]*"')  # an icon is drawn by reference
 SENDING = re.compile(r'\s(?:action|formaction|hx-get|hx-trigger)="[^"]*"')
 SCRIPT = re.compile(r'<script\b.*?</script>|<input type="hidden" name="csrfmiddlewaretoken"[^>]*>', re.DOTALL)
 LIVELY = re.compile(
-    r'\sdata-(?:player|package|sitting|reading|left|passkey|passkey-able|quiz-check|seconds-left)(?:="[^"]*")?(?=[\s>])'
+    r"\sdata-(?:player|package|sitting|reading|left|passkey|passkey-able|quiz-check|seconds-left|error-summary|announce"
+    r'|upload)(?:="[^"]*")?(?=[\s>])'
 )
 LANDMARK = re.compile(r"<(section|nav|aside)\b([^>]*?)\saria-(labelledby|label)=\"([^\"]*)\"")
 
@@ -48,16 +49,33 @@ class Group:
     layout: str = "stack"
 
 
+class Part(Protocol):
+    """A module of specimens. `STATES`: name -> the states that it shows."""
+
+    STATES: dict[str, list[str]]
+
+    def groups(self) -> list[Group]: ...
+
+
+def states_of(*parts: Part) -> dict[str, list[str]]:
+    return {name: states for part in parts for name, states in part.STATES.items()}
+
+
+def groups_of(*parts: Part) -> list[Group]:
+    return [group for part in parts for group in part.groups()]
+
+
 def drawn(name: str, key: str, state: str, template: str, /, **context: Any) -> Specimen:
-    """`wrap` in the context: an element around it, as `ul class="plain-list"`, where it cannot stand alone."""
+    """`wrap` in the context: what stands around it where it cannot stand alone, the outer first, as
+    `div class="card-k" > ul class="plain-list"`."""
     wrap: str = context.pop("wrap", "")
     said = {"csrf_token": "-", "code": "noting", **context}
     return framed(name, key, state, render_to_string(template, said), wrap=wrap)
 
 
 def framed(name: str, key: str, state: str, html: str, /, *, wrap: str = "") -> Specimen:
-    if wrap:
-        html = f"<{wrap}>{html}</{wrap.partition(' ')[0]}>"
+    for around in reversed(wrap.split(" > ") if wrap else []):
+        html = f"<{around}>{html}</{around.partition(' ')[0]}>"
     return Specimen(name, key, state, _alone(html, f"{name}-{key}", state))
 
 
@@ -78,16 +96,8 @@ def _alone(html: str, own: str, state: str) -> SafeString:
 
     html = REFERENCE.sub(renamed, html)
     html = LANDMARK.sub(named, html)
+    html = PAINT.sub(lambda found: f"url(#{own}-{found[1]})", html)
     html = ID.sub(lambda found: f' id="{own}-{found[1]}"', html)
     html = LINK.sub(' href="#main"', html)
     html = SENDING.sub("", html).replace(' method="post"', ' method="dialog"')
     return SafeString(LIVELY.sub("", html))  # drawn by a template of the product
-
-
-def declared(groups: Iterable[Group]) -> dict[str, list[str]]:
-    """Name -> states, as they stand on the page."""
-    found: dict[str, list[str]] = {}
-    for group in groups:
-        for one in group.shown:
-            found.setdefault(one.name, []).append(one.key)
-    return found

@@ -13,6 +13,7 @@ from courses.questions.models import QuestionKind
 from courses.questions.rules import PoolQuestion, draw, mark, reasons, score, solve
 from karmayogi.site.specimens.drawn import Group, Specimen, drawn, framed, say
 from karmayogi.site.specimens.keys import KEYS
+from karmayogi.site.specimens.words import ANY, noting
 
 SEED = 7
 # What is right in part or not at all, as it is kept; a right answer is solved by the rules.
@@ -94,7 +95,7 @@ def _question(kind: str, state: str, number: int, total: int, label: str) -> Spe
         question["marked"] = _line(key, paper, response, number)
     return drawn(
         f"question-{kind}", state, label, "courses/player/_question.html",
-        question=question, total=total, attempt={"uuid": _ANY, "is_practice": state != "answered"}, has_way_back=True,
+        question=question, total=total, attempt={"uuid": ANY, "is_practice": state != "answered"}, has_way_back=True,
     )  # fmt: skip
 
 
@@ -128,7 +129,6 @@ def _results(labels: dict[str, str]) -> Group:
     return Group(say("Answers on the page of the result", "परिणाम के पृष्ठ पर उत्तर"), shown, "grid-halves")
 
 
-_ANY = "00000000-0000-0000-0000-000000000000"
 _NAVIGATED: list[dict[str, Any]] = [
     {"number": n, "name": f"q{n}", "state": state, "is_marked": marked, "saved_at": 0}
     for n, (state, marked) in enumerate(
@@ -139,8 +139,8 @@ _NAVIGATED: list[dict[str, Any]] = [
 
 
 def _quiz() -> list[Group]:
-    attempt = {"uuid": _ANY, "is_practice": False, "number": 2}
-    course, title = {"title": _course()}, say("Final assessment", "अंतिम मूल्यांकन")
+    attempt = {"uuid": ANY, "is_practice": False, "number": 2}
+    course, title = {"title": noting()}, say("Final assessment", "अंतिम मूल्यांकन")
     ways = {
         "whole": (say("All on one page", "सब एक पृष्ठ पर"), None, True),
         "one-by-one": (say("One by one, the third is open", "एक-एक करके, तीसरा खुला है"), 3, True),
@@ -181,10 +181,6 @@ def _quiz() -> list[Group]:
         Group(say("Whether answers are kept", "उत्तर रखे गए या नहीं"), saved),
         Group(say("What keeps answers from being saved", "उत्तर सहेजने में क्या बाधा है"), _trouble(attempt)),
     ]
-
-
-def _course() -> str:
-    return say("Noting and Drafting on e-Office", "ई-ऑफ़िस पर टिप्पणी और प्रारूपण")
 
 
 def _short(one: Specimen, *, is_short: bool) -> Specimen:
