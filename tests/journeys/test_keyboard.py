@@ -1,6 +1,6 @@
 """By the keyboard alone: every stop of Tab is in sight, marked and uncovered, none holds the focus; a course is entered,
 its film played and its next part opened, and a plan gets a course, all without a pointer (WCAG 2.2: 2.1.1, 2.1.2, 2.4.7,
-2.4.11). Searching, checking, bringing a file and reviewing: test_keyboard_tasks.py; quizzes, packages and the editor: their own."""
+2.4.11). Filters, reviewing and the like: test_keyboard_tasks.py. Quizzes, packages and the editor: in their own files."""
 
 import re
 from typing import Any
