@@ -39,7 +39,7 @@ class Table:
 
 
 class Comparison:
-    """`scratch`: a file that may be written over."""
+    """`scratch`: a file that may be written over, as the one beside it that ends in .sql."""
 
     def __init__(self, database: OwnersDatabase, scratch: Path) -> None:
         self.database, self.scratch = database, scratch
@@ -82,9 +82,11 @@ class Comparison:
         return found
 
     def _ask(self, question: str) -> list[str]:
+        asked = self.scratch.with_suffix(".sql")
+        asked.write_text(question)  # longer than an argument may be
         self.database.call(
-            "psql", "--no-psqlrc", "--quiet", "--tuples-only", "--no-align", "--set=ON_ERROR_STOP=1",
-            f"--output={self.scratch}", f"--command={question}", failure="The data could not be compared",
+            "psql", "--no-psqlrc", "--quiet", "--tuples-only", "--no-align", "--set=ON_ERROR_STOP=1", "--single-transaction",
+            f"--output={self.scratch}", f"--file={asked}", failure="The data could not be compared",
         )  # fmt: skip
         return self.scratch.read_text().splitlines()
 

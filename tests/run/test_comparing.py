@@ -34,14 +34,14 @@ def url() -> Iterator[str]:
 
 
 @pytest.fixture
-def after(url, tmp_path) -> Callable[[str], tuple[list[str], list[str]]]:
+def after(url, tmp_path) -> Callable[..., tuple[list[str], list[str]]]:
     """after("UPDATE …"): what is lost and what is changed by it."""
 
-    def after(statements: str) -> tuple[list[str], list[str]]:
+    def after(statements: str, *, tables: int = 4) -> tuple[list[str], list[str]]:
         database = OwnersDatabase(url, postgres_programs(site_packages(ROOT / ".venv")), tmp_path / "log")
         comparison = Comparison(database, tmp_path / "scratch")
         done(url, TABLES)
-        assert comparison.begin() == 4
+        assert comparison.begin() == tables
         done(url, statements)
         found = comparison.end(not_in={"session"})
         assert found.new_tables == statements.count("CREATE TABLE")
@@ -94,4 +94,15 @@ def test_rows_whose_key_is_another_are_said_to_be_uncompared(after):
     assert after("ALTER TABLE role DROP CONSTRAINT role_pkey; ALTER TABLE role ADD id bigserial PRIMARY KEY") == (
         [],
         ["role: its key is another, so its rows were not compared"],
+    )
+
+
+def test_a_database_of_hundreds_of_columns_is_compared(url, after):
+    columns = ", ".join(f"a_column_with_a_name_as_long_as_some_are_{number} int" for number in range(300))
+    done(url, "".join(f"CREATE TABLE wide_{number} (id bigint PRIMARY KEY, {columns});" for number in range(5)))
+    done(url, "INSERT INTO wide_3 VALUES (1)")
+
+    assert after("UPDATE wide_3 SET a_column_with_a_name_as_long_as_some_are_299 = 7", tables=9) == (
+        [],
+        ["wide_3.a_column_with_a_name_as_long_as_some_are_299: other values in 1 rows"],
     )
