@@ -14,6 +14,7 @@ document.addEventListener("submit", (event) => {
   const say = (text) => words && (words.textContent = text);
   const failed = () => {
     button?.removeAttribute("disabled");
+    button?.focus(); // a disabled button has lost it
     if (bar) bar.hidden = true;
     say(form.dataset.failed);
   };

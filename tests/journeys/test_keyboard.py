@@ -1,6 +1,6 @@
 """By the keyboard alone: every stop of Tab is in sight, marked and uncovered, none holds the focus; a course is entered,
 its film played and its next part opened, and a plan gets a course, all without a pointer (WCAG 2.2: 2.1.1, 2.1.2, 2.4.7,
-2.4.11). Quizzes, packages and the editor by keys: in their own files."""
+2.4.11). Filters, reviewing and the like: test_keyboard_tasks.py. Quizzes, packages and the editor: in their own files."""
 
 import re
 from typing import Any
@@ -8,33 +8,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.keys import MOST_STOPS, follow, name_in_front, press, reach
+from tests.journeys.keys import MOST_STOPS, STOP, follow, name_in_front, press, reach
 
 PAGES = [
     ("asha", "/home/"), ("asha", "/courses/"), ("asha", "/courses/noting-and-drafting/"), ("chitra", "/mdo/finance/"),
     ("dev", "/provider/istm/courses/"), ("gita", "/national/"),
 ]  # fmt: skip
-# The stop in front: what it is, and what is wrong with it. A stop is uncovered when some corner or its middle is on top.
-STOP = """() => {
-  const one = document.activeElement;
-  if (!one || one === document.body) return null;
-  const box = one.getBoundingClientRect();
-  const inner = Math.min(3, box.width / 4);
-  const points = [[box.x + box.width / 2, box.y + box.height / 2], [box.x + inner, box.y + inner],
-    [box.right - inner, box.y + inner], [box.x + inner, box.bottom - inner], [box.right - inner, box.bottom - inner]];
-  const isOn = ([x, y]) => {
-    const top = document.elementFromPoint(x, y);
-    return top && (one.contains(top) || top.contains(one) || top.closest('label')?.contains(one));
-  };
-  const marked = [one, one.closest('label')].filter(Boolean).map((each) => getComputedStyle(each))
-    .some((style) => style.outlineStyle !== 'none' || style.boxShadow !== 'none');
-  const wrong = [];
-  if (!box.width || !box.height) wrong.push('has no size');
-  else if (!points.some(isOn)) wrong.push('is covered or out of sight');
-  if (!marked) wrong.push('is not marked');
-  one.dataset.stop ??= String(Math.random());
-  return {key: one.dataset.stop, wrong, html: one.outerHTML.slice(0, 120)};
-}"""
 
 
 def stops(page: Page) -> list[dict[str, Any]]:
