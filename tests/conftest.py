@@ -45,7 +45,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.slow)
         if "journeys" in folders:
             item.add_marker(pytest.mark.journey)
-        item.add_marker(pytest.mark.xdist_group("bad_luck" if "bad_luck" in folders else item.location[0]))
 
 
 emptied: list[bool] = []  # by a test in transactions of its own, after which the cast is missing

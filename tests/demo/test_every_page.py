@@ -25,10 +25,12 @@ def walked(client: Client) -> tuple[list[str], dict[str, bool]]:
     queue = deque([("/home/", "")])
     while queue:
         path, parent = queue.popleft()
-        name = resolve(path).view_name
-        if path in seen or opened[name] == EACH or path.startswith(("/static/", "/media/", "/api/")):
+        if path in seen or path.startswith(("/static/", "/media/", "/api/")):
             continue
         seen.add(path)
+        name = resolve(path).view_name
+        if opened[name] == EACH:
+            continue
         opened[name] += 1
         response = client.get(path)
         if response.status_code >= 400:
