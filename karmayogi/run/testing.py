@@ -3,7 +3,9 @@
 import os
 import subprocess
 from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 from pathlib import Path
+from tempfile import TemporaryFile
 
 from .browser import chromium
 from .failures import Failure
@@ -16,8 +18,8 @@ from .subprocesses import end_group
 from .throw_away import throw_away_servers
 from .translations import compile_translations
 
-# Without arguments: first what stays in its process, side by side; then, alone, what starts servers and browsers, where
-# a second such test would only make the first wait: measured, two at a time took as long as one by one.
+# Without arguments two runs beside each other: what stays in its process, on every core but one; and what starts servers
+# and browsers, one by one: it waits for them half of its time, and two such tests at once would disturb each other.
 NOT_ASKED = "not axe and not lakh"
 ALONE = "slow or journey"
 
@@ -38,12 +40,9 @@ def test(root: Path, environment: Mapping[str, str], arguments: Sequence[str]) -
     with throw_away_servers(root, environment) as env:
         if arguments:
             return in_foreground(["pytest", *arguments], root=root, env=env | browser)
-        beside = ["-n", str(os.cpu_count() or 1), "--dist", "loadfile", "-m", f"{NOT_ASKED} and not ({ALONE})"]
-        codes = [
-            in_foreground(["pytest", *chosen], root=root, env=env | browser)
-            for chosen in (beside, ["-m", f"{NOT_ASKED} and ({ALONE})"])
-        ]
-        return next((code for code in codes if code), 0)
+        beside = ["-n", str(max(1, (os.cpu_count() or 1) - 1)), "--dist", "loadfile"]
+        runs = [[*beside, "-m", f"{NOT_ASKED} and not ({ALONE})"], ["-m", f"{NOT_ASKED} and ({ALONE})"]]
+        return beside_each_other([["pytest", *chosen] for chosen in runs], root=root, env=env | browser)
 
 
 def manage(root: Path, environment: Mapping[str, str], arguments: Sequence[str]) -> int:
@@ -73,15 +72,33 @@ def without_servers(environment: Mapping[str, str]) -> dict[str, str]:
 
 def in_foreground(command: Sequence[str], *, root: Path, env: Mapping[str, str]) -> int:
     """Run a program of the environment with its output on the terminal; return its exit code."""
-    program = root / ".venv" / "bin" / command[0]
-    if not program.exists():
-        say(f"There is no {command[0]} in .venv.")
+    return beside_each_other([command], root=root, env=env)
+
+
+def beside_each_other(commands: Sequence[Sequence[str]], *, root: Path, env: Mapping[str, str]) -> int:
+    """The same for several: what the others say follows when the first has ended. Returns the first code that is not 0."""
+    programs = [root / ".venv" / "bin" / command[0] for command in commands]
+    if missing := next((program for program in programs if not program.exists()), None):
+        say(f"There is no {missing.name} in .venv.")
         return 1
-    process = subprocess.Popen(
-        [str(program), *command[1:]], cwd=root, env=dict(env), stdin=subprocess.DEVNULL, start_new_session=True
-    )
-    try:
-        return process.wait()
-    except BaseException:
-        end_group(process)
-        raise
+    with ExitStack() as files:
+        outputs = [None, *(files.enter_context(TemporaryFile()) for _command in commands[1:])]
+        processes = [
+            subprocess.Popen(
+                [str(program), *command[1:]], cwd=root, env=dict(env), stdin=subprocess.DEVNULL, start_new_session=True,
+                stdout=output, stderr=output and subprocess.STDOUT,
+            )
+            for program, command, output in zip(programs, commands, outputs, strict=True)
+        ]  # fmt: skip
+        try:
+            codes = [process.wait() for process in processes]
+        except BaseException:
+            for process in processes:
+                end_group(process)
+            raise
+        finally:
+            for output in outputs:
+                if output:
+                    output.seek(0)
+                    say(output.read().decode(errors="replace"))
+    return next((code for code in codes if code), 0)
