@@ -1,9 +1,10 @@
 """`make test`: everything under tests/, on throw-away servers, browser journeys included."""
 
 import os
+import signal
 import subprocess
 from collections.abc import Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from tempfile import TemporaryFile
 
@@ -14,7 +15,7 @@ from .installing import lock_of_checkout
 from .manage import Manage
 from .python_environment import DEVELOPMENT, PythonEnvironment
 from .steps import Steps, say
-from .subprocesses import end_group
+from .subprocesses import end_group, signal_group
 from .throw_away import throw_away_servers
 from .translations import compile_translations
 
@@ -22,6 +23,7 @@ from .translations import compile_translations
 # and browsers, one by one: it waits for them half of its time, and two such tests at once would disturb each other.
 NOT_ASKED = "not axe and not lakh"
 ALONE = "slow or journey"
+LAST_SECONDS = 60  # for tests that were interrupted, to stop their servers
 
 
 def test(root: Path, environment: Mapping[str, str], arguments: Sequence[str]) -> int:
@@ -94,6 +96,10 @@ def beside_each_other(commands: Sequence[Sequence[str]], *, root: Path, env: Map
             codes = [process.wait() for process in processes]
         except BaseException:
             for process in processes:
+                signal_group(process, signal.SIGINT)
+            for process in processes:  # which ends what its tests have started, sessions of their own
+                with suppress(subprocess.TimeoutExpired):
+                    process.wait(LAST_SECONDS)
                 end_group(process)
             raise
         finally:
