@@ -97,10 +97,13 @@ def beside_each_other(commands: Sequence[Sequence[str]], *, root: Path, env: Map
         except BaseException:
             for process in processes:
                 signal_group(process, signal.SIGINT)
-            for process in processes:  # which ends what its tests have started, sessions of their own
-                with suppress(subprocess.TimeoutExpired):
-                    process.wait(LAST_SECONDS)
-                end_group(process)
+            try:
+                for process in processes:  # which ends what its tests have started, sessions of their own
+                    with suppress(subprocess.TimeoutExpired):
+                        process.wait(LAST_SECONDS)
+            finally:  # be it that we are interrupted a second time
+                for process in processes:
+                    end_group(process)
             raise
         finally:
             for output in outputs:

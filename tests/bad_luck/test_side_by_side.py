@@ -132,9 +132,7 @@ def test_a_site_that_dies_is_not_missed(house, pair):
     asha = pair.visitor("asha")
 
     pair.second.stop("web", signal.SIGKILL)
-    until_nobody_answers(
-        int(pair.second.environment["PORT"])
-    )  # what it had taken up in that moment is lost with it, as with any proxy
+    until_nobody_answers(int(pair.second.environment["PORT"]))  # what it had taken up is lost, as with any proxy
 
     assert [asha.get("/home/").status for _ in range(6)] == [200] * 6
 
