@@ -9,6 +9,9 @@ from itertools import pairwise
 ENTRY = re.compile(rb"(\d{10}) \d{5} n")
 STREAM = re.compile(rb"\s*(<<.*?>>)\s*stream\r?\n", re.DOTALL)
 PAGE = re.compile(rb"/Type/Page(?![a-zA-Z])")
+# The end of a stream whose last byte would be taken for half of the line's end, and the stream for one byte shorter than
+# it says it is (ISO 19005-2 clause 6.1.7.1).
+UNCLEAR_END, CLEAR_END = b"\r\nendstream", b"\r\r\nendstream"
 
 
 class Objects:
@@ -54,6 +57,8 @@ class Objects:
         pieces, at, places = [self.head], len(self.head), {}
         for number, body in sorted(self.bodies.items()):
             places[number] = at
+            if body.endswith(UNCLEAR_END):
+                body = body.removesuffix(UNCLEAR_END) + CLEAR_END
             pieces.append(b"%d 0 obj\n%s\nendobj\n" % (number, body))
             at += len(pieces[-1])
         size = max(self.bodies) + 1

@@ -78,6 +78,8 @@ SMALLEST_STEP = 0.01  # points; less is rounding
 SYLLABLES_KEPT = 10_000  # over all documents
 LARGEST_NUMBER = 80  # thousandths; readers take a larger one for a space
 SPACE = b"0020"
+# The word joiner: seen and searched as nothing. Every code must mean something (ISO 19005-2 clause 6.2.11.7.2).
+NOTHING = b"2060"
 LETTER = len(SPACE)
 
 Letters = bytes  # as a map to letters has them: UTF-16 in hexadecimal digits
@@ -107,13 +109,13 @@ class _Font:
     def _said(self, shown: bytes, goes_on: bool) -> bytes:
         """A line whose glyphs have their usual meanings, but for the first when it goes on with what was said before."""
         letters = [self.usual(glyph) for glyph in self.glyphs(shown)]
-        return self._written(shown, iter([b"", *letters[1:]] if goes_on else letters))
+        return self._written(shown, iter([NOTHING, *letters[1:]] if goes_on else letters))
 
     def _spelled(self, shown: bytes, letters: tuple[Letters, ...]) -> bytes:
         """A line whose glyphs mean these letters: one each, the rest to the last. More glyphs than letters: the others
         mean nothing."""
         last = len(self.glyphs(shown)) - 1
-        return self._written(shown, chain(letters[:last], (b"".join(letters[last:]),), repeat(b"")))
+        return self._written(shown, chain(letters[:last], (b"".join(letters[last:]) or NOTHING,), repeat(NOTHING)))
 
     def _written(self, shown: bytes, letters: Iterator[Letters]) -> bytes:
         return b"".join(

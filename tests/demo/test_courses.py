@@ -6,6 +6,7 @@ import json
 import av
 import pypdf
 import pytest
+from page import is_pdf_compliant_bytes
 
 from courses.formats import captions, gift
 from courses.formats.text import plain
@@ -114,12 +115,14 @@ def test_a_talk_is_spoken_from_its_lines_and_as_long_as_its_captions():
 @each_course
 def test_its_handout_is_a_page_for_each_language(course):
     for language in course.languages:
-        document = pypdf.PdfReader(io.BytesIO(handout.draw(course, language)))
+        drawn = handout.draw(course, language)
+        document = pypdf.PdfReader(io.BytesIO(drawn))
         assert len(document.pages) == 1
         assert document.trailer["/Root"]["/Lang"] == language
         assert document.trailer["/Root"]["/MarkInfo"]["/Marked"]
-        if language == "en":
-            assert course.handout().written.title in " ".join(document.pages[0].extract_text().split())
+        said = " ".join(document.pages[0].extract_text().replace("\u2060", "").split())
+        assert (course.handout().written_hi if language == "hi" else course.handout().written).title in said
+        assert all(is_pdf_compliant_bytes(drawn, profile=profile) for profile in ("2a", "ua1"))
 
 
 @each_course

@@ -1,4 +1,4 @@
-"""The handout of a course in one language as a PDF: A4, tagged, drawn by typst from handout.typ."""
+"""The handout of a course in one language as a PDF: A4, tagged, PDF/A-2a and PDF/UA-1, drawn by typst from handout.typ."""
 
 import json
 from dataclasses import asdict
@@ -10,6 +10,7 @@ from typing import Any
 
 import typst
 
+from courses.certificates.spelling import spell_out
 from karmayogi.demo.courses.reading import DemoCourse
 
 TEMPLATE = Path(__file__).with_name("handout.typ")
@@ -29,7 +30,7 @@ def draw(course: DemoCourse, language: str) -> bytes:
         pdf_standards=STANDARDS,
         timestamp=datetime.combine(course.published_on, time(5), UTC),
     )
-    return bytes(drawn)
+    return spell_out(bytes(drawn))
 
 
 @cache
