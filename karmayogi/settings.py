@@ -377,7 +377,7 @@ REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["core.api.parsing.PlainJSONParser"],
     "DEFAULT_SCHEMA_CLASS": "core.api.description.Described",
-    "DEFAULT_PAGINATION_CLASS": "rest_framework.pagination.CursorPagination",
+    "DEFAULT_PAGINATION_CLASS": "core.api.paging.Pages",
     "EXCEPTION_HANDLER": "core.api.problems.handle",
     "PAGE_SIZE": 25,
     "UNAUTHENTICATED_USER": None,
@@ -386,7 +386,13 @@ SPECTACULAR_SETTINGS = {
     "TITLE": "Karmayogi API",
     "DESCRIPTION": "Everything a person can do on the platform, for programs.",
     "VERSION": "1",
+    "LICENSE": {"name": "Apache-2.0", "url": "https://www.apache.org/licenses/LICENSE-2.0"},
+    "SERVERS": [{"url": SITE_URL}],
     "SERVE_INCLUDE_SCHEMA": False,
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "core.api.description.describe_areas",
+    ],
     "ENUM_NAME_OVERRIDES": {
         "WithdrawalReason": "courses.enrolment.rules.WITHDRAWAL_REASONS",
         "ResourceKind": "courses.catalogue.models.ResourceKind",

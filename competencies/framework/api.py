@@ -4,13 +4,13 @@ from django.db.models import Q, QuerySet
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
 from rest_framework import serializers
 from rest_framework.generics import ListAPIView
-from rest_framework.pagination import CursorPagination
 
 from competencies.framework.models import Competency, CompetencyKind
+from core.api.paging import Pages
 from core.doors import PUBLIC
 
 
-class AsPublished(CursorPagination):
+class AsPublished(Pages):
     ordering = ("place", "pk")
     page_size = 100
 

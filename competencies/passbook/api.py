@@ -3,14 +3,14 @@
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import serializers
 from rest_framework.generics import ListAPIView
-from rest_framework.pagination import CursorPagination
 
 from competencies.passbook.models import Attainment
+from core.api.paging import Pages
 from core.doors import SIGNED_IN
 from institutions.roles.requests import in_scope
 
 
-class NewestFirst(CursorPagination):
+class NewestFirst(Pages):
     ordering = ("-attained_at", "-pk")
 
 

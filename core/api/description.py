@@ -1,5 +1,7 @@
-"""What every operation of the API's description says beside its own answers: the problems it can answer with."""
+"""What every operation of the API's description says beside its own answers: the problems it can answer with, and the
+area it belongs to: the package that its view lives in, described by what that package says of itself."""
 
+from importlib import import_module
 from typing import Any
 
 from drf_spectacular.openapi import AutoSchema
@@ -56,6 +58,9 @@ class Described(AutoSchema):
                 answers[str(status)] = self._problem(MEANINGS[status])
         return operation
 
+    def get_tags(self) -> list[str]:
+        return [area_of(self.view)[0]]
+
     def _problems(self, operation: dict[str, Any]) -> set[int]:
         places = [(each["in"], each["name"]) for each in operation.get("parameters", [])]
         writes = self.method not in ("GET", "HEAD")
@@ -73,3 +78,17 @@ class Described(AutoSchema):
     def _problem(self, meaning: str) -> dict[str, Any]:
         shape = self.resolve_serializer(ProblemSerializer, "response").ref
         return {"content": {CONTENT_TYPE: {"schema": shape}}, "description": meaning}
+
+
+def area_of(view: object) -> tuple[str, str]:
+    """Name and description."""
+    package = ".".join(type(view).__module__.split(".")[:2])
+    name = package.rpartition(".")[2].replace("_", " ").capitalize()
+    return name, (import_module(package).__doc__ or "").strip()
+
+
+def describe_areas(result: dict[str, Any], generator: Any, request: Any, public: bool) -> dict[str, Any]:
+    """SPECTACULAR_SETTINGS["POSTPROCESSING_HOOKS"]."""
+    areas = dict(area_of(view.cls()) for _path, _regex, _method, view in generator.endpoints)
+    used = {name for calls in result["paths"].values() for call in calls.values() for name in call["tags"]}
+    return result | {"tags": [{"name": name, "description": areas[name]} for name in sorted(used)]}

@@ -121,6 +121,8 @@ class Accommodations(APIView):
 
 
 class OneAccommodation(APIView):
+    """End it: what begins from now on has the usual time and attempts; what is begun keeps what it has."""
+
     permission = "courses.accommodations.grant"
 
     @extend_schema(operation_id="end_accommodation", responses={204: None})
@@ -151,6 +153,8 @@ class Extensions(APIView):
 
 
 class OneExtension(APIView):
+    """End it: what begins from now on has the usual time and attempts; what is begun keeps what it has."""
+
     permission = "courses.extensions.grant"
 
     @extend_schema(operation_id="end_extension", responses={204: None})

@@ -183,6 +183,8 @@ def _counted(found: Found, above_ids: tuple[int, ...]) -> dict[str, Any]:
 
 
 class OfferingDetail(APIView):
+    """One course of the catalogue: what it teaches, in which parts and languages, how long it takes, who offers it."""
+
     permission = PUBLIC
 
     @extend_schema(operation_id="offerings_read", responses=OfferingDetailSerializer)

@@ -13,13 +13,13 @@ from drf_spectacular.utils import extend_schema, extend_schema_field, extend_sch
 from rest_framework import serializers, status
 from rest_framework.exceptions import Throttled
 from rest_framework.generics import ListAPIView
-from rest_framework.pagination import CursorPagination
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from core.api.files import renderers
 from core.api.idempotency import idempotent
+from core.api.paging import Pages
 from core.doors import PUBLIC, SIGNED_IN
 from core.jobs.api import JobSerializer
 from courses.certificates import access, actions, history, queries
@@ -36,7 +36,7 @@ from courses.certificates.rules import is_well_formed, normalised, printed
 from institutions.roles.requests import in_scope
 
 
-class NewestFirst(CursorPagination):
+class NewestFirst(Pages):
     ordering = ("-issued_at", "-pk")
 
 
@@ -375,7 +375,7 @@ class Reissue(APIView):
         return Response(CertificateSerializer(after).data, status=status.HTTP_201_CREATED)
 
 
-class LongestWaiting(CursorPagination):
+class LongestWaiting(Pages):
     ordering = ("asked_at", "pk")
 
 

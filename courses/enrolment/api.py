@@ -39,6 +39,8 @@ class WithdrawalRequest(serializers.Serializer[Any]):
 
 
 class Enrolments(APIView):
+    """What the signed-in person takes and took, newest first, 500 at most; POST enrols in the course's open batch."""
+
     permission = SIGNED_IN
 
     @extend_schema(operation_id="enrolments_list", responses=EnrolmentSerializer(many=True))
@@ -63,6 +65,8 @@ class Enrolments(APIView):
 
 
 class EnrolmentDetail(APIView):
+    """One enrolment of the signed-in person: its state, and how far it has come."""
+
     permission = SIGNED_IN
 
     @extend_schema(operation_id="enrolments_read", responses=EnrolmentSerializer)
@@ -71,6 +75,8 @@ class EnrolmentDetail(APIView):
 
 
 class Withdrawal(APIView):
+    """Leave a course, with a reason. What was learnt stays, and so does what was completed."""
+
     permission = SIGNED_IN
 
     @extend_schema(operation_id="enrolments_withdraw", request=WithdrawalRequest, responses={201: EnrolmentSerializer})

@@ -10,13 +10,13 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers, status
 from rest_framework.generics import GenericAPIView
-from rest_framework.pagination import CursorPagination
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from core.api.files import renderers
 from core.api.idempotency import idempotent
+from core.api.paging import Pages
 from core.doors import SIGNED_IN
 from courses.catalogue.access import get_resource
 from courses.enrolment.access import get_enrolment
@@ -27,7 +27,7 @@ from courses.notes.rules import LONGEST
 from institutions.roles.requests import in_scope
 
 
-class NewestNotesFirst(CursorPagination):
+class NewestNotesFirst(Pages):
     ordering = ("-created_at", "-pk")
 
 
@@ -86,6 +86,8 @@ class Notes(GenericAPIView[Note]):
     @extend_schema(operation_id="write_note", request=NoteRequest, responses={201: NoteSerializer})
     @idempotent
     def post(self, request: Request) -> Response:
+        """At a place of a part, or of the part as a whole. With a `uuid` of one's own it is written once, however often
+        it is sent."""
         asked = NoteRequest(data=request.data)
         asked.is_valid(raise_exception=True)
         said, principal = asked.validated_data, in_scope(request).principal
@@ -99,6 +101,8 @@ class Notes(GenericAPIView[Note]):
 
 
 class NoteDetail(APIView):
+    """One note of the signed-in person. Nobody else reads, changes or deletes it."""
+
     permission = SIGNED_IN
 
     def _note(self, request: Request, uuid: UUID) -> Note:

@@ -378,6 +378,8 @@ class CheckedSerializer(serializers.Serializer[Any]):
 
 
 class Attempts(APIView):
+    """Begin a quiz, or go on with the attempt that is open: the same paper, the same time."""
+
     permission = SIGNED_IN
 
     @extend_schema(operation_id="attempts_create", request=AttemptRequest, responses={201: AttemptSerializer})
@@ -396,6 +398,8 @@ class Attempts(APIView):
 
 
 class AttemptDetail(APIView):
+    """An attempt of the signed-in person: the paper, what was answered so far, the time that is left; later its result."""
+
     permission = SIGNED_IN
 
     @extend_schema(operation_id="attempts_read", responses=AttemptSerializer)
@@ -404,6 +408,8 @@ class AttemptDetail(APIView):
 
 
 class Answers(APIView):
+    """Keep answers while the quiz goes on. Nothing is marked, and nothing is lost when the connection breaks."""
+
     permission = SIGNED_IN
 
     @extend_schema(operation_id="attempts_answer", request=KeepRequest, responses={200: AttemptSerializer})
@@ -443,6 +449,8 @@ class Checks(APIView):
 
 
 class Submission(APIView):
+    """Hand in. Marked at once; what was handed in already stays as it was."""
+
     permission = SIGNED_IN
 
     @extend_schema(operation_id="attempts_submit", request=SubmissionRequest, responses={201: AttemptSerializer})

@@ -89,6 +89,8 @@ class H5PView(APIView):
 
 
 class States(H5PView):
+    """What an H5P package keeps for the learner, to go on from; PUT keeps more, in the order of its `revision`."""
+
     @extend_schema(operation_id="h5p_states", responses=StatesShownSerializer)
     def get(self, request: Request, uuid: UUID, resource_uuid: UUID) -> Response:
         enrolment, resource = self.place(uuid, resource_uuid)
@@ -124,6 +126,8 @@ class States(H5PView):
 
 
 class Statements(H5PView):
+    """What an H5P package says was done. What counts for completion is decided by the clock, not by the package."""
+
     @extend_schema(
         operation_id="take_h5p_statements",
         request=inline_serializer(

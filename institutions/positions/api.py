@@ -4,13 +4,13 @@ from django.db.models import Q, QuerySet
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
 from rest_framework import serializers
 from rest_framework.generics import ListAPIView
-from rest_framework.pagination import CursorPagination
 
+from core.api.paging import Pages
 from core.doors import SIGNED_IN
 from institutions.positions.models import Designation
 
 
-class ByCode(CursorPagination):
+class ByCode(Pages):
     ordering = "code"
     page_size = 100
 

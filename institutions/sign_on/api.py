@@ -178,6 +178,8 @@ class Links(APIView):
 
 
 class Unlinking(APIView):
+    """Unlink a service from the signed-in person's account: it opens this account no more."""
+
     permission = SIGNED_IN
 
     @extend_schema(operation_id="unlink_sign_on", responses={204: None})

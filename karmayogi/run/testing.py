@@ -34,6 +34,7 @@ def test(root: Path, environment: Mapping[str, str], arguments: Sequence[str]) -
     with steps.step("Browser") as step:
         try:
             with lock_of_checkout(root):
+                browser["NODE_PROGRAM"] = front_end.node().program
                 browser["CHROMIUM_PATH"] = str(chromium(front_end, environment))
         except Failure as failure:
             step.outcome = f"none, so the browser journeys are skipped: {failure}"

@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import serializers
 from rest_framework.generics import ListAPIView
-from rest_framework.pagination import CursorPagination
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from core.api.idempotency import idempotent
+from core.api.paging import Pages
 from core.api.problems import problem
 from core.audit.actor import Actor
 from core.doors import PUBLIC
@@ -40,7 +40,7 @@ class FeedbackSerializer(serializers.ModelSerializer[Feedback]):
         fields = ["reference", "category", "text", "contact", "page", "language", "created_at"]
 
 
-class NewestFirst(CursorPagination):
+class NewestFirst(Pages):
     ordering = ("-created_at", "-pk")
 
 

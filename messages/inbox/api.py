@@ -7,11 +7,11 @@ from django.utils import timezone
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.generics import GenericAPIView
-from rest_framework.pagination import CursorPagination
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from core.api.paging import Pages
 from core.doors import SIGNED_IN
 from core.requests.scoped import scoped
 from messages.inbox import queries
@@ -30,7 +30,7 @@ class MessageSerializer(serializers.Serializer[Any]):
     is_read = serializers.BooleanField()
 
 
-class Newest(CursorPagination):
+class Newest(Pages):
     ordering = ("-created_at", "-pk")
     page_size = 25
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.conf import settings
 from drf_spectacular.drainage import GENERATOR_STATS
 from drf_spectacular.generators import SchemaGenerator
 
@@ -59,6 +60,18 @@ def untyped(schema: dict[str, Any], named: dict[str, Any], at: str, seen: tuple[
 def test_the_description_is_made_without_a_warning(description):
     assert [*GENERATOR_STATS._warn_cache, *GENERATOR_STATS._error_cache] == []
     assert len(description["paths"]) > 60
+
+
+def test_every_operation_says_what_it_does_and_belongs_to_an_area_that_is_described(description):
+    areas = {area["name"]: area["description"] for area in description["tags"]}
+    faults = {call for call, operation in operations(description) if not operation.get("description")}
+    used = {name for _call, operation in operations(description) for name in operation["tags"]}
+
+    assert sorted(faults) == []
+    assert used == set(areas)
+    assert areas["Notes"] == "What learners write down for themselves, at a place of a resource. Nobody else reads it."
+    assert all(areas.values())
+    assert description["servers"] == [{"url": settings.SITE_URL}]
 
 
 def test_every_successful_answer_has_a_shape_down_to_its_leaves(description):

@@ -26,6 +26,12 @@ def kept(page: Page) -> str:
     return re.sub(r"\s*\n\s*", "", page.locator("#id_body").input_value())
 
 
+def test_pressing_the_label_puts_the_cursor_into_the_text(text):
+    text.locator("label", has_text="Text in English").click()
+
+    expect(text.get_by_role("textbox", name=re.compile("Text in English"))).to_be_focused()
+
+
 def test_what_is_formatted_by_keys_alone_is_kept_and_comes_back_the_same(text):
     def by(tool: str, key: str = "Enter") -> None:
         """A tool is pressed, and the cursor is in the text again."""

@@ -9,7 +9,7 @@ import pytest
 
 from karmayogi.site.specimens import account, authoring, components, figures, forms, learning, questions
 from tests.walk.reading import latin_words
-from tests.walk.test_hindi import ALLOWED
+from tests.walk.test_pages import ALLOWED
 
 pytestmark = pytest.mark.django_db
 

@@ -7,11 +7,11 @@ from drf_spectacular.utils import extend_schema
 from rest_framework import serializers, status
 from rest_framework.exceptions import PermissionDenied
 from rest_framework.generics import GenericAPIView
-from rest_framework.pagination import CursorPagination
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from core.api.idempotency import idempotent
+from core.api.paging import Pages
 from courses.authoring import access, queries
 from courses.authoring.actions import publishing, reviewing
 from courses.authoring.api.courses import CourseSerializer, course_said
@@ -74,7 +74,7 @@ class RemarkShownSerializer(serializers.ModelSerializer[ReviewComment]):
         read_only_fields = fields
 
 
-class OldestFirst(CursorPagination):
+class OldestFirst(Pages):
     ordering = ("at", "pk")
 
 

@@ -27,6 +27,7 @@ export function editing(field, template) {
   const label = document.querySelector(`label[for="${field.id}"]`);
   label.id ||= `${field.id}_label`;
   field.before(box);
+  label.addEventListener("click", () => field.hidden && editor.commands.focus());
 
   // Tab leaves the field as everywhere else, also from lists and tables, so that nobody is caught in it.
   const editor = new Editor({

@@ -26,7 +26,8 @@ def _editors() -> list[Specimen]:
     """As editor.js shows its tools over what is written; the script itself does not run here."""
     html = render_to_string("courses/authoring/_editor.html").partition("<template data-editor-tools>")[2]
     whole = html.partition("</template>")[0]
-    tools, dialog = DIALOG.sub("", whole), "".join(DIALOG.findall(whole)).replace("dialog", "div")
+    tools, dialog = DIALOG.sub("", whole), "".join(DIALOG.findall(whole))
+    dialog = dialog.replace("<dialog", '<div role="group"').replace("</dialog", "</div")
     name, written = say("Text", "पाठ"), say("Every note answers one question.", "हर टिप्पणी एक प्रश्न का उत्तर देती है।")
     shown = {
         "text": (say("In bold text", "मोटे पाठ में"), f"<p><strong>{written}</strong></p>", "bold", ""),

@@ -1,6 +1,12 @@
-"""Every page, read in Hindi by whoever may open it: no word is left in English. And the walk leaves no page out."""
+"""Every page, read in Hindi by whoever may open it: no word is left in English, and the HTML is right. And the walk leaves
+no page out."""
 
+import json
+import os
+import re
+import subprocess
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -30,6 +36,13 @@ ALLOWED = frozenset(
         "DFA",
     }
 )  # fmt: skip
+
+VALIDATOR = (
+    Path(__file__).resolve().parents[1] / "browser" / "node_modules" / "html-validate" / "bin" / "html-validate.mjs"
+)
+RULES = Path(__file__).with_name("html.json")
+# What the validator does not look at: a description before its term; a moment as no browser reads it.
+NOT_LOOKED_AT = re.compile(r'<(?:div|dl)[^>]*>\s*<dd[ >]|<time datetime="[^"]*\.\d{4,}')
 
 
 @pytest.fixture(scope="module")
@@ -76,6 +89,26 @@ def test_no_word_of_a_hindi_page_is_english(walk):
 
 def test_hindi_pages_say_that_they_are_hindi(walk):
     assert [path for _who, path, _status, answer in walk if '<html lang="hi"' not in answer.content.decode()] == []
+
+
+def test_the_html_of_every_page_is_valid(walk, tmp_path):
+    """By html-validate: what may stand in what, ids and references, names of controls, and the rules of WCAG it knows."""
+    pages = [(who, path, answer.content.decode()) for who, path, status, answer in walk if status < 400]
+    for number, (_who, _path, text) in enumerate(pages):
+        (tmp_path / f"{number}.html").write_text(text)
+    found_file = tmp_path / "found.json"
+    command = [os.environ["NODE_PROGRAM"], str(VALIDATOR), "--config", str(RULES), "--formatter", f"json={found_file}"]
+    subprocess.run([*command, f"{tmp_path}/*.html"], capture_output=True, check=False)
+
+    answers = {Path(file["filePath"]).stem: file["messages"] for file in json.loads(found_file.read_text())}
+    wrong = [
+        f"{who} {path}, line {found['line']}: {found['message']}"
+        for number, (who, path, _text) in enumerate(pages)
+        for found in answers.get(str(number), [])
+    ]
+    wrong += [f"{who} {path}: {found}" for who, path, text in pages for found in NOT_LOOKED_AT.findall(text)]
+    assert not wrong, "\n".join(wrong)
+    assert len(pages) > 150
 
 
 def pages_of(patterns, prefix="", namespace=""):
