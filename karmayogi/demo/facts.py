@@ -93,20 +93,31 @@ def learners() -> list[Learner]:
         ]
 
 
-ENROL = """
+# The parts of each version in their order, with the minutes and the percentage up to and including each.
+PARTS = """
+WITH part AS (
+    SELECT r.version_id, r.id, r.uuid, r.kind, r.length, r.minutes, row_number() OVER w AS place,
+           sum(r.minutes) OVER w AS minutes_so_far, count(*) OVER (PARTITION BY r.version_id) AS parts,
+           least(99, 100 * sum(r.minutes) OVER w / v.minutes)::int AS percent
+    FROM courses_resource r JOIN courses_module m ON m.id = r.module_id JOIN courses_courseversion v ON v.id = r.version_id
+    WINDOW w AS (PARTITION BY r.version_id ORDER BY m.position, r.position)
+)
+"""
+PERCENT = "CASE t.state WHEN 'completed' THEN 100 ELSE coalesce(part.percent, 0) END"
+ENROL = f"""{PARTS}
 INSERT INTO courses_enrolment (uuid, person_id, organisation_id, home_organisation_id, provider_id, batch_id, offering_id,
     version_id, state, progress, created_at, opened_at, completed_at, withdrawn_at, withdrawal_reason)
 SELECT gen_random_uuid(), t.person, t.office, p.home_organisation_id, b.owner_id, b.id, b.offering_id, b.version_id,
-       t.state, t.parts, t.opened, t.opened, t.completed, t.withdrawn, t.reason
+       t.state, {PERCENT}, t.opened, t.opened, t.completed, t.withdrawn, t.reason
 FROM unnest(%s::bigint[], %s::bigint[], %s::bigint[], %s::timestamptz[], %s::text[], %s::int[], %s::timestamptz[],
             %s::timestamptz[], %s::text[]) AS t(person, office, offering, opened, state, parts, completed, withdrawn, reason)
 JOIN accounts_person p ON p.id = t.person JOIN courses_batch b ON b.offering_id = t.offering AND b.is_default
+LEFT JOIN part ON part.version_id = b.version_id AND part.place = t.parts
 ORDER BY t.opened, t.person
 """
 
 
 def enrol(taken: Sequence[Taken]) -> None:
-    """`progress` holds the number of parts done until `derive` makes it a percentage."""
     fates = [one.fate for one in taken]
     with connection.cursor() as cursor:
         cursor.execute(
@@ -135,13 +146,20 @@ def untouched() -> list[tuple[int, str, int, datetime]]:
         return cursor.fetchall()
 
 
+DECIDE = f"""{PARTS}
+UPDATE courses_enrolment e SET state = t.state, progress = {PERCENT}, completed_at = t.completed,
+    withdrawn_at = t.withdrawn, withdrawal_reason = t.reason
+FROM unnest(%s::bigint[], %s::text[], %s::int[], %s::timestamptz[], %s::timestamptz[], %s::text[])
+         AS t(id, state, parts, completed, withdrawn, reason)
+JOIN courses_enrolment before USING (id) LEFT JOIN part ON part.version_id = before.version_id AND part.place = t.parts
+WHERE e.id = t.id
+"""
+
+
 def decide(fates: Sequence[tuple[int, Fate]]) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
-            """UPDATE courses_enrolment e SET state = t.state, progress = t.parts, completed_at = t.completed,
-                      withdrawn_at = t.withdrawn, withdrawal_reason = t.reason
-               FROM unnest(%s::bigint[], %s::text[], %s::int[], %s::timestamptz[], %s::timestamptz[], %s::text[])
-                    AS t(id, state, parts, completed, withdrawn, reason) WHERE e.id = t.id""",
+            DECIDE,
             [
                 [enrolment_id for enrolment_id, _fate in fates], [fate.state for _id, fate in fates],
                 [fate.parts_done for _id, fate in fates], [fate.completed_at for _id, fate in fates],
@@ -150,15 +168,6 @@ def decide(fates: Sequence[tuple[int, Fate]]) -> None:
         )  # fmt: skip
 
 
-# The parts of each version in their order, with the minutes up to and including each.
-PARTS = """
-WITH part AS (
-    SELECT r.version_id, r.id, r.uuid, r.kind, r.length, r.minutes, row_number() OVER w AS place,
-           sum(r.minutes) OVER w AS minutes_so_far, count(*) OVER (PARTITION BY r.version_id) AS parts
-    FROM courses_resource r JOIN courses_module m ON m.id = r.module_id
-    WINDOW w AS (PARTITION BY r.version_id ORDER BY m.position, r.position)
-)
-"""
 # A quiz of five questions, passed with three: the same result for an enrolment wherever it is told.
 SCORE = "(ARRAY[60, 80, 80, 80, 100, 100])[1 + mod(e.id * 7919, 6)]"
 # One part after the other: the first half when it was begun, the second just before it was completed.
@@ -175,15 +184,7 @@ FROM courses_enrolment e JOIN part ON part.version_id = e.version_id JOIN course
      LATERAL (SELECT CASE WHEN e.state = 'completed' AND part.place > part.parts / 2
                           THEN e.completed_at - (v.minutes - part.minutes_so_far) * interval '1 minute'
                           ELSE e.opened_at + part.minutes_so_far * interval '1 minute' END AS ended) AS moment
-WHERE e.state = 'completed' OR part.place <= e.progress
-"""
-PERCENT = f"""
-{PARTS}
-UPDATE courses_enrolment e SET progress = CASE
-    WHEN e.state = 'completed' THEN 100
-    ELSE coalesce((SELECT least(99, 100 * p.minutes_so_far / v.minutes) FROM part p
-                   WHERE p.version_id = e.version_id AND p.place = e.progress), 0) END
-FROM courses_courseversion v WHERE v.id = e.version_id
+WHERE e.state = 'completed' OR part.percent <= e.progress
 """
 LEARNING_DAYS = """
 INSERT INTO courses_learningday (person_id, day, active)
@@ -252,11 +253,18 @@ SELECT number, provider_id, content, state, issued_at, '' FROM courses_certifica
 """
 
 
-def derive() -> None:
-    """All that follows from the enrolments, for all of them: called once, when nothing of it is there."""
+def derive_progress() -> None:
+    """The parts and days of learning of all enrolments: called once, when nothing of it is there."""
     with connection.cursor() as cursor:
-        for statement in (PARTS_REACHED, PERCENT, LEARNING_DAYS, COMPLETIONS, ATTAINMENTS):
-            cursor.execute(statement)
+        cursor.execute(PARTS_REACHED)
+        cursor.execute(LEARNING_DAYS)
+
+
+def derive_completions() -> None:
+    """What follows from completing, for all that were completed: called once, when nothing of it is there."""
+    with connection.cursor() as cursor:
+        cursor.execute(COMPLETIONS)
+        cursor.execute(ATTAINMENTS)
         cursor.execute("SELECT count(*) FROM courses_completion")
         chance = Random("certificates")  # noqa: S311 (numbers of made-up certificates)
         numbers = list({number_of(chance.getrandbits(RANDOM_BITS)): None for _one in range(cursor.fetchone()[0] + 10)})

@@ -72,8 +72,17 @@ def follow_plans(*, at: datetime) -> int:
             chance = Random(f"plan {code} {opened_at}")  # noqa: S311 (made-up learning)
             fates.append((enrolment_id, _fate(chance, 0.5, calendar, opened_at, parts)))
         facts.decide(fates)
-        facts.derive()
         return len(fates)
+
+
+def derive_progress() -> None:
+    with everywhere(reason="demo history", audited=False):
+        facts.derive_progress()
+
+
+def derive_completions() -> None:
+    with everywhere(reason="demo history", audited=False):
+        facts.derive_completions()
 
 
 class Calendar:

@@ -12,13 +12,14 @@ from karmayogi.demo.assessment import load_assessment
 from karmayogi.demo.cast import CAST, CastMember
 from karmayogi.demo.courses.loading import load_courses
 from karmayogi.demo.courses.work import load_work
-from karmayogi.demo.history import follow_plans, load_history
+from karmayogi.demo.history import derive_completions, derive_progress, follow_plans, load_history
 from karmayogi.demo.kept import load_kept
 from karmayogi.demo.officials import load_officials
 from karmayogi.demo.packages.loading import load_packages
 from karmayogi.demo.plans import load_plans
 from karmayogi.demo.ratings import load_ratings
 from karmayogi.demo.sittings import load_sittings
+from karmayogi.demo.together import together
 from monitoring.integrity.actions import check
 from monitoring.readmodels.actions import rebuild
 
@@ -46,15 +47,13 @@ def load(at: datetime, *, share: float = 1) -> None:
         institutions.approve_domains(domains=APPROVED_DOMAINS, actor=actor, at=at)
         load_cast(CAST, actor)
         competencies.load_framework(actor=actor)
-    load_courses()
+    together(load_courses, lambda: load_officials(share=share, actor=actor, at=at))
     load_work(at=at)
-    load_officials(share=share, actor=actor, at=at)
     is_new = load_history(at=at)
     load_plans()
     if is_new:
         follow_plans(at=at)
-        load_sittings(at=at)
-        load_ratings(at=at)
+        together(derive_progress, lambda: _load_completed(at))
         load_kept(at=at)
     load_packages(at=at)
     load_assessment(at=at)
@@ -63,6 +62,12 @@ def load(at: datetime, *, share: float = 1) -> None:
         rebuild(at=at)
         if is_new:
             check(at=at)  # or the page of it would be empty until the first night
+
+
+def _load_completed(at: datetime) -> None:
+    derive_completions()
+    load_sittings(at=at)
+    load_ratings(at=at)
 
 
 def load_cast(cast: tuple[CastMember, ...], actor: Actor) -> None:
