@@ -25,7 +25,7 @@ from courses.questions.rules.papers import Drawable, draw_paper
 from courses.statistics.actions import fold
 from karmayogi.demo.cast import CAST, EMAIL_DOMAIN
 
-NEWEST = timedelta(days=30)
+NEWEST = timedelta(days=21)
 FAILED_BEFORE = 0.2  # of those who passed
 MINUTES, RETURN = timedelta(minutes=4), timedelta(hours=1)
 
