@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import Http404
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -22,6 +23,9 @@ from institutions.roles.requests import in_scope
 from policy.plans import actions, queries
 from policy.plans.access import get_item, get_plan
 from policy.plans.models import CapacityBuildingPlan, PlanItem, Publication
+
+MOST_PLANS = 200
+ITEMS = Prefetch("items", PlanItem.objects.select_related("offering"))
 
 
 def _language() -> str:
@@ -69,7 +73,8 @@ class PlanSerializer(serializers.ModelSerializer[CapacityBuildingPlan]):
 
     @extend_schema_field(ItemSerializer(many=True))
     def get_items(self, plan: CapacityBuildingPlan) -> list[dict[str, Any]]:
-        return list(ItemSerializer(plan.items.select_related("offering"), many=True).data)
+        prefetch_related_objects([plan], ITEMS)  # nothing, where a list has brought them for all its plans
+        return list(ItemSerializer(plan.items.all(), many=True).data)
 
 
 class PlanRequest(serializers.Serializer[dict[str, Any]]):
@@ -150,13 +155,14 @@ class ReasonSerializer(serializers.Serializer[queries.Why]):
 
 
 class Plans(APIView):
-    """The plans of an organisation and of the offices below it; POST starts a draft."""
+    """The plans of an organisation and of the offices below it, newest year first, 200 at most; POST starts a draft."""
 
     permission = "policy.plans.write"
 
     @extend_schema(operation_id="plans", responses=PlanSerializer(many=True))
     def get(self, request: Request, organisation: str) -> Response:
-        return Response(PlanSerializer(queries.plans_of(in_scope(request).organisation.pk)[:200], many=True).data)
+        plans = queries.plans_of(in_scope(request).organisation.pk).prefetch_related(ITEMS)
+        return Response(PlanSerializer(plans[:MOST_PLANS], many=True).data)
 
     @extend_schema(operation_id="plan_create", request=PlanRequest, responses={201: PlanSerializer})
     @idempotent

@@ -4,6 +4,7 @@ import threading
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 import policy.tasks  # noqa: F401 (declares the kinds of jobs, as a worker does)
 from core.jobs.actions import work
@@ -44,6 +45,25 @@ def given(cast, course) -> CapacityBuildingPlan:
         plan = plan_of(cast, course)
         carried(cast, actions.publish_plan(plan=plan, actor=chitra(cast), at=AT))
     return plan
+
+
+def test_a_list_of_plans_costs_the_same_statements_however_many_there_are(client, cast, course):
+    def statements() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            assert client.get(API).status_code == 200
+        return len(captured.captured_queries)
+
+    client.force_login(cast.user("chitra"))
+    with acting_in(cast.organisation_scope("finance", "chitra")):
+        plan_of(cast, course, title="First")
+    client.get(API)  # fills what is kept
+    one = statements()
+    with acting_in(cast.organisation_scope("finance", "chitra")):
+        for number in range(4):
+            plan_of(cast, course, title=f"Plan {number}")
+
+    assert statements() == one
+    assert [len(plan["items"]) for plan in client.get(API).json()] == [1] * 5
 
 
 def test_the_whole_way_by_pages(client, cast, course):
