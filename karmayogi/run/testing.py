@@ -19,11 +19,12 @@ from .subprocesses import end_group, signal_group
 from .throw_away import throw_away_servers
 from .translations import compile_translations
 
-# Without arguments two runs beside each other: what stays in its process, on every core but one; and what starts servers
-# and browsers, one by one: it waits for them half of its time, and two such tests at once would disturb each other.
+# Without arguments two runs beside each other: what stays in its process, on every core, but giving way; and what starts
+# servers and browsers, one by one: it waits for them half of its time, and two such tests at once would disturb each other.
 NOT_ASKED = "not axe and not lakh"
 ALONE = "slow or journey"
 LAST_SECONDS = 60  # for tests that were interrupted, to stop their servers
+GIVES_WAY = 10  # of 19: gets what the others leave, and a little always
 
 
 def test(root: Path, environment: Mapping[str, str], arguments: Sequence[str]) -> int:
@@ -43,7 +44,7 @@ def test(root: Path, environment: Mapping[str, str], arguments: Sequence[str]) -
     with throw_away_servers(root, environment) as env:
         if arguments:
             return in_foreground(["pytest", *arguments], root=root, env=env | browser)
-        beside = ["-n", str(max(1, (os.cpu_count() or 1) - 1)), "--dist", "loadfile"]
+        beside = ["-n", str(os.cpu_count() or 1), "--dist", "loadfile"]
         runs = [[*beside, "-m", f"{NOT_ASKED} and not ({ALONE})"], ["-m", f"{NOT_ASKED} and ({ALONE})"]]
         return beside_each_other([["pytest", *chosen] for chosen in runs], root=root, env=env | browser)
 
@@ -79,7 +80,8 @@ def in_foreground(command: Sequence[str], *, root: Path, env: Mapping[str, str])
 
 
 def beside_each_other(commands: Sequence[Sequence[str]], *, root: Path, env: Mapping[str, str]) -> int:
-    """The same for several: what the others say follows when the first has ended. Returns the first code that is not 0."""
+    """The same for several: the first gives way to the others, and what they say follows when all have ended. Returns the
+    first code that is not 0."""
     programs = [root / ".venv" / "bin" / command[0] for command in commands]
     if missing := next((program for program in programs if not program.exists()), None):
         say(f"There is no {missing.name} in .venv.")
@@ -93,6 +95,8 @@ def beside_each_other(commands: Sequence[Sequence[str]], *, root: Path, env: Map
             )
             for program, command, output in zip(programs, commands, outputs, strict=True)
         ]  # fmt: skip
+        if len(processes) > 1:
+            os.setpriority(os.PRIO_PROCESS, processes[0].pid, GIVES_WAY)  # before it starts processes of its own
         try:
             codes = [process.wait() for process in processes]
         except BaseException:
