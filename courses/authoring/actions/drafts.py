@@ -49,8 +49,10 @@ DETAILS = ("title", "title_hi", "summary", "summary_hi", "outcomes", "outcomes_h
 
 def lock_draft(version: CourseVersion, *, actor: Actor, at: datetime) -> WorkingCopy:
     """Every change begins here: one change to a draft at a time, and whoever makes it has had a hand in it."""
-    WorkingCopy.objects.bulk_create([WorkingCopy(version=version, owner_id=version.owner_id)], ignore_conflicts=True)
-    copy = WorkingCopy.objects.select_for_update().get(pk=version.pk)
+    copy = WorkingCopy.objects.select_for_update().filter(pk=version.pk).first()
+    if copy is None:
+        WorkingCopy.objects.bulk_create([WorkingCopy(version=version, owner_id=version.owner_id)], ignore_conflicts=True)
+        copy = WorkingCopy.objects.select_for_update().get(pk=version.pk)
     version.refresh_from_db()
     if version.state == VersionState.IN_REVIEW:
         raise DraftRefused("IN_REVIEW")
