@@ -261,9 +261,14 @@ def derive_progress() -> None:
 
 
 def derive_completions() -> None:
-    """What follows from completing, for all that were completed: called once, when nothing of it is there."""
+    """For all enrolments that were completed: called once, when there is none."""
     with connection.cursor() as cursor:
         cursor.execute(COMPLETIONS)
+
+
+def derive_certificates() -> None:
+    """What follows from completions, for all of them: called once, when nothing of it is there."""
+    with connection.cursor() as cursor:
         cursor.execute(ATTAINMENTS)
         cursor.execute("SELECT count(*) FROM courses_completion")
         chance = Random("certificates")  # noqa: S311 (numbers of made-up certificates)

@@ -85,6 +85,11 @@ def derive_completions() -> None:
         facts.derive_completions()
 
 
+def derive_certificates() -> None:
+    with everywhere(reason="demo history", audited=False):
+        facts.derive_certificates()
+
+
 class Calendar:
     """The days before `at`, with how much is begun on each: more from month to month, little at weekends."""
 

@@ -12,7 +12,13 @@ from karmayogi.demo.assessment import load_assessment
 from karmayogi.demo.cast import CAST, CastMember
 from karmayogi.demo.courses.loading import load_courses
 from karmayogi.demo.courses.work import load_work
-from karmayogi.demo.history import derive_completions, derive_progress, follow_plans, load_history
+from karmayogi.demo.history import (
+    derive_certificates,
+    derive_completions,
+    derive_progress,
+    follow_plans,
+    load_history,
+)
 from karmayogi.demo.kept import load_kept
 from karmayogi.demo.officials import load_officials
 from karmayogi.demo.packages.loading import load_packages
@@ -66,7 +72,7 @@ def load(at: datetime, *, share: float = 1) -> None:
 
 def _load_completed(at: datetime) -> None:
     derive_completions()
-    load_sittings(at=at)
+    together(derive_certificates, lambda: load_sittings(at=at))
     load_ratings(at=at)
 
 

@@ -96,7 +96,8 @@ def beside_each_other(commands: Sequence[Sequence[str]], *, root: Path, env: Map
             for program, command, output in zip(programs, commands, outputs, strict=True)
         ]  # fmt: skip
         if len(processes) > 1:
-            os.setpriority(os.PRIO_PROCESS, processes[0].pid, GIVES_WAY)  # before it starts processes of its own
+            usual = os.getpriority(os.PRIO_PROCESS, 0)  # we ourselves may give way already
+            os.setpriority(os.PRIO_PROCESS, processes[0].pid, max(usual, GIVES_WAY))
         try:
             codes = [process.wait() for process in processes]
         except BaseException:

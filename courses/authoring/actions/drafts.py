@@ -51,7 +51,9 @@ def lock_draft(version: CourseVersion, *, actor: Actor, at: datetime) -> Working
     """Every change begins here: one change to a draft at a time, and whoever makes it has had a hand in it."""
     copy = WorkingCopy.objects.select_for_update().filter(pk=version.pk).first()
     if copy is None:
-        WorkingCopy.objects.bulk_create([WorkingCopy(version=version, owner_id=version.owner_id)], ignore_conflicts=True)
+        WorkingCopy.objects.bulk_create(
+            [WorkingCopy(version=version, owner_id=version.owner_id)], ignore_conflicts=True
+        )
         copy = WorkingCopy.objects.select_for_update().get(pk=version.pk)
     version.refresh_from_db()
     if version.state == VersionState.IN_REVIEW:
