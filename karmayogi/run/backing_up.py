@@ -7,6 +7,7 @@ from pathlib import Path
 
 from .backups import DATABASE, FILES, KEY, Backup, measure, sha256
 from .choices import Choices
+from .data_folder import DataFolder
 from .databases import OwnersDatabase, owners_database
 from .failures import Failure
 from .installing import lock_of_checkout
@@ -44,7 +45,7 @@ def back_up(root: Path, environment: Mapping[str, str], to: str) -> int:
             database_sha256=sha256(draft / DATABASE),
             files=number,
             bytes=size,
-            has_demo=(choices.data_dir / "demo-loaded").exists(),
+            has_demo=DataFolder(choices.data_dir).has_demo,
             bucket=bucket,
         ).write(draft)
         (draft / "migrations").unlink()

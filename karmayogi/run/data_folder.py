@@ -84,5 +84,23 @@ class DataFolder:
     def mark_stopped(self) -> None:
         (self.path / "running").unlink(missing_ok=True)
 
+    @property
+    def is_unused(self) -> bool:
+        """The product made its database and never got as far as serving it."""
+        return (self.path / "unused").exists()
+
+    def mark_unused(self) -> None:
+        (self.path / "unused").touch()
+
+    def mark_used(self) -> None:
+        (self.path / "unused").unlink(missing_ok=True)
+
+    @property
+    def has_demo(self) -> bool:
+        return (self.path / "demo-loaded").exists()
+
+    def mark_demo_loaded(self) -> None:
+        (self.path / "demo-loaded").touch()
+
     def secret_key(self) -> str:
         return kept_secret(self.path / "secret_key")

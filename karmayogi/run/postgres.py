@@ -139,6 +139,14 @@ class Postgres:
         if done.returncode != 0:
             raise Failure(f"The database's roles could not be made: {_last_line(done.stderr)}")
 
+    def drop(self) -> None:
+        """The database with everything in it; the roles stay."""
+        done = self._psql(
+            "--command=DROP DATABASE IF EXISTS karmayogi WITH (FORCE)", database="postgres", environment={}
+        )
+        if done.returncode != 0:
+            raise Failure(f"The database could not be emptied: {_last_line(done.stderr)}")
+
     def applied_migrations(self) -> set[tuple[str, str]]:
         """(app, name) of each migration the database has seen; none in an empty one."""
         query = "SELECT app || '.' || name FROM django_migrations"

@@ -21,6 +21,7 @@ from .servers import broker_process, database_process, embedded_postgres, embedd
 from .steps import Steps, say
 from .supervised import Supervised
 from .translations import compile_translations
+from .unfinished import begin_anew, is_unfinished
 from .wheels import site_packages
 
 
@@ -80,9 +81,15 @@ class Product:
                 postgres.prepare()
                 self._start(database_process(postgres, logs=data.logs))
                 postgres.provision()
-                require_known_migrations(postgres.applied_migrations(), root=self.root)
+                is_anew = self.choices.demo and is_unfinished(data)
+                if is_anew:
+                    begin_anew(postgres, data)
+                applied = postgres.applied_migrations()
+                require_known_migrations(applied, root=self.root)
+                if not applied:
+                    data.mark_unused()
                 self.database_url, self.owner_url = postgres.url(RUNTIME), postgres.url(OWNER)
-                step.outcome = f"on port {postgres.port}"
+                step.outcome = f"{'anew, since its first start was interrupted, ' * is_anew}on port {postgres.port}"
             if not postgres.cluster.is_relative_to(data.path):
                 say(f"    Its files are in {postgres.cluster.parent}, because only root may enter {data.path}.")
         if not self.choices.redis_url:
@@ -103,11 +110,11 @@ class Product:
             manage.run("migrate", "--database", "owner", "--no-input", failure="The tables could not be made")
         with self.steps.step("Translations") as step:
             step.outcome = "compiled" if compile_translations(self.root, manage) else "unchanged"
-        marker = data.path / "demo-loaded"
-        if self.choices.demo and not marker.exists() and manage.has("load_demo"):
+        if self.choices.demo and not data.has_demo and manage.has("load_demo"):
             with self.steps.step("Demo data"):
                 manage.run("load_demo", failure="The demo data could not be loaded")
-            marker.touch()
+            data.mark_demo_loaded()
+        data.mark_used()
 
     def _start_product(self, data: DataFolder) -> None:
         with self.steps.step("Web, content origin, worker, beat"):

@@ -38,7 +38,7 @@ def restore(root: Path, environment: Mapping[str, str], source: str) -> int:
     _require_new(choices.data_dir, media)
     packages = site_packages(root / ".venv")
     with ExitStack() as undo:
-        with DataFolder(choices.data_dir):
+        with DataFolder(choices.data_dir) as data:
             undo.callback(shutil.rmtree, choices.data_dir / "postgres", ignore_errors=True)
             with steps.step("Database"), ExitStack() as running:
                 if choices.database_owner_url:
@@ -58,7 +58,7 @@ def restore(root: Path, environment: Mapping[str, str], source: str) -> int:
                     shutil.copytree(folder / FILES, media, dirs_exist_ok=True)
             write_private(choices.data_dir / KEY, (folder / KEY).read_text().strip())
             if backup.has_demo:
-                (choices.data_dir / "demo-loaded").touch()
+                data.mark_demo_loaded()
         undo.pop_all()
     say(f"Restored into {choices.data_dir}. `make run` brings an older backup up to date and starts.")
     return 0

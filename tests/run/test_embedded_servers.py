@@ -9,9 +9,11 @@ from pathlib import Path
 import psycopg2
 import pytest
 
+from karmayogi.run.data_folder import DataFolder
 from karmayogi.run.postgres import OWNER, RUNTIME, SUPERUSER, Postgres
 from karmayogi.run.servers import broker_process, database_process, embedded_postgres, embedded_valkey
 from karmayogi.run.supervised import Supervised
+from karmayogi.run.unfinished import begin_anew, is_unfinished
 from karmayogi.run.wheels import site_packages
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -47,6 +49,12 @@ def ask(postgres: Postgres, question: str, *, role: str = SUPERUSER) -> list[tup
 ROLES = """SELECT rolname, rolcanlogin, rolsuper, rolbypassrls, rolcreatedb, rolcreaterole
     FROM pg_roles WHERE rolname IN
     ('karmayogi_owner', 'karmayogi_runtime', 'karmayogi_platform', 'karmayogi_national_reader') ORDER BY rolname"""
+ROLES_WANTED = [
+    ("karmayogi_national_reader", False, False, False, False, False),
+    ("karmayogi_owner", True, False, False, True, False),
+    ("karmayogi_platform", False, False, False, False, False),
+    ("karmayogi_runtime", True, False, False, False, False),
+]
 GRANTS = """SELECT roleid::regrole::text, member::regrole::text, inherit_option, set_option, admin_option
     FROM pg_auth_members WHERE member = 'karmayogi_runtime'::regrole ORDER BY 1"""
 
@@ -54,12 +62,7 @@ GRANTS = """SELECT roleid::regrole::text, member::regrole::text, inherit_option,
 def test_roles_are_what_the_fences_need(database):
     postgres, _ = database
 
-    assert ask(postgres, ROLES) == [
-        ("karmayogi_national_reader", False, False, False, False, False),
-        ("karmayogi_owner", True, False, False, True, False),
-        ("karmayogi_platform", False, False, False, False, False),
-        ("karmayogi_runtime", True, False, False, False, False),
-    ]
+    assert ask(postgres, ROLES) == ROLES_WANTED
     assert ask(postgres, GRANTS) == [
         ("karmayogi_national_reader", "karmayogi_runtime", False, True, False),
         ("karmayogi_platform", "karmayogi_runtime", False, True, False),
@@ -126,6 +129,28 @@ def test_second_start_keeps_port_and_data(database):
     process.start_and_wait()
 
     assert ask(again, "SELECT count(*) FROM pg_database WHERE datname = 'karmayogi'") == [(1,)]
+
+
+def test_first_start_that_was_interrupted_begins_anew_and_no_other_does(database):
+    postgres, _ = database
+    folder = DataFolder(postgres.home.parent)
+    (folder.path / "media").mkdir()
+    (folder.path / "media" / "half.pdf").touch()
+    connection = psycopg2.connect(postgres.url(OWNER))  # as a loading that was not killed together with its start has
+    with connection, connection.cursor() as cursor:
+        cursor.execute("CREATE TABLE half AS SELECT 1 AS one")
+    assert not is_unfinished(folder)  # nothing says that nobody has used it
+    folder.mark_unused()
+    assert is_unfinished(folder)
+
+    begin_anew(postgres, folder)
+
+    assert ask(postgres, "SELECT count(*) FROM pg_tables WHERE tablename = 'half'", role=OWNER) == [(0,)]
+    assert not (folder.path / "media").exists()
+    assert ask(postgres, ROLES) == ROLES_WANTED
+    folder.mark_demo_loaded()
+    assert not is_unfinished(folder)
+    connection.close()
 
 
 def test_broker_answers_only_with_its_password(data):
