@@ -38,16 +38,21 @@ def load(*, model: dict[str, Any], actor: Actor, at: datetime) -> Loaded:
     with everywhere(reason=f"load the competency model {version}", audited=False):
         rows = {row.code: row for row in Competency.objects.select_for_update().order_by("pk")}
         added = changed = 0
-        for place, entry in enumerate(wanted, start=1):
-            parent_id = rows[entry.parent].pk if entry.parent else None
-            values = _values(entry, parent_id, place, version)
-            row = rows.get(entry.code)
-            if row is None:
-                rows[entry.code] = Competency.objects.create(code=entry.code, **values)
-                added += 1
-            elif any(getattr(row, name) != value for name, value in values.items()):
-                Competency.objects.filter(pk=row.pk).update(**values)
-                changed += 1
+        for kind in CompetencyKind:  # parents before what stands below them
+            new = []
+            for place, entry in enumerate(wanted, start=1):
+                if entry.kind != kind:
+                    continue
+                parent_id = rows[entry.parent].pk if entry.parent else None
+                values = _values(entry, parent_id, place, version)
+                row = rows.get(entry.code)
+                if row is None:
+                    new.append(Competency(code=entry.code, **values))
+                elif any(getattr(row, name) != value for name, value in values.items()):
+                    Competency.objects.filter(pk=row.pk).update(**values)
+                    changed += 1
+            rows |= {row.code: row for row in Competency.objects.bulk_create(new)}
+            added += len(new)
         retired = Competency.objects.in_force().exclude(code__in=[entry.code for entry in wanted]).update(retired_at=at)
         loaded = Loaded(version, added, changed, retired, len(wanted) - added - changed)
         if added or changed or retired:
