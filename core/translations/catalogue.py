@@ -1,6 +1,7 @@
 """The Hindi catalogue: bring it up to date with the code, say what is missing, compile it."""
 
 import re
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import polib
@@ -63,10 +64,10 @@ def update(path: Path, more: list[Path] | None = None) -> tuple[int, int]:
     return len(fresh), sum(not entry.translated() for entry in fresh)
 
 
-def problems(path: Path) -> list[str]:
-    """Sentences: what is said and not in the catalogue, untranslated, unsure, or lost a placeholder."""
+def problems(path: Path, said: Mapping[Said, Sequence[tuple[str, int]]]) -> list[str]:
+    """Sentences: what is said and not in the catalogue, untranslated, unsure, or lost a placeholder. `said`: all of it, as
+    it is gathered."""
     entries = {_key(entry): entry for entry in polib.pofile(str(path))}
-    said = gather()
     found = [
         f"not in the catalogue (run make messages): {s.singular!r}, said in {w[0][0]}"
         for s, w in said.items()

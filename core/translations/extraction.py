@@ -1,5 +1,6 @@
 """Gathering every string that the code and the templates mark for translation."""
 
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -32,15 +33,20 @@ class Said:
 def gather(root: Path = settings.BASE_DIR) -> dict[Said, list[tuple[str, int]]]:
     """Every marked string under `root`, with the places that say it."""
     found: dict[Said, list[tuple[str, int]]] = {}
-    for path in sorted(root.rglob("*")):
-        if SKIPPED.intersection(path.relative_to(root).parts) or path.suffix not in {".py", ".html", ".txt"}:
-            continue
-        if path.suffix == ".txt" and "templates" not in path.parts:
-            continue
+    for path in sorted(_files(root)):
         where = str(path.relative_to(root))
         for line, said in _in_file(path):
             found.setdefault(said, []).append((where, line))
     return found
+
+
+def _files(root: Path) -> Iterator[Path]:
+    for name, folders, files in os.walk(root):
+        folders[:] = [folder for folder in folders if folder not in SKIPPED]
+        folder = Path(name)
+        for file in map(folder.joinpath, files):
+            if file.suffix in {".py", ".html"} or (file.suffix == ".txt" and "templates" in folder.parts):
+                yield file
 
 
 def _in_file(path: Path) -> Iterator[tuple[int, Said]]:
@@ -50,12 +56,14 @@ def _in_file(path: Path) -> Iterator[tuple[int, Said]]:
         # lines of their own with junk between, so each call is read by itself.
         yield from _in_template(text, str(path))
         return
+    if not CALL.search(text):
+        return
     for line, function, message, _comments in extract_python(BytesIO(text.encode()), KEYWORDS, [], OPTIONS):
         if (said := _said(function, message)) is not None:
             yield line, said
 
 
-CALL = re.compile(r"""(?<![A-Za-z])(gettext|ngettext|pgettext|npgettext|_)\(""")
+CALL = re.compile(r"""(?<![A-Za-z])(gettext|ngettext|pgettext|npgettext|_)(_lazy|_noop)?\(""")
 
 
 def _in_template(text: str, name: str) -> Iterator[tuple[int, Said]]:

@@ -41,12 +41,13 @@ def employ(
 ) -> None:
     with everywhere(reason="test officials", audited=False):
         place = cast.organisations[office]
+        designation_id = designation(post).pk
         employer = next(o for o in cast.organisations.values() if o.pk == place.path[min(1, len(place.path) - 1)])
         ehrms.join(
             joinings=[
                 ehrms.Joining(
                     person_id=pk, employee_code=f"{prefix}{pk}", organisation_id=place.pk,
-                    designation_id=designation(post).pk, since=date(2024, 6, 3),
+                    designation_id=designation_id, since=date(2024, 6, 3),
                 )
                 for pk in person_ids
             ],

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from core.translations import catalogue
+from core.translations.extraction import gather
 
 
 class Command(BaseCommand):
@@ -12,10 +13,11 @@ class Command(BaseCommand):
     requires_system_checks = []
 
     def handle(self, *args: Any, **options: Any) -> None:
+        said = gather()
         problems = [
             f"{path.parent.parent.name}: {problem}"
             for path in catalogue.paths()
-            for problem in catalogue.problems(path)
+            for problem in catalogue.problems(path, said)
         ]
         if problems:
             raise CommandError("\n".join(problems))

@@ -1,5 +1,6 @@
 """Drawing the pages of a document: real PDFs by typst, and one that is not what it seems."""
 
+from functools import cache
 from uuid import uuid4
 
 import pytest
@@ -24,6 +25,7 @@ A note decides. #pagebreak()
 """
 
 
+@cache  # the typesetter reads all fonts of the machine each time
 def made_pdf(source: str = SOURCE) -> bytes:
     return typst.compile(source.encode())
 
