@@ -6,6 +6,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import hypothesis
 import pytest
@@ -13,7 +14,7 @@ from allauth.account.internal.flows.login import record_authentication
 from django.conf import settings
 from django.contrib.auth import user_logged_in
 from django.core.cache import cache
-from django.db import connections
+from django.db import connections, transaction
 from django.dispatch import receiver
 from django.http import HttpRequest
 from pytest_django.plugin import blocking_manager_key
@@ -135,6 +136,15 @@ def _flush_as_owner(_statements: list[str]) -> None:
         )
         cursor.execute(f"TRUNCATE {cursor.fetchone()[0]}")
     connection.close()
+
+
+@pytest.fixture(scope="module")
+def kept_for_module(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """A transaction around all tests of a module: what its fixtures write is made once and undone at the end. Each test
+    is undone inside it; none may be in transactions of its own."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture

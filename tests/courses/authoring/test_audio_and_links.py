@@ -12,7 +12,7 @@ from courses.authoring.actions.linking import LinkRefused
 from courses.authoring.queries import version_facts
 from courses.authoring.rules import advice, missing
 from courses.catalogue.models import Rendition, Resource
-from tests.courses.authoring.making import AT, actor, at_istm, begin, fill
+from tests.courses.authoring.making import AT, actor, at_istm
 from tests.courses.formats.test_audio_and_links import made_sound
 from tests.courses.formats.test_files import made_video
 
@@ -27,15 +27,13 @@ def in_memory(settings):
 
 
 @pytest.fixture
-def parts(cast) -> dict[str, Resource]:
+def parts(cast, filled) -> dict[str, Resource]:
     """A draft with a recording and a link, both still empty, besides its reading and its quiz."""
     by = {"actor": actor(cast, "dev"), "at": AT}
     with at_istm(cast):
-        version = begin(cast).draft
-        fill(cast, version)
         return {
             kind: outline.add_resource(
-                module=version.modules.get(), kind=kind, title=kind, title_hi="भाग", seen=None, **by
+                module=filled.modules.get(), kind=kind, title=kind, title_hi="भाग", seen=None, **by
             )
             for kind in ("audio", "link")
         }

@@ -14,7 +14,7 @@ from courses.authoring.actions.drafts import DraftRefused
 from courses.catalogue.models import Captions, Course, Resource
 from courses.enrolment import actions as enrolment
 from courses.enrolment.models import Batch
-from tests.courses.authoring.making import AT, actor, at_istm, begin, fill
+from tests.courses.authoring.making import AT, actor, at_istm
 from tests.courses.formats.test_files import made_video
 from tests.courses.making import learner
 
@@ -31,13 +31,11 @@ def in_memory(settings):
 
 
 @pytest.fixture
-def video(cast) -> Resource:
+def video(cast, filled) -> Resource:
     """A draft with a video of three seconds besides its reading and its quiz."""
     with at_istm(cast):
-        version = begin(cast).draft
-        fill(cast, version)
         by = {"actor": actor(cast, "dev"), "at": AT}
-        module = version.modules.get()
+        module = filled.modules.get()
         made = outline.add_resource(module=module, kind="video", title="Talk", title_hi="वार्ता", seen=None, **by)
         return contents.bring_file(resource=made, upload=SimpleUploadedFile("t.mp4", made_video(3)), **by)
 

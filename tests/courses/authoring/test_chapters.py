@@ -15,7 +15,7 @@ from courses.catalogue.models import Chapters, Course, Resource
 from courses.enrolment import actions as enrolment
 from courses.enrolment.models import Batch, Enrolment
 from courses.formats.chapters import Chapter
-from tests.courses.authoring.making import AT, actor, at_istm, begin, fill
+from tests.courses.authoring.making import AT, actor, at_istm
 from tests.courses.formats.test_files import made_video
 from tests.courses.making import learner
 
@@ -31,14 +31,12 @@ def in_memory(settings):
 
 
 @pytest.fixture
-def film(cast) -> Resource:
+def film(cast, filled) -> Resource:
     """A draft with a film of four seconds in English and two in Hindi."""
     by = {"actor": actor(cast, "dev"), "at": AT}
     with at_istm(cast):
-        version = begin(cast).draft
-        fill(cast, version)
         made = outline.add_resource(
-            module=version.modules.get(), kind="video", title="Talk", title_hi="वार्ता", seen=None, **by
+            module=filled.modules.get(), kind="video", title="Talk", title_hi="वार्ता", seen=None, **by
         )
         for language, seconds in (("en", 4), ("hi", 2)):
             upload = SimpleUploadedFile("t.mp4", made_video(seconds))

@@ -10,20 +10,18 @@ from core.files.models import StoredFile
 from courses.authoring.actions import contents, outline
 from courses.authoring.actions.contents import ContentRefused
 from courses.catalogue.models import CourseVersion, Resource
-from tests.courses.authoring.making import AT, actor, at_istm, begin, fill
+from tests.courses.authoring.making import AT, actor, at_istm
 from tests.courses.formats.test_files import made_pdf, made_video
 
 
 @pytest.fixture
-def draft(cast, settings, tmp_path):
+def draft(cast, filled, settings, tmp_path):
     settings.STORAGES = {
         **settings.STORAGES,
         "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     }
     with at_istm(cast):
-        version = begin(cast).draft
-        fill(cast, version)
-        yield version
+        yield filled
 
 
 def add(cast, version, kind) -> Resource:

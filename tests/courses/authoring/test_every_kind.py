@@ -11,7 +11,7 @@ from courses.authoring.question_forms import FORMS
 from courses.formats.questions import KINDS, QuestionBrought
 from courses.questions import showing, wording
 from courses.questions.models import Paper, PaperQuestion, QuestionVersion
-from tests.courses.authoring.making import AT, actor, at_istm, begin, fill
+from tests.courses.authoring.making import AT, actor, at_istm
 from tests.courses.making import OTHER_KINDS
 
 COMMON = {
@@ -36,11 +36,10 @@ SENT = {
 
 
 @pytest.fixture
-def course(cast):
+def course(cast, filled):
     with at_istm(cast):
-        made = begin(cast)
-        _text, quiz = fill(cast, made.draft)
-        yield made, Paper.objects.select_related("resource__version").get(resource=quiz)
+        paper = Paper.objects.select_related("resource__version").get(resource__version=filled)
+        yield filled.offering.course, paper
 
 
 @pytest.fixture

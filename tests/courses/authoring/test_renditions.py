@@ -15,7 +15,7 @@ from courses.authoring.actions.drafts import DraftRefused
 from courses.authoring.queries import version_facts
 from courses.authoring.rules import advice
 from courses.catalogue.models import Course, Rendition, Resource
-from tests.courses.authoring.making import AT, actor, at_istm, begin, fill
+from tests.courses.authoring.making import AT, actor, at_istm
 from tests.courses.formats.test_files import made_video
 
 CODE = "noting-and-drafting"
@@ -29,14 +29,12 @@ def in_memory(settings):
 
 
 @pytest.fixture
-def film(cast) -> Resource:
+def film(cast, filled) -> Resource:
     """A draft in two languages with a film that has no file yet, besides its reading and its quiz."""
     with at_istm(cast):
-        version = begin(cast).draft
-        fill(cast, version)
         by = {"actor": actor(cast, "dev"), "at": AT}
         return outline.add_resource(
-            module=version.modules.get(), kind="video", title="Talk", title_hi="वार्ता", seen=None, **by
+            module=filled.modules.get(), kind="video", title="Talk", title_hi="वार्ता", seen=None, **by
         )
 
 

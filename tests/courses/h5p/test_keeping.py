@@ -11,7 +11,7 @@ from core.tenancy.context import acting_in, everywhere
 from courses.authoring.actions import outline, publishing, reviewing
 from courses.authoring.actions.packaging import bring_package
 from courses.catalogue.models import Resource
-from courses.enrolment.models import Batch
+from courses.enrolment.models import Batch, Enrolment
 from courses.h5p import queries, rules
 from courses.h5p.actions import H5PRefused, keep_states, take_statements
 from courses.h5p.models import H5PState, H5PStatement
@@ -20,6 +20,7 @@ from courses.packages.queries import package_of
 from courses.progress.actions import ProgressRefused, open_resource, read
 from courses.progress.models import ResourceProgress
 from courses.progress.queries import states_of
+from tests.cast import Cast
 from tests.courses import making
 from tests.courses.authoring.making import AT, actor, at_istm, begin
 from tests.courses.packages.making import h5p, zipped
@@ -30,9 +31,9 @@ TWO = {"0": {"state": '{"count":2}'}}
 MINUTE = timedelta(minutes=1)
 
 
-@pytest.fixture
-def seat(cast):
-    """Asha's enrolment in a course that is one H5P package, and the resource."""
+@pytest.fixture(scope="module")
+def seat_once(kept_for_module):
+    cast = Cast.load()
     with at_istm(cast):
         version = begin(cast).draft
         by = {"actor": actor(cast, "dev"), "at": AT}
@@ -50,7 +51,14 @@ def seat(cast):
         enrolled = making.enrol(cast, made, at=AT)
         resource = Resource.objects.get(pk=resource.pk)
         open_resource(enrolment=enrolled, resource=resource, at=AT)
-    return enrolled, resource
+    return enrolled.pk, resource.pk
+
+
+@pytest.fixture
+def seat(cast, seat_once):
+    """Asha's enrolment in a course that is one H5P package, and the resource."""
+    with acting_in(cast.learner_scope("asha")):
+        return Enrolment.objects.get(pk=seat_once[0]), Resource.objects.get(pk=seat_once[1])
 
 
 @pytest.fixture

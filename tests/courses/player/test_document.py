@@ -16,6 +16,7 @@ from courses.documents.rules import text_key
 from courses.enrolment.models import Batch, Completion
 from courses.progress.models import LearningClock, ProgressSession, ResourceProgress
 from courses.progress.rules import ranges
+from tests.cast import Cast
 from tests.courses import making
 from tests.courses.documents.test_drawing import made_pdf, stored
 from tests.courses.making import NOW, actor_of, enrol
@@ -23,9 +24,9 @@ from tests.courses.making import NOW, actor_of, enrol
 PAGES = 4
 
 
-@pytest.fixture
-def resource(cast):
-    """A course of one document of four pages; Asha is enrolled."""
+@pytest.fixture(scope="module")
+def resource_once(kept_for_module):
+    cast = Cast.load()
     file = stored(made_pdf("#pagebreak()".join(f"Page {number} says this." for number in range(1, PAGES + 1))))
     version = making.draft(cast, quiz=False, texts=1)
     with everywhere(reason="test", audited=False):
@@ -38,7 +39,14 @@ def resource(cast):
     with acting_in(cast.learner_scope("asha")):
         enrol(cast, made)
     draw(file.uuid)
-    return resource
+    return resource.pk
+
+
+@pytest.fixture
+def resource(cast, resource_once):
+    """A course of one document of four pages; Asha is enrolled."""
+    with everywhere(reason="test", audited=False):
+        return Resource.objects.get(pk=resource_once)
 
 
 @pytest.fixture
