@@ -46,16 +46,12 @@ class Row:
 
 
 def _officials(organisation: Organisation, wanted: Wanted, today: date) -> QuerySet[Official]:
-    place = organisation
+    offices = Organisation.objects.below(organisation.pk)
     if wanted.office:
-        below = Organisation.objects.below(organisation.pk)
-        chosen = below.filter(code=wanted.office).first()
-        if chosen is None:
-            return Official.objects.none()
-        place = chosen
-    offices = Organisation.objects.below(place.pk).values("pk")
+        place = offices.filter(code=wanted.office).first()
+        offices = Organisation.objects.below(place.pk) if place else Organisation.objects.none()
     officials = (
-        Official.objects.filter(home_organisation_id__in=offices)
+        Official.objects.filter(home_organisation_id__in=offices.values("pk"))
         .serving_on(today)
         .annotate(sort_name=Lower("person__full_name"))
     )

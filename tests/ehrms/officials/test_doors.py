@@ -43,6 +43,16 @@ def test_a_key_that_is_no_number_is_the_beginning(client, cast, asha, after):
     assert [row["name"] for row in client.get(API, {"after": after}).json()["results"]] == ["Asha Verma"]
 
 
+@pytest.mark.parametrize("office", ["nowhere", "railways"])
+def test_an_office_that_is_none_of_the_organisation_has_nobody(client, cast, asha, office):
+    client.force_login(cast.user("chitra"))
+
+    call = client.get(API, {"office": office})
+
+    assert (call.status_code, call.json()["results"]) == (200, [])
+    assert client.get(LIST, {"office": office}).status_code == 200
+
+
 def test_ten_thousand_officials_are_paged_with_the_same_queries(client, cast, asha, django_assert_max_num_queries):
     officials(cast, 10_000)
     client.force_login(cast.user("chitra"))
