@@ -58,6 +58,6 @@ def _state(
             share=1.0 if completed_at else rules.share(kind, seen, length, minutes, position or 0),
             score=score,
             is_required=is_required,
-            is_seen=kind in ("text", "package", "practice") or rules.is_seen_through(kind, seen, length),
+            is_seen=rules.was_seen(kind, seen, length, minutes),
         ),
     }

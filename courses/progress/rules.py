@@ -137,6 +137,17 @@ def is_seen_through(kind: str, seen: int, length: int | None) -> bool:
     return kind in FILED and bool(length) and seen >= ceil((length or 0) * SEEN_SHARE)
 
 
+def was_seen(kind: str, seen: int, length: int | None, minutes: int) -> bool:
+    """Whether what is done was seen to be done, and is not its learner's word alone.
+
+    A text that a player was heard of from: then the player decided how long it took. A practice whose questions took at
+    least a quick reader's time. What a package says is bounded by the clock when it says it.
+    """
+    if kind == "practice":
+        return seen >= reading_seconds(minutes)
+    return kind == "package" or (kind == "text" and seen > 0) or is_seen_through(kind, seen, length)
+
+
 def reading_seconds(minutes: int) -> int:
     """The shortest time in which a text of so many minutes counts as read."""
     return max(5, ceil(minutes * 60 * READING_SHARE))

@@ -84,6 +84,31 @@ def test_a_line_of_the_transcript_leads_there_and_what_counts_is_drawn(visit):
     expect(asha.locator("[data-film-seen] rect")).to_have_count(pieces + 1)
 
 
+def test_transcript_and_chapters_follow_the_film(visit):
+    asha = visit("asha")
+    film(asha)
+    lines = asha.locator("[data-transcript] a")
+    lines.nth(1).click()
+    expect(lines.nth(1)).to_have_attribute("aria-current", "true")
+
+    asha.mouse.move(0, 0)  # a transcript that is pointed at stays where it is
+    for line in (lines.nth(2), lines.last):
+        asha.evaluate(
+            "at => document.querySelector('video').currentTime = at - 0.5", float(line.get_attribute("data-seek") or 0)
+        )
+        expect(line).to_have_attribute("aria-current", "true")
+        expect(asha.locator("[data-transcript] [aria-current]")).to_have_count(1)
+        expect(line).to_be_in_viewport()
+
+    asha.get_by_role("tab", name="Chapters").click()
+    chapters = asha.locator("[data-chapters] [data-seek]")
+    chapters.nth(1).click()
+    expect(chapters.nth(1)).to_have_attribute("aria-current", "true")
+    expect(chapters.first).not_to_have_attribute("aria-current", "true")
+    begins = float(chapters.nth(1).get_attribute("data-seek") or 0)
+    assert begins <= second(asha) < begins + 5
+
+
 def test_who_saves_data_begins_where_they_point_and_not_where_they_stopped(visit):
     asha = visit("asha")
     film(asha)

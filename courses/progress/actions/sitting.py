@@ -17,6 +17,7 @@ from courses.progress.actions.completing import complete_resource
 from courses.progress.actions.learning_time import credit_until
 from courses.progress.actions.reading import open_resource
 from courses.progress.queries import leaves_of
+from courses.progress.rules import DAY_MOST_SECONDS
 from courses.questions.models import Paper
 from courses.questions.rules import Said
 
@@ -78,10 +79,12 @@ def submit_attempt(
 
 @transaction.atomic
 def check_answer(*, attempt: Attempt, position: int, said: Said | None, actor: Actor, at: datetime) -> Checked:
-    """Check one answer of a practice; when all were tried the practice is done, however many were right."""
+    """Check one answer of a practice; when all were tried the practice is done, however many were right. How long that
+    took decides what it is evidence of."""
     checked = attempts.check(attempt=attempt, position=position, said=said, actor=actor, at=at)
     if checked.is_finished_now:
         enrolment, resource = _credit(checked.attempt, at)
+        keep_seconds(enrolment.pk, resource.pk, int((at - checked.attempt.started_at).total_seconds()))
         complete_resource(enrolment_id=enrolment.pk, resource_id=resource.pk, score=None, actor=actor, at=at)
     return checked
 
@@ -94,6 +97,16 @@ def _credit(attempt: Attempt, at: datetime) -> tuple[Enrolment, Resource]:
     ended = attempt.submitted_at or at
     credit_until(person_id=enrolment.person_id, since=attempt.started_at, at=ended, most_seconds=resource.minutes * 60)
     return enrolment, resource
+
+
+def keep_seconds(enrolment_id: int, resource_id: int, seconds: int) -> None:
+    """How long the longest of the practices took, by the server's clock."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE courses_resourceprogress SET seen = seen + int4multirange(int4range(0, %s))"
+            " WHERE enrolment_id = %s AND resource_id = %s",
+            [min(seconds, DAY_MOST_SECONDS), enrolment_id, resource_id],
+        )
 
 
 def keep_score(enrolment_id: int, resource_id: int, score: int | None) -> None:

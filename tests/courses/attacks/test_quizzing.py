@@ -206,22 +206,25 @@ def test_a_hand_in_sent_again_is_answered_again_and_not_marked_again(cast):
 
 
 def test_the_clock_of_the_device_is_asked_nothing(cast):
-    """No call takes a time, so a clock set back changes nothing: what counts is when the server heard it."""
+    """A device says when an answer was given, for what comes late by a bad network. A clock set back makes no answer in
+    time of one that the server heard of after the end."""
     made = published(cast, texts=0, time_limit_minutes=10)
     sitter = Sitter(cast, made)
     attempt = sitter.start(timezone.now() - timedelta(hours=1))
     asha = Client()
     asha.force_login(cast.user("asha"), backend="accounts.backend.Backend")
     said = {str(place): places for place, places in right_answers(attempt).items()}
+    in_time = dict.fromkeys(said, (attempt.started_at + MINUTE).isoformat())
     old = {"Date": "Mon, 02 Nov 2026 06:01:00 GMT"}
 
     kept = asha.post(
-        f"/api/v1/attempts/{attempt.uuid}/answers/", {"answers": said, "at": "2026-11-02T06:01:00Z"},
+        f"/api/v1/attempts/{attempt.uuid}/answers/", {"answers": said, "said_at": in_time},
         "application/json", headers=old,
     )  # fmt: skip
     handed_in = asha.post(
-        f"/api/v1/attempts/{attempt.uuid}/submission/", {"answers": said}, "application/json", headers=old
-    )
+        f"/api/v1/attempts/{attempt.uuid}/submission/", {"answers": said, "said_at": in_time}, "application/json",
+        headers=old,
+    )  # fmt: skip
 
     assert (kept.status_code, kept.json()["is_late"]) == (200, True)
     assert (handed_in.json()["result"]["correct"], handed_in.json()["is_ended_by_clock"]) == (0, True)

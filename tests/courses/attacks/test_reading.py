@@ -127,6 +127,19 @@ def test_a_reader_without_script_is_believed_by_the_clock_and_credited_no_night(
     assert learning_seconds(asha.cast) == 120  # the author's minutes, less than five
 
 
+@pytest.mark.parametrize(("has_player", "grade"), [(False, "D"), (True, "C")])
+def test_a_text_that_no_player_saw_is_evidence_by_word_only(cast, has_player, grade):
+    made = published(cast, quiz=False, texts=1)
+    asha = Reader(cast, enrolled(cast, made), made.texts[0])
+    asha.open(0)
+    if has_player:
+        asha.reads(30, at=0)
+
+    assert asha.says_done(NIGHT) is None
+    with everywhere(reason="test", audited=False):
+        assert Completion.objects.get().grade == grade
+
+
 @pytest.mark.parametrize("kind", ["video", "audio"])
 def test_saying_so_does_not_finish_a_film_that_a_player_saw_in_part(cast, kind):
     made = video_course(cast, kind=kind)

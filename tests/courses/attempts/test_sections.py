@@ -150,7 +150,7 @@ def test_practice_is_done_when_every_question_was_tried_and_counts_for_nothing(c
         attempt = start(cast, made, enrolled)
         first = check(cast, attempt, 1, wrong_answers(attempt)[1])
         assert Completion.objects.count() == 0
-        second = check(cast, attempt, 2, right_answers(attempt)[2])
+        second = check(cast, attempt, 2, right_answers(attempt)[2], NOW + timedelta(minutes=made.quiz.minutes))
         completion = Completion.objects.get()
         attempt.refresh_from_db()
         again = start(cast, made, enrolled, LATER)
@@ -160,6 +160,19 @@ def test_practice_is_done_when_every_question_was_tried_and_counts_for_nothing(c
     assert (second.answer.is_correct, second.is_finished_now) == (True, True)
     assert (completion.grade, completion.score) == ("C", None)
     assert (attempt.score, attempt.is_passed, again.number) == (None, None, 2)
+
+
+@pytest.mark.parametrize(("seconds", "grade"), [(0, "D"), (74, "D"), (75, "C")])
+def test_practice_clicked_through_is_evidence_by_word_only(cast, seconds, grade):
+    """Five minutes of practice, of which a quarter is a quick reader's time."""
+    made = published(cast, texts=0, pool=2, pick=2, mode="practice")
+
+    with acting_in(cast.learner_scope("asha")):
+        attempt = start(cast, made, enrol(cast, made))
+        check(cast, attempt, 1, wrong_answers(attempt)[1])
+        check(cast, attempt, 2, wrong_answers(attempt)[2], NOW + timedelta(seconds=seconds))
+
+        assert Completion.objects.get().grade == grade
 
 
 def test_a_checked_answer_changes_no_more(cast):

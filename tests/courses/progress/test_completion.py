@@ -59,7 +59,7 @@ def test_waits_for_the_quiz(cast):
     assert len(_events("LearningStarted")) == 1
 
 
-def test_of_readings_alone_has_grade_c(cast):
+def test_of_readings_by_word_alone_has_grade_d(cast):
     made = published(cast, quiz=False)
 
     with acting_in(cast.learner_scope("asha")):
@@ -67,7 +67,7 @@ def test_of_readings_alone_has_grade_c(cast):
         read_all(cast, made, enrolled)
         completion = Completion.objects.get(enrolment=enrolled)
 
-    assert (completion.grade, completion.score) == ("C", None)
+    assert (completion.grade, completion.score) == ("D", None)
 
 
 def test_reading_faster_than_the_clock_is_refused_and_says_how_long_is_left(cast):
