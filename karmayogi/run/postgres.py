@@ -48,9 +48,13 @@ class Postgres:
     run_as: RunAs = field(default_factory=RunAs.for_database)
     port: int = 0
 
+    @property
+    def is_made(self) -> bool:
+        return (self.cluster / "PG_VERSION").exists()
+
     def prepare(self) -> None:
         """Make the folder and, the first time, the cluster in it; choose the port."""
-        if not (self.cluster / "PG_VERSION").exists():
+        if not self.is_made:
             self._create_cluster()
         kept = self.home / "port"
         self.port = any_free(int(kept.read_text()) if kept.exists() else None)

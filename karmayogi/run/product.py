@@ -78,16 +78,15 @@ class Product:
         if not self.choices.database_url:
             with self.steps.step("Database (PostgreSQL)") as step:
                 postgres = embedded_postgres(data.path, packages)
+                if not postgres.is_made:
+                    data.mark_unused()
                 postgres.prepare()
                 self._start(database_process(postgres, logs=data.logs))
                 postgres.provision()
                 is_anew = self.choices.demo and is_unfinished(data)
                 if is_anew:
                     begin_anew(postgres, data)
-                applied = postgres.applied_migrations()
-                require_known_migrations(applied, root=self.root)
-                if not applied:
-                    data.mark_unused()
+                require_known_migrations(postgres.applied_migrations(), root=self.root)
                 self.database_url, self.owner_url = postgres.url(RUNTIME), postgres.url(OWNER)
                 step.outcome = f"{'anew, since its first start was interrupted, ' * is_anew}on port {postgres.port}"
             if not postgres.cluster.is_relative_to(data.path):

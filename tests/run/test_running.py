@@ -18,6 +18,7 @@ from django.conf import settings
 from django.db import connections
 
 from karmayogi.run import ports
+from karmayogi.run.data_folder import DataFolder
 
 ROOT = Path(__file__).resolve().parents[2]
 OF_OTHER_SERVERS = {"DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL"}
@@ -126,6 +127,7 @@ def test_shows_its_steps_and_where_it_is(copy):
     ]
     assert f"Ready at http://localhost:{copy.port}" in lines
     assert copy.readiness()["status"] == "ready"
+    assert not DataFolder(copy.data).is_unused  # what was served once is never thrown away
 
 
 def test_refuses_a_second_copy_in_one_sentence(copy):
