@@ -105,7 +105,7 @@ def keep_seconds(enrolment_id: int, resource_id: int, seconds: int) -> None:
         cursor.execute(
             "UPDATE courses_resourceprogress SET seen = seen + int4multirange(int4range(0, %s))"
             " WHERE enrolment_id = %s AND resource_id = %s",
-            [min(seconds, DAY_MOST_SECONDS), enrolment_id, resource_id],
+            [max(0, min(seconds, DAY_MOST_SECONDS)), enrolment_id, resource_id],  # two machines' clocks may differ
         )
 
 
