@@ -14,7 +14,7 @@ from core.tenancy.context import everywhere
 from courses.authoring.actions import outline
 from courses.catalogue.models import Module, Resource
 from tests.courses.authoring.making import AT, actor, at_istm
-from tests.courses.authoring.test_doors import PAGES, browser, draft, part  # noqa: F401 (fixtures)
+from tests.courses.authoring.test_doors import PAGES, draft, part  # noqa: F401 (fixtures)
 
 API = "/api/v1" + PAGES
 PROGRAM = b"MZ\x90\x00" + bytes(range(256)) * 20
@@ -62,7 +62,7 @@ def nothing_kept() -> bool:
 
 
 @pytest.mark.parametrize(("kind", "name", "data", "words"), FILES)
-def test_is_refused_in_words_by_both_doors(resource, browser, kind, name, data, words):  # noqa: F811
+def test_is_refused_in_words_by_both_doors(resource, browser, kind, name, data, words):
     place = f"resources/{resource(kind).uuid}/file/"
     dev = browser("dev")
 
@@ -88,7 +88,7 @@ def test_a_question_file_is_refused_in_words(draft, part, browser, name, data): 
     assert api.json()["detail"]
 
 
-def test_a_file_beyond_the_limit_fills_neither_memory_nor_disk(resource, browser, settings, monkeypatch):  # noqa: F811
+def test_a_file_beyond_the_limit_fills_neither_memory_nor_disk(resource, browser, settings, monkeypatch):
     settings.UPLOAD_MAX_MB = 1
     kept = []
     for handler in (MemoryFileUploadHandler, TemporaryFileUploadHandler):
@@ -116,7 +116,7 @@ def test_a_file_beyond_the_limit_fills_neither_memory_nor_disk(resource, browser
     assert nothing_kept()
 
 
-def test_a_json_body_beyond_the_limit_is_a_problem(browser, settings):  # noqa: F811
+def test_a_json_body_beyond_the_limit_is_a_problem(browser, settings):
     settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1000
 
     client = browser("dev")

@@ -3,7 +3,6 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from core.tenancy.context import everywhere
@@ -16,17 +15,6 @@ from tests.courses.authoring.making import AT, actor, at_istm
 CODE = "noting-and-drafting"
 PAGES = f"/provider/istm/courses/{CODE}/"
 API = f"/api/v1/provider/istm/courses/{CODE}/"
-
-
-@pytest.fixture
-def browser(cast):
-    def signed_in(name: str | None) -> Client:
-        client = Client()
-        if name:
-            client.force_login(cast.user(name))
-        return client
-
-    return signed_in
 
 
 @pytest.fixture

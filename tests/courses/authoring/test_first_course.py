@@ -4,10 +4,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from competencies import facade as competencies
 from tests.courses.authoring.making import at_istm, begin
-from tests.courses.authoring.test_doors import API, CODE, PAGES, browser  # noqa: F401 (a fixture)
+from tests.courses.authoring.test_doors import API, CODE, PAGES
 
 
-def test_an_incomplete_course_is_not_sent_and_says_what_is_missing(cast, browser):  # noqa: F811
+def test_an_incomplete_course_is_not_sent_and_says_what_is_missing(cast, browser):
     with at_istm(cast):
         begin(cast)
 
@@ -17,7 +17,7 @@ def test_an_incomplete_course_is_not_sent_and_says_what_is_missing(cast, browser
     assert "Add a module." in answer.content.decode()
 
 
-def test_the_whole_way_by_api(cast, browser):  # noqa: F811
+def test_the_whole_way_by_api(cast, browser):
     competencies.load_framework()
     dev, hari = browser("dev"), browser("hari")
 

@@ -27,7 +27,7 @@ from courses.packages.actions import PackageRefused
 from courses.packages.models import Package
 from courses.packages.rules import packed_key, storage_key
 from tests.courses.authoring.making import AT, actor, at_istm
-from tests.courses.authoring.test_doors import API, PAGES, browser, draft  # noqa: F401 (fixtures)
+from tests.courses.authoring.test_doors import API, PAGES, draft  # noqa: F401 (fixtures)
 from tests.courses.packages.making import HTML, LINK, PAGE, many_listed, raw, special, zipped
 
 OTHER = {"index.htm": b"<title>Second</title>", "b.css": b"p{}"}
@@ -180,7 +180,7 @@ def test_every_reason_of_the_reader_has_its_sentence(cast):
     assert all(str(PackageRefused(reason, **facts)) for reason in said)
 
 
-def test_is_refused_in_words_by_both_doors(resource, browser):  # noqa: F811
+def test_is_refused_in_words_by_both_doors(resource, browser):
     place, data = f"resources/{resource.uuid}/file/", zipped({"inner.zip": b"PK", "index.html": PAGE})
     dev = browser("dev")
 
@@ -193,7 +193,7 @@ def test_is_refused_in_words_by_both_doors(resource, browser):  # noqa: F811
     assert api.json()["detail"].startswith("In “a.zip”, the file “inner.zip” is itself an archive.")
 
 
-def test_both_doors_bring_it_and_show_what_is_inside(resource, browser):  # noqa: F811
+def test_both_doors_bring_it_and_show_what_is_inside(resource, browser):
     place = f"resources/{resource.uuid}/"
     dev = browser("dev")
     assert dev.get(f"{API}{place}package/").status_code == 404
@@ -213,7 +213,7 @@ def test_both_doors_bring_it_and_show_what_is_inside(resource, browser):  # noqa
     assert dev.get(f"{API}{place}package/").json() == inside
 
 
-def test_only_who_writes_the_course_brings_or_sees_it(cast, resource, browser):  # noqa: F811
+def test_only_who_writes_the_course_brings_or_sees_it(cast, resource, browser):
     bring(cast, resource)
     place = f"resources/{resource.uuid}/"
 
@@ -359,7 +359,7 @@ def test_a_job_whose_draft_went_to_review_meanwhile_changes_nothing(cast, resour
         assert Package.objects.get().uuid == first.uuid
 
 
-def test_the_page_says_how_far_it_is_and_why_it_failed(cast, resource, browser, everything_is_large):  # noqa: F811
+def test_the_page_says_how_far_it_is_and_why_it_failed(cast, resource, browser, everything_is_large):
     dev = browser("dev")
     place = f"{PAGES}resources/{resource.uuid}/"
 

@@ -13,7 +13,7 @@ from courses.enrolment.models import Completion
 from courses.progress.models import LearningDay, ResourceProgress
 from courses.scorm.models import ScoState, ScoTrial
 from tests.courses.authoring.making import AT, actor, at_istm
-from tests.courses.authoring.test_doors import API, PAGES, browser, draft  # noqa: F401 (fixtures)
+from tests.courses.authoring.test_doors import API, PAGES, draft  # noqa: F401 (fixtures)
 from tests.courses.scorm.making import package
 
 
