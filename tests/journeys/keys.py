@@ -1,11 +1,13 @@
 """Going about a page by keys alone: what has the focus, and how to come to something else."""
 
 import re
+from typing import Any
 
 import pytest
 from playwright.sync_api import Frame, Page
 
 MOST_STOPS = 400
+MOST_PARTS = 20  # stops within one element: the day, month and year of a date, the buttons of the browser's own player
 NAME = """() => {
   const one = document.activeElement;
   const named = document.getElementById(one.getAttribute('aria-labelledby'));
@@ -15,7 +17,8 @@ NAME = """() => {
 }"""
 
 
-# The stop in front: what it is, and what is wrong with it. A stop is uncovered when some corner or its middle is on top.
+# The stop in front: what it is, what is wrong with it, and how many stops it may be. A stop is uncovered when some corner
+# or its middle is on top. What has the focus inside a frame is marked there.
 STOP = """() => {
   const one = document.activeElement;
   if (!one || one === document.body) return null;
@@ -27,20 +30,39 @@ STOP = """() => {
     const top = document.elementFromPoint(x, y);
     return top && (one.contains(top) || top.contains(one) || top.closest('label')?.contains(one));
   };
-  const marked = [one, one.closest('label')].filter(Boolean).map((each) => getComputedStyle(each))
-    .some((style) => style.outlineStyle !== 'none' || style.boxShadow !== 'none');
+  const styles = [one, one.closest('label')].filter(Boolean).map((each) => getComputedStyle(each));
+  const marked = one.localName === 'iframe' ||
+    styles.some((style) => style.outlineStyle !== 'none' || style.boxShadow !== 'none');
   const wrong = [];
   if (!box.width || !box.height) wrong.push('has no size');
   else if (!points.some(isOn)) wrong.push('is covered or out of sight');
   if (!marked) wrong.push('is not marked');
   one.dataset.stop ??= String(Math.random());
-  return {key: one.dataset.stop, wrong, html: one.outerHTML.slice(0, 120)};
-}"""
+  const parts = one.matches('iframe, audio, video, [type=date], [type=time], [type=datetime-local]') ? MOST_PARTS : 1;
+  return {key: one.dataset.stop, wrong, parts, html: one.outerHTML.slice(0, 120)};
+}""".replace("MOST_PARTS", str(MOST_PARTS))
 
 
 def name_in_front(page: Page | Frame) -> str:
     name: str = page.evaluate(NAME)
     return name
+
+
+def stops(page: Page) -> tuple[list[dict[str, Any]], list[str]]:
+    """Each stop from the first one until the focus leaves the page, and what is wrong with them."""
+    found: list[dict[str, Any]] = []
+    stays = 1
+    for _ in range(MOST_STOPS):
+        page.keyboard.press("Tab")
+        stop = page.evaluate(STOP)
+        if stop is None or (len(found) > 1 and stop["key"] == found[0]["key"]):
+            return found, [f"{one['html']}: {', '.join(one['wrong'])}" for one in found if one["wrong"]]
+        if not found or stop["key"] != found[-1]["key"]:
+            found.append(stop)
+            stays = 1
+        elif (stays := stays + 1) > stop["parts"]:
+            return found, [f"Tab stays at {stop['html']}"]
+    return found, [f"more than {MOST_STOPS} stops"]
 
 
 def reach(page: Page, name: str, *, key: str = "Tab") -> str:

@@ -1,4 +1,5 @@
-"""axe finds nothing wrong on any page: phone and desk, English and Hindi, light and dark; and no page is too wide.
+"""axe finds nothing wrong on any page: phone and desk, English and Hindi, light and dark; and no page is too wide. By the
+keyboard every stop of every page is in sight, marked and led on from; on paper no page keeps what is pressed.
 
 All of it is `make axe`. `make test` takes one look, another every day, at a sixth of the pages, so that nothing stays
 unseen for long and nobody waits.
@@ -10,6 +11,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
+from tests.journeys.arriving import arrive
+from tests.journeys.keys import stops
+from tests.journeys.paper import on_paper, wrong_on_paper
 from tests.walk.pages import NEWCOMER, ONE_STEP, PAGES, STRANGER, Stop
 
 AXE = Path(__file__).resolve().parents[1] / "browser" / "node_modules" / "axe-core" / "axe.min.js"
@@ -19,37 +23,15 @@ SCAN = """tags => axe.run(document, {runOnly: tags}).then(found => found.violati
 # Width, language, theme: every page is seen in each of them.
 LOOKS = [("360px", "en", "light"), ("1440px", "hi", "light"), ("360px", "hi", "dark"), ("1440px", "en", "dark"),
          ("360px", "en", "dark"), ("1440px", "hi", "dark"), ("360px", "hi", "light"), ("1440px", "en", "light")]  # fmt: skip
+THOROUGH = [
+    ("360px", "hi", "dark"),
+    ("1440px", "en", "light"),
+]  # with them every page is gone through by keys and on paper
 PARTS = 6
 TODAY = datetime.now(UTC).toordinal()
 
 
-def violations(page: Page, stop: Stop, places: dict[str, str], language: str) -> list[str]:
-    answer = page.goto(stop.path.format_map(places))
-    assert answer is not None
-    status = stop.status
-    if stop.form:
-        for name, value in stop.form.items():
-            field = page.locator(f"main [name={name}]").first
-            match field.evaluate("one => one.type"):
-                case "select-one":
-                    field.select_option(value)
-                case "radio":
-                    page.locator(f'main [name={name}][value="{value}"]').check()
-                case _:
-                    field.fill(value)
-        to = stop.to.format_map(places)
-        form = page.locator(
-            f'main form[action="{to}"]' if to else f"main form:has([name={next(iter(stop.form))}])"
-        ).first
-        button = form.locator("[type=submit], button:not([type])").first
-        with page.expect_response(
-            lambda one: one.request.is_navigation_request() and one.status not in (302, 303)
-        ) as sent:
-            button.click()
-        page.wait_for_load_state()
-        answer, status = sent.value, stop.answer
-    if answer.status != status:
-        return [f"answered {answer.status}"]
+def scan(page: Page, language: str) -> list[str]:
     page.evaluate(AXE.read_text())  # by the debugger, which the content policy does not bind
     found = list(page.evaluate(SCAN, TAGS))
     too_wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
@@ -60,13 +42,29 @@ def violations(page: Page, stop: Stop, places: dict[str, str], language: str) ->
     return found
 
 
-def walk(visit, places: dict[str, str], person: str, look: tuple[str, str, str], stops: list[Stop]) -> Page:
+def looks(page: Page, stop: Stop, places: dict[str, str], language: str, *, thorough: bool) -> list[str]:
+    """What is wrong at this stop: in sight, and when `thorough` also by keys and on paper."""
+    if wrong := arrive(page, stop, places):
+        return wrong
+    found = scan(page, language)
+    if thorough:
+        found += [f"by keys: {one}" for one in stops(page)[1]]
+        with on_paper(page):
+            found += [f"on paper: {one}" for one in wrong_on_paper(page)]
+    return found
+
+
+def walk(
+    visit, places: dict[str, str], person: str, look: tuple[str, str, str], way: list[Stop], *, thorough: bool = True
+) -> Page:
     """The page of the last stop, after a look at each of them."""
     width, language, theme = look
     who = None if person in (STRANGER, NEWCOMER, ONE_STEP) else person
     page = visit(who, phone=width == "360px", language=language, theme=theme)
     wrong = [
-        f"{stop.path.format_map(places)}: {one}" for stop in stops for one in violations(page, stop, places, language)
+        f"{stop.path.format_map(places)}: {one}"
+        for stop in way
+        for one in looks(page, stop, places, language, thorough=thorough)
     ]
 
     assert not wrong, "\n" + "\n".join(wrong)
@@ -77,7 +75,7 @@ def walk(visit, places: dict[str, str], person: str, look: tuple[str, str, str],
 @pytest.mark.parametrize("look", LOOKS, ids="-".join)
 @pytest.mark.parametrize("person", PAGES)
 def test_pages_have_no_violation_and_do_not_scroll_sideways(visit, places, person, look):
-    walk(visit, places, person, look, PAGES[person])
+    walk(visit, places, person, look, PAGES[person], thorough=look in THOROUGH)
 
 
 @pytest.mark.parametrize("person", PAGES)
