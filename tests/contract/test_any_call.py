@@ -5,13 +5,14 @@ put in for invented ones. `FUZZ` sets how many for each endpoint and person: mak
 Each day makes up others; FUZZ_DAY makes up those of a day again.
 """
 
+import itertools
 import json
 import os
 import random
 import re
 from collections import Counter
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -28,18 +29,21 @@ from schemathesis import GenerationMode
 
 from accounts.keys import actions as keys
 from competencies import facade as competencies
-from core.tenancy.context import everywhere
+from core.tenancy.context import acting_in, everywhere
 from courses.accommodations.models import Accommodation
 from courses.authoring.models import QuestionImport, ReviewComment
 from courses.catalogue.models import Module, Resource
 from courses.notes.models import Note
+from ehrms.exchange.actions import receive
 from ehrms.exchange.models import Exchange, ExchangeRow
 from institutions.roles.principal import principal_of
 from policy.plans.models import CapacityBuildingPlan
 from tests.contract import described
 from tests.journeys.material import video
+from tests.policy.making import plan_of
 from tests.thread.table import ACTIONS
-from tests.thread.world import build
+from tests.thread.world import OFFICIALS, build
+from tests.today import TODAY
 
 EXAMPLES = int(os.environ.get("FUZZ", "2"))
 PEOPLE = ["bilal", "dev", "chitra", "asha"] if "FUZZ" in os.environ else ["bilal", "dev"]
@@ -62,7 +66,6 @@ OF_ISTM = (
 )  # fmt: skip
 KEPT_FROM = {"bilal": (*OF_FINANCE, *OF_ISTM), "dev": OF_FINANCE}
 HIDDEN_FROM = {"bilal": OF_OTHERS, "dev": OF_LEARNERS}
-DAY = int(os.environ.get("FUZZ_DAY") or datetime.now(UTC).toordinal())  # other calls every day
 MAKING = (Phase.generate,)  # a shrunk call would tell no more
 CODES = ["finance", "istm", "cbdt", "railways", "india", "in-work", "begun", "whole", "own"]
 
@@ -87,6 +90,21 @@ def marked(places: tuple[tuple[Any, str], ...]) -> dict[tuple[Any, str], str]:
     return canaries
 
 
+OF_RAILWAYS = ("Kept of Railways: a plan", "Kept of Railways: a file")
+
+
+def railways(cast, at: datetime) -> dict[str, str]:
+    """What only Railways may know, and Bilal of it: Dev, of ISTM, must not. It stands where Finance's stands."""
+    plan_title, file_name = OF_RAILWAYS
+    with acting_in(cast.organisation_scope("railways", "bilal")):
+        plan = plan_of(cast, organisation="railways", title=plan_title)
+        exchange = receive(
+            organisation_id=cast.railways.pk, file_name=file_name, content=OFFICIALS, at=at,
+            actor=principal_of(cast.user("bilal")).actor("page"),
+        )  # fmt: skip
+    return {"finance": "railways", "@plan": str(plan.uuid), "@exchange": str(exchange.uuid)}
+
+
 def key_of(cast, name: str, at: datetime) -> str:
     user = cast.user(name)
     with everywhere(reason="test"):
@@ -99,12 +117,17 @@ def key_of(cast, name: str, at: datetime) -> str:
 def test_is_answered_in_one_shape_and_tells_nothing_of_others(cast, world, settings_without_limits):
     """Everybody sends each call: to make it up takes longer than to answer it."""
     canaries = marked((*OF_FINANCE, *OF_ISTM))
+    other_world = railways(cast, timezone.now())
     callers = [Caller(name, cast, world, canaries) for name in PEOPLE]
-    known = Known(world)
+    for caller in callers:
+        if caller.name == "dev":
+            caller.secrets += [other_world["@plan"], other_world["@exchange"]]
+            caller.canaries += OF_RAILWAYS
+    known = Known(world, other_world)
 
     for operation in operations():
 
-        @seed(DAY + len(operation.label))
+        @seed(TODAY + len(operation.label))
         @settings(
             max_examples=EXAMPLES, deadline=None, database=None, suppress_health_check=list(HealthCheck), phases=MAKING
         )
@@ -119,7 +142,7 @@ def test_is_answered_in_one_shape_and_tells_nothing_of_others(cast, world, setti
         call()
 
     for caller in callers:
-        assert not caller.faults, f"FUZZ_DAY={DAY}\n" + "\n".join(sorted(set(caller.faults)))
+        assert not caller.faults, f"FUZZ_DAY={TODAY}\n" + "\n".join(sorted(set(caller.faults)))
         assert caller.answered.total() > 100 * EXAMPLES
         # It came past the door and was read.
         assert min(caller.answered[status] for status in (200, 400, 404)) > 0, caller.answered
@@ -167,14 +190,15 @@ def strategy(operation: Any) -> Any:
 class Known:
     """Ids and codes of real things, put in where a call names one."""
 
-    def __init__(self, world: dict[str, str]) -> None:
-        self.uuids = [value for value in world.values() if re.fullmatch(r"[0-9a-f-]{36}", value)]
+    def __init__(self, world: dict[str, str], other_world: dict[str, str]) -> None:
+        known = [*world.values(), *other_world.values()]
+        self.uuids = [value for value in known if re.fullmatch(r"[0-9a-f-]{36}", value)]
         self.numbers = [world["@certificate"]]
         # Addresses of the thread's table: places that exist, for whoever may go there.
         self.addresses = []
-        for action in ACTIONS:
+        for action, here in itertools.product(ACTIONS, (world, world | other_world)):
             at = action.at if action.call_at is None else action.call_at
-            places = {key: world.get(str(value), value) for key, value in at.items()}
+            places = {key: here.get(str(value), value) for key, value in at.items()}
             self.addresses.append(reverse(action.call.partition(" ")[2], kwargs=places))
 
     def path(self, case: Any, chance: random.Random) -> str:

@@ -5,7 +5,6 @@ All of it is `make axe`. `make test` takes one look, another every day, at a six
 unseen for long and nobody waits.
 """
 
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -14,6 +13,7 @@ from playwright.sync_api import Page
 from tests.journeys.arriving import arrive
 from tests.journeys.keys import stops
 from tests.journeys.paper import on_paper, wrong_on_paper
+from tests.today import TODAY
 from tests.walk.pages import NEWCOMER, ONE_STEP, PAGES, STRANGER, Stop
 
 AXE = Path(__file__).resolve().parents[1] / "browser" / "node_modules" / "axe-core" / "axe.min.js"
@@ -28,7 +28,6 @@ THOROUGH = [
     ("1440px", "en", "light"),
 ]  # with them every page is gone through by keys and on paper
 PARTS = 6
-TODAY = datetime.now(UTC).toordinal()
 
 
 def scan(page: Page, language: str) -> list[str]:

@@ -12,7 +12,7 @@ from tests.product import ROOT
 
 
 @pytest.fixture(scope="module")
-def made(product) -> dict[str, str]:
+def made(product, places) -> dict[str, str]:
     done = subprocess.run(
         [sys.executable, "-W", "ignore", "-m", "tests.journeys.with_packages"],
         cwd=ROOT, env=product.environment, capture_output=True, text=True,
@@ -112,3 +112,26 @@ def test_a_preview_plays_and_keeps_nothing(visit, made):
     expect(played(dev).get_by_role("button")).to_have_text("Pressed 1 times")
     dev.wait_for_timeout(1500)
     assert requests == []
+
+
+def test_a_package_of_several_parts_in_the_newer_edition_leads_on_by_itself_and_another_device_goes_on(visit, made):
+    desk = visit("asha")
+    desk.goto(made["several"])
+    part = inside(desk).frame_locator("#place iframe")
+    expect(part.locator("#was")).to_have_text("none; unknown; none")
+    part.get_by_role("button").click()
+
+    expect(part.locator("h1")).to_have_text("Part two")  # as the package asked, and not a page of ours
+    expect(part.locator("#was")).to_have_text("none; unknown; 0.6")  # the manifest's mark to pass
+    expect(desk.locator(".package-parts li", has_text="Part one")).to_contain_text("Done")
+    expect(desk.locator("[data-package-missing]")).to_contain_text("“Part two” does not call itself completed yet.")
+    part.get_by_role("button").click()
+    expect(desk.locator("[data-package-missing]")).to_contain_text("“Part two” calls itself failed. Try it again.")
+
+    phone = visit("asha", phone=True)
+    phone.goto(made["several"])
+    part = inside(phone).frame_locator("#place iframe")
+    expect(part.locator("h1")).to_have_text("Part two")
+    expect(part.locator("#was")).to_have_text("two, answered; completed; 0.6")
+    phone.get_by_role("link", name="Previous part").click()
+    expect(part.locator("#was")).to_have_text("one, answered; completed; none")

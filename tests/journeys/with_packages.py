@@ -1,4 +1,4 @@
-"""A published course of two packages that Asha takes part in: run as a program in the product's environment, prints the
+"""A published course of packages that Asha takes part in: run as a program in the product's environment, prints the
 places as JSON."""
 
 import json
@@ -46,6 +46,27 @@ addEventListener("unload", () => {
 });
 </script></body></html>"""
 
+# A part of a package of several in the newer edition: it says where it is, answers a question, and asks for the next part.
+PART = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{name}</title></head><body><h1>Part {name}</h1>
+<p id="was"></p><button>Answer and go on</button><script>
+const api = parent.API_1484_11;
+api.Initialize("");
+document.querySelector("#was").textContent = ["location", "completion_status", "scaled_passing_score"]
+  .map((element) => api.GetValue(`cmi.${{element}}`) || "none").join("; ");
+document.querySelector("button").addEventListener("click", () => {{
+  for (const [element, value] of [["location", "{name}, answered"], ["interactions.0.id", "question-{name}"],
+    ["interactions.0.type", "true-false"], ["interactions.0.learner_response", "true"], ["interactions.0.result", "correct"],
+    ["score.scaled", "{score}"], ["completion_status", "completed"], ["exit", "suspend"]])
+    api.SetValue(`cmi.${{element}}`, value);
+  api.SetValue("adl.nav.request", "continue");
+  api.Terminate("");
+}});
+</script></body></html>"""
+PASSING = (
+    '<imsss:sequencing><imsss:objectives><imsss:primaryObjective satisfiedByMeasure="true">'
+    "<imsss:minNormalizedMeasure>0.6</imsss:minNormalizedMeasure></imsss:primaryObjective></imsss:objectives></imsss:sequencing>"
+)
+
 
 def make() -> dict[str, str]:
     from django.conf import settings
@@ -72,7 +93,17 @@ def make() -> dict[str, str]:
         module = outline.add_module(version=version, title="Try", title_hi="आज़माएँ", seen=None, **by)
         parts = {}
         late = {"imsmanifest.xml": manifest().encode(), "one.html": LATE.encode()}
-        brought = (("pages", "Pages", pages), ("press", "Press it", h5p()), ("late", "Late", late))
+        several = {
+            "imsmanifest.xml": manifest("2004", ("one", "two"), extra={"two": PASSING}).encode(),
+            "one.html": PART.format(name="one", score="0.5").encode(),
+            "two.html": PART.format(name="two", score="0.5").encode(),
+        }
+        brought = (
+            ("pages", "Pages", pages),
+            ("press", "Press it", h5p()),
+            ("late", "Late", late),
+            ("several", "Several", several),
+        )
         for name, title, files in brought:
             parts[name] = outline.add_resource(
                 module=module, kind="package", title=title, title_hi=title, minutes=1, seen=None, **by
