@@ -25,7 +25,7 @@ TICK = os.sysconf("SC_CLK_TCK")
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure over rounds; `unit` is ms, count, KB, MB, % or 1/s."""
+    """A figure over rounds; `unit` is ms, s, count, KB, MB, % or 1/s."""
 
     values: list[float]
     unit: str

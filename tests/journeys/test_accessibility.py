@@ -5,6 +5,7 @@ All of it is `make axe`. `make test` takes one look, another every day, at a six
 unseen for long and nobody waits.
 """
 
+import re
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,9 @@ from tests.walk.pages import NEWCOMER, ONE_STEP, PAGES, STRANGER, Stop
 
 AXE = Path(__file__).resolve().parents[1] / "browser" / "node_modules" / "axe-core" / "axe.min.js"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-SCAN = """tags => axe.run(document, {runOnly: tags}).then(found => found.violations.map(
+TAGS_OF_A_FRAME = TAGS[:-1]  # the page that it is in has its landmarks and headings
+AROUND = re.compile("^https?://[0-9a-f]{32}[.][^/]+/w/")  # our own page around a package, on the package's origin
+SCAN = """tags => axe.run(document, {runOnly: tags, iframes: false}).then(found => found.violations.map(
     one => one.id + ': ' + one.nodes.map(node => node.target.join(' ')).slice(0, 3).join(', ')))"""
 # Width, language, theme: every page is seen in each of them.
 LOOKS = [("360px", "en", "light"), ("1440px", "hi", "light"), ("360px", "hi", "dark"), ("1440px", "en", "dark"),
@@ -33,6 +36,9 @@ PARTS = 6
 def scan(page: Page, language: str) -> list[str]:
     page.evaluate(AXE.read_text())  # by the debugger, which the content policy does not bind
     found = list(page.evaluate(SCAN, TAGS))
+    for around in (frame for frame in page.frames if AROUND.search(frame.url)):
+        around.evaluate(AXE.read_text())
+        found += [f"around the package: {one}" for one in around.evaluate(SCAN, TAGS_OF_A_FRAME)]
     too_wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     if too_wide > 0:
         found.append(f"{too_wide} px too wide")
