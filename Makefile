@@ -41,7 +41,7 @@ films:  ## Draw the films of the demo's courses anew from their slides (ARGS=cod
 bench:  ## Measure: make bench NAME=home
 	@$(LAUNCH) bench $(NAME)
 
-axe:  ## Only the accessibility scan of the pages
+axe:  ## All pages of all persons: by axe, by the keyboard, on paper
 	@$(LAUNCH) test -m axe $(ARGS)
 
 try-packages:  ## Try SCORM, H5P and web packages of others in the whole product (DIR=folder of archives or git snapshots)
