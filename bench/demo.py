@@ -6,7 +6,6 @@
 import os
 import tempfile
 import time
-from pathlib import Path
 
 import psycopg2
 
@@ -20,20 +19,20 @@ PLACES = ("DATABASE_URL", "DATABASE_OWNER_URL")
 def main() -> None:
     administration = psycopg2.connect(os.environ["DATABASE_OWNER_URL"])
     administration.autocommit = True
+    data = os.environ["DATA_DIR"]
     tables, loads = [], []
     for number in range(ROUNDS):
         name = f"demo_{number}"
         with administration.cursor() as cursor:
             cursor.execute(f"CREATE DATABASE {name}")
         os.environ |= {place: f"{os.environ[place].rsplit('/', 1)[0]}/{name}" for place in PLACES}
-        with tempfile.TemporaryDirectory(dir=Path(os.environ["DATA_DIR"])) as folder:
+        with tempfile.TemporaryDirectory(dir=data) as folder:
             os.environ["DATA_DIR"] = folder
             note_pace()
             tables.append(took("migrate", "--database", "owner", "--verbosity", "0"))
             loads.append(took("load_demo"))
             if number == ROUNDS - 1:
                 scale = load()  # is there already, and counted
-        os.environ["DATA_DIR"] = str(Path(folder).parent)
     write("demo", scale | {"rounds": ROUNDS}, {"load_s": Figure(loads, "s"), "tables_s": Figure(tables, "s")})
 
 

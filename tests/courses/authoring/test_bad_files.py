@@ -14,7 +14,7 @@ from core.tenancy.context import everywhere
 from courses.authoring.actions import outline
 from courses.catalogue.models import Module, Resource
 from tests.courses.authoring.making import AT, actor, at_istm
-from tests.courses.authoring.test_doors import PAGES, draft, part  # noqa: F401 (fixtures)
+from tests.courses.authoring.test_doors import PAGES
 
 API = "/api/v1" + PAGES
 PROGRAM = b"MZ\x90\x00" + bytes(range(256)) * 20
@@ -46,7 +46,7 @@ FILES = [
 
 
 @pytest.fixture
-def resource(cast, draft):  # noqa: F811
+def resource(cast, draft):
     def resource(kind: str) -> Resource:
         with at_istm(cast):
             module = Module.objects.select_related("version").get()
@@ -79,7 +79,7 @@ def test_is_refused_in_words_by_both_doors(resource, browser, kind, name, data, 
 @pytest.mark.parametrize(
     ("name", "data"), [("q.xlsx", PROGRAM), ("q.xlsx", HTML), ("q.xlsx", SVG), ("q.xlsx", zipped()), ("q.xlsx", b"")]
 )
-def test_a_question_file_is_refused_in_words(draft, part, browser, name, data):  # noqa: F811
+def test_a_question_file_is_refused_in_words(draft, part, browser, name, data):
     dev = browser("dev")
     page = dev.post(f"{PAGES}resources/{part('quiz')}/imports/", {"file": SimpleUploadedFile(name, data)})
     api = dev.post(f"{API}resources/{part('quiz')}/imports/", {"file": SimpleUploadedFile(name, data)})

@@ -18,27 +18,9 @@ API = f"/api/v1/provider/istm/courses/{CODE}/"
 
 
 @pytest.fixture
-def draft(filled) -> CourseVersion:
-    return filled
-
-
-@pytest.fixture
 def in_review(cast, filled) -> CourseVersion:
     with at_istm(cast):
         return reviewing.submit(version=filled, actor=actor(cast, "dev"), at=AT)
-
-
-@pytest.fixture
-def part(draft, cast):
-    """The uuid of a part of the draft."""
-
-    def uuid_of(kind: str) -> str:
-        with at_istm(cast):
-            if kind == "module":
-                return str(Module.objects.get(version=draft).uuid)
-            return str(Resource.objects.get(version=draft, kind=kind).uuid)
-
-    return uuid_of
 
 
 def count(model, **values) -> int:

@@ -27,14 +27,14 @@ from courses.packages.actions import PackageRefused
 from courses.packages.models import Package
 from courses.packages.rules import packed_key, storage_key
 from tests.courses.authoring.making import AT, actor, at_istm
-from tests.courses.authoring.test_doors import API, PAGES, draft  # noqa: F401 (fixtures)
+from tests.courses.authoring.test_doors import API, PAGES
 from tests.courses.packages.making import HTML, LINK, PAGE, many_listed, raw, special, zipped
 
 OTHER = {"index.htm": b"<title>Second</title>", "b.css": b"p{}"}
 
 
 @pytest.fixture
-def resource(cast, draft):  # noqa: F811
+def resource(cast, draft):
     with at_istm(cast):
         module = Module.objects.select_related("version").get()
         return outline.add_resource(
@@ -231,7 +231,7 @@ def cast_learner(cast, name):
     return acting_in(cast.learner_scope(name))
 
 
-def test_a_reading_takes_no_package(cast, draft):  # noqa: F811
+def test_a_reading_takes_no_package(cast, draft):
     with at_istm(cast):
         text = Resource.objects.select_related("version").get(version=draft, kind="text")
 

@@ -13,12 +13,11 @@ from courses.enrolment.models import Completion
 from courses.progress.models import LearningDay, ResourceProgress
 from courses.scorm.models import ScoState, ScoTrial
 from tests.courses.authoring.making import AT, actor, at_istm
-from tests.courses.authoring.test_doors import API, PAGES, draft  # noqa: F401 (fixtures)
 from tests.courses.scorm.making import package
 
 
 @pytest.fixture
-def resource(cast, draft):  # noqa: F811
+def resource(cast, filled):
     by = {"actor": actor(cast, "dev"), "at": AT}
     with at_istm(cast):
         module = Module.objects.select_related("version").get()
